@@ -1,0 +1,85 @@
+import type {Table} from '../lib/table';
+import type {Columns, ColumnKind} from '../model/columns';
+import type {Fields, Values} from '../model/fields';
+import type {Selection} from '../model/filter';
+import type {Scope} from '../model/scope';
+import type {CanonicalTable} from '../model/tables';
+import type {Format} from '../text/format';
+import type {Language, Text} from '../text/language';
+import type {Parameters} from '../lib/sql';
+import type {Facts, Result} from './request';
+
+/** The contract of an analysis: what goes in and what comes out. */
+export interface Shape {
+  readonly needs: readonly CanonicalTable[];
+  readonly fields: Fields;
+  /** Tables with a row per customer, kept in the worker for paging and export. */
+  readonly keeps: Readonly<Record<string, Columns>>;
+  readonly tables: Readonly<Record<string, Columns>>;
+  readonly facts: Readonly<Record<string, ColumnKind>>;
+}
+
+export function shape<const S extends Shape>(definition: S): S {
+  return definition;
+}
+
+export type ParamsOf<S extends Shape> = Values<S['fields']>;
+
+/** What `run.ts` works with; SQL names only canonical and shared tables and what the run has kept before. */
+export interface RunContext<S extends Shape = Shape> {
+  readonly params: ParamsOf<S>;
+  readonly scope: Scope;
+  /** Runs the statement of one declared table. */
+  query(table: keyof S['tables'] & string, sql: string, parameters?: Parameters): Promise<Table>;
+  /** Leaves a declared table in the worker, where later statements of the run find it under its name. */
+  keep(table: keyof S['keeps'] & string, sql: string, parameters?: Parameters): Promise<void>;
+}
+
+export interface RunOutput<S extends Shape = Shape> {
+  readonly tables: Readonly<Record<keyof S['tables'], Table>>;
+  readonly facts: Readonly<Record<keyof S['facts'], number | null>>;
+}
+
+/** A set of kept rows that a part of a picture stands for. */
+export interface Pick {
+  readonly table: string;
+  readonly where: Selection;
+  readonly title: Text;
+}
+
+/** What a picture is drawn into. */
+export interface Frame {
+  readonly width: number;
+  readonly format: Format;
+  readonly language: Language;
+  /** Shows the customers behind a part of the picture. */
+  pick(pick: Pick): void;
+}
+
+export interface Texts {
+  /** Name of the analysis, small above the cell. */
+  readonly name: Text;
+  /** The question, as title. */
+  readonly question: Text;
+  /** One or two sentences computed from the result; `**…**` marks the numbers. */
+  takeaways(facts: Facts, format: Format): Readonly<Record<Language, readonly string[]>>;
+  /** Paragraphs: what every number means, its limits and its source. */
+  readonly definition: Readonly<Record<Language, readonly string[]>>;
+  /** What the picture shows, for those who do not see it. */
+  readonly picture: Text;
+}
+
+export interface Analysis<S extends Shape = Shape> {
+  readonly id: string;
+  /** Raised when the same input gives another result. */
+  readonly version: number;
+  readonly shape: S;
+  readonly texts: Texts;
+  run(): Promise<{run(context: RunContext<S>): Promise<RunOutput<S>>}>;
+  chart(): Promise<{chart(result: Result, params: ParamsOf<S>, frame: Frame): Node}>;
+}
+
+/** Checks a definition against its own shape; afterwards its particular types no longer matter. */
+export function defineAnalysis<const S extends Shape>(analysis: Analysis<S>): Analysis {
+  return analysis as unknown as Analysis;
+}

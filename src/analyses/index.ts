@@ -1,0 +1,12 @@
+import type {Analysis} from './define';
+import {overview} from './overview';
+import {rfm} from './rfm';
+
+/** The table of contents of the product: every analysis by its id. */
+export const analyses = {overview, rfm} as const satisfies Readonly<Record<string, Analysis>>;
+
+export type AnalysisId = keyof typeof analyses;
+
+export function isAnalysisId(id: string): id is AnalysisId {
+  return Object.hasOwn(analyses, id);
+}

@@ -1,0 +1,41 @@
+import {cell} from '../../lib/table';
+import type {RunContext, RunOutput} from '../define';
+import periodsSql from './periods.sql?raw';
+import type {overviewShape} from './shape';
+import summarySql from './summary.sql?raw';
+
+type Shape = typeof overviewShape;
+
+const lengths = {
+  week: {months: 0, days: 7},
+  month: {months: 1, days: 0},
+  quarter: {months: 3, days: 0},
+  year: {months: 12, days: 0},
+};
+
+export async function run({params, query}: RunContext<Shape>): Promise<RunOutput<Shape>> {
+  const summary = await query('summary', summarySql);
+  const periods = await query('periods', periodsSql, {grain: params.grain, ...lengths[params.grain]});
+  const value = (name: string) => Number(cell(summary, name, 0) ?? 0);
+  const share = (part: number, whole: number) => (whole > 0 ? part / whole : null);
+  const identified = value('revenue') - value('anonymous_revenue');
+  const repeaters = share(value('repeat_customers'), value('customers'));
+  return {
+    tables: {periods, summary},
+    facts: {
+      revenue: value('revenue'),
+      orders: value('orders'),
+      customers: value('customers'),
+      basket: share(value('revenue'), value('orders')),
+      repeat_share: repeaters,
+      one_time_share: repeaters === null ? null : 1 - repeaters,
+      repeat_revenue_share: share(value('returning_revenue'), identified),
+      new_customers: value('new_customers'),
+      anonymous_share: share(value('anonymous_revenue'), value('revenue')),
+      growth:
+        value('covers_two_years') === 1 && value('earlier_revenue') > 0
+          ? value('recent_revenue') / value('earlier_revenue') - 1
+          : null,
+    },
+  };
+}

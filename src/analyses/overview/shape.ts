@@ -1,0 +1,71 @@
+import {count, day, flag, money} from '../../model/columns';
+import {choice} from '../../model/fields';
+import {shape} from '../define';
+
+export const overviewShape = shape({
+  needs: ['orders'],
+  fields: {
+    measure: choice({
+      label: {en: 'Show', de: 'Zeigen'},
+      initial: 'revenue',
+      effect: 'picture',
+      options: {
+        revenue: {en: 'Revenue', de: 'Umsatz'},
+        orders: {en: 'Orders', de: 'Bestellungen'},
+        customers: {en: 'Customers', de: 'Kunden'},
+      },
+    }),
+    grain: choice({
+      label: {en: 'By', de: 'Je'},
+      initial: 'month',
+      options: {
+        week: {en: 'Week', de: 'Woche'},
+        month: {en: 'Month', de: 'Monat'},
+        quarter: {en: 'Quarter', de: 'Quartal'},
+        year: {en: 'Year', de: 'Jahr'},
+      },
+    }),
+  },
+  keeps: {},
+  tables: {
+    periods: {
+      starts_on: day('From', 'Ab'),
+      complete: flag('Complete', 'Vollständig'),
+      revenue: money('Revenue', 'Umsatz'),
+      new_revenue: money('First purchases', 'Erstkäufe'),
+      returning_revenue: money('Later purchases', 'Folgekäufe'),
+      anonymous_revenue: money('Without a customer', 'Ohne Kunden'),
+      orders: count('Orders', 'Bestellungen'),
+      customers: count('Customers', 'Kunden'),
+      new_customers: count('First-time buyers', 'Erstkäufer'),
+      returning_customers: count('Returning customers', 'Wiederkehrende Kunden'),
+      last_year_revenue: money('Revenue a year before', 'Umsatz im Vorjahr'),
+      last_year_orders: count('Orders a year before', 'Bestellungen im Vorjahr'),
+      last_year_customers: count('Customers a year before', 'Kunden im Vorjahr'),
+    },
+    summary: {
+      revenue: money('Revenue', 'Umsatz'),
+      anonymous_revenue: money('Revenue without a customer', 'Umsatz ohne Kunden'),
+      returning_revenue: money('Revenue of later purchases', 'Umsatz der Folgekäufe'),
+      orders: count('Orders', 'Bestellungen'),
+      customers: count('Customers', 'Kunden'),
+      new_customers: count('First-time buyers', 'Erstkäufer'),
+      repeat_customers: count('Repeat buyers', 'Wiederkäufer'),
+      recent_revenue: money('Revenue of the last twelve months', 'Umsatz der letzten zwölf Monate'),
+      earlier_revenue: money('Revenue of the twelve months before', 'Umsatz der zwölf Monate davor'),
+      covers_two_years: flag('The orders reach back two years', 'Die Bestellungen reichen zwei Jahre zurück'),
+    },
+  },
+  facts: {
+    revenue: 'money',
+    orders: 'count',
+    customers: 'count',
+    basket: 'money',
+    repeat_share: 'share',
+    one_time_share: 'share',
+    repeat_revenue_share: 'share',
+    new_customers: 'count',
+    anonymous_share: 'share',
+    growth: 'share',
+  },
+});

@@ -1,0 +1,40 @@
+-- grain: one row
+-- units: revenue in the dataset's currency by the scope's basis; shares are made of these counts
+-- source: PRODUCT §1 (first-time buyer, repeat buyer, purchase occasion)
+with booked as (
+  select
+    coalesce(sum(c.revenue) filter (c.day >= s.from_on), 0) as revenue,
+    coalesce(sum(c.anonymous_revenue) filter (c.day >= s.from_on), 0) as anonymous_revenue,
+    coalesce(sum(c.orders) filter (c.day >= s.from_on), 0) as orders,
+    coalesce(sum(c.revenue) filter (c.day > s.as_of - interval 1 year), 0) as recent_revenue,
+    coalesce(sum(c.revenue) filter (
+      c.day > s.as_of - interval 2 year and c.day <= s.as_of - interval 1 year
+    ), 0) as earlier_revenue,
+    coalesce(bool_or(c.day <= s.as_of - interval 2 year), false) as covers_two_years
+  from calendar as c, scope as s
+),
+first_purchases as (
+  select coalesce(sum(p.revenue), 0) as revenue
+  from purchases as p, scope as s
+  where p.nth = 1 and p.purchased_on >= s.from_on
+),
+buyers as (
+  select
+    count(*) as customers,
+    count(*) filter (h.first_on >= s.from_on) as new_customers,
+    count(*) filter (h.purchases > 1) as repeat_customers
+  from customer_history as h, scope as s
+  where h.window_purchases > 0
+)
+select
+  b.revenue,
+  b.anonymous_revenue,
+  b.revenue - b.anonymous_revenue - f.revenue as returning_revenue,
+  b.orders,
+  p.customers,
+  p.new_customers,
+  p.repeat_customers,
+  b.recent_revenue,
+  b.earlier_revenue,
+  b.covers_two_years
+from booked as b, first_purchases as f, buyers as p

@@ -1,0 +1,31 @@
+import type {Table} from '../lib/table';
+import type {DatasetId} from '../model/dataset';
+import type {Scope} from '../model/scope';
+
+/** Everything a result depends on. */
+export interface RunRequest {
+  readonly dataset: DatasetId;
+  readonly analysis: string;
+  readonly version: number;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly scope: Scope;
+}
+
+export type Facts = Readonly<Record<string, number | null>>;
+
+/** A statement as it ran, with the values it was bound to: DuckDB takes it as it stands. */
+export interface Statement {
+  readonly table: string;
+  readonly sql: string;
+}
+
+/** What a run gives back to the page. Rows of people stay behind, under `handle`. */
+export interface Result {
+  readonly tables: Readonly<Record<string, Table>>;
+  readonly facts: Facts;
+  /** Number of rows of each table that was kept in the worker. */
+  readonly kept: Readonly<Record<string, number>>;
+  readonly handle: string;
+  /** The shared tables first, then the analysis' own statements, in the order they ran. */
+  readonly statements: readonly Statement[];
+}

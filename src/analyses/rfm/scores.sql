@@ -1,0 +1,35 @@
+-- grain: one row per customer with a purchase in the period
+-- units: days to the as-of date, purchases, revenue in the dataset's currency; scores 1 (lowest) to 5
+-- source: PRODUCT §3 R1, R4, R5; a score is one plus the number of limits that the value exceeds (recency: five less)
+with base as (
+  select customer, recency_days, window_purchases as purchases, window_revenue as revenue
+  from customer_history
+  where window_purchases > 0
+),
+scored as (
+  select
+    *,
+    5 - (recency_days > $r1)::integer - (recency_days > $r2)::integer
+      - (recency_days > $r3)::integer - (recency_days > $r4)::integer as r,
+    1 + (purchases > $f1)::integer + (purchases > $f2)::integer
+      + (purchases > $f3)::integer + (purchases > $f4)::integer as f,
+    1 + (revenue > $m1)::integer + (revenue > $m2)::integer
+      + (revenue > $m3)::integer + (revenue > $m4)::integer as m
+  from base
+)
+select
+  *,
+  case
+    when r = 5 and f >= 4 and m >= 4 then 'champions'
+    when r >= 3 and f >= 4 then 'loyal'
+    when r >= 4 and f >= 2 then 'potential'
+    when r = 5 then 'new'
+    when r = 4 then 'promising'
+    when r = 3 and (f = 3 or m >= 4) then 'attention'
+    when r = 3 then 'sleep'
+    when f >= 4 and m >= 4 then 'cannot_lose'
+    when f >= 3 then 'risk'
+    when r = 2 then 'hibernating'
+    else 'lost'
+  end as segment
+from scored

@@ -1,0 +1,16 @@
+import {createContext} from 'svelte';
+import type {Client} from '../worker/client';
+import type {DocumentState} from './state/document.svelte';
+import type {Imports} from './state/imports.svelte';
+import type {Runs} from './state/runs.svelte';
+import type {Settings} from './state/settings.svelte';
+
+export interface App {
+  readonly client: Client;
+  readonly settings: Settings;
+  readonly document: DocumentState;
+  readonly imports: Imports;
+  readonly runs: Runs;
+}
+
+export const [useApp, provideApp] = createContext<App>();

@@ -1,0 +1,84 @@
+import {hatch} from './hatch';
+import {withHits} from './hits';
+import {legend} from './legend';
+import {element} from './element';
+import {Plot} from './plot';
+import {axisSize, theme} from './theme';
+
+export interface Bar {
+  /** Position and identity; bars are drawn in this order. */
+  readonly key: string;
+  /** Label under the bar where there is room. */
+  readonly tick: string;
+  /** One value per layer, from the bottom; negative values go below the line. */
+  readonly values: readonly number[];
+  /** A value to compare with, drawn as a line; null where there is none. */
+  readonly compare: number | null;
+  readonly complete: boolean;
+  readonly lines: readonly string[];
+}
+
+export interface StackedBars {
+  readonly bars: readonly Bar[];
+  readonly layers: readonly {readonly label: string; readonly color: string}[];
+  readonly compareLabel: string;
+  readonly label: string;
+  readonly axisFormat: (value: number) => string;
+}
+
+const HEIGHT = 280;
+const LEFT = 64;
+const RIGHT = 12;
+const LABEL_ROOM = 56;
+
+/** Bars in layers over an even row of periods, with a line for comparison and hatching for what is not complete. */
+export function stackedBars({bars, layers, compareLabel, label, axisFormat}: StackedBars, width: number): Node {
+  const incomplete = hatch();
+  const marks = bars.flatMap((bar) =>
+    bar.values.map((value, layer) => ({key: bar.key, value, layer, color: layers[layer]!.color, bar})),
+  );
+  const compared = bars.filter((bar) => bar.compare !== null);
+  const every = Math.max(1, Math.ceil((bars.length * LABEL_ROOM) / (width - LEFT - RIGHT)));
+  const labelled = bars.filter((_, index) => (bars.length - 1 - index) % every === 0).map(({key}) => key);
+  const ticks = new Map(bars.map(({key, tick}) => [key, tick]));
+  const picture = Plot.plot({
+    width,
+    height: HEIGHT,
+    marginLeft: LEFT,
+    marginRight: RIGHT,
+    style: {background: 'transparent', fontSize: `${axisSize}px`, overflow: 'visible'},
+    x: {type: 'band', domain: bars.map(({key}) => key), padding: bars.length > 80 ? 0.05 : 0.2},
+    y: {nice: true, zero: true},
+    marks: [
+      Plot.gridY({ticks: 4, stroke: theme.line, strokeOpacity: 1}),
+      Plot.axisY({ticks: 4, tickFormat: axisFormat, tickSize: 0, color: theme.quiet, label: null}),
+      Plot.axisX({ticks: labelled, tickFormat: (key: string) => ticks.get(key) ?? '', tickSize: 0, color: theme.quiet, label: null}),
+      Plot.barY(marks, {x: 'key', y: 'value', fill: 'color', order: 'layer'}),
+      Plot.barY(
+        marks.filter(({bar}) => !bar.complete),
+        {x: 'key', y: 'value', fill: incomplete.fill, order: 'layer'},
+      ),
+      Plot.line(compared, {x: 'key', y: 'compare', stroke: theme.context, strokeWidth: 1.5}),
+      Plot.dot(compared, {x: 'key', y: 'compare', fill: theme.context, r: bars.length > 60 ? 0 : 2}),
+      Plot.ruleY([0], {stroke: theme.quiet}),
+    ],
+  }) as SVGSVGElement;
+  picture.append(incomplete.definition);
+  // The page's policy allows no inline style sheet; app.css says the same.
+  picture.querySelector('style')?.remove();
+
+  const x = (Plot.scale({
+    x: {type: 'band', domain: bars.map(({key}) => key), range: [LEFT, width - RIGHT], padding: 0},
+  }) as {apply(key: string): number; bandwidth: number});
+  const hits = bars.map(({key, lines}) => ({from: x.apply(key), to: x.apply(key) + x.bandwidth, lines}));
+  const named = layers.filter((_, layer) => bars.some(({values}) => values[layer] !== 0));
+  return element(
+    'div',
+    {},
+    legend([
+      ...named,
+      ...(compared.length > 0 ? [{label: compareLabel, color: theme.context, line: true}] : []),
+    ]),
+    withHits(picture, hits, label),
+  );
+}

@@ -1,0 +1,21 @@
+import {literal, type Parameters} from '../lib/sql';
+
+export interface Bound {
+  readonly prepare: string;
+  readonly execute: string;
+}
+
+/**
+ * A statement with named parameters (`$name`) as the pair DuckDB binds itself; a plain statement is left alone.
+ * Only the parameters that the statement names are handed over: DuckDB refuses the others.
+ */
+export function bind(name: string, sql: string, parameters: Parameters): Bound | null {
+  const used = [...new Set(Array.from(sql.matchAll(/\$([a-z][a-z0-9_]*)/g), (match) => match[1]!))];
+  if (used.length === 0) return null;
+  const values = used.map((parameter) => {
+    const value = parameters[parameter];
+    if (value === undefined) throw new RangeError(`no value for the parameter $${parameter}`);
+    return `${parameter} := ${literal(value)}`;
+  });
+  return {prepare: `prepare ${name} as ${sql}`, execute: `execute ${name}(${values.join(', ')})`};
+}

@@ -1,0 +1,78 @@
+import {tableFromArrow} from '../lib/arrow';
+import {Problem} from '../lib/problem';
+import type {Parameters} from '../lib/sql';
+import type {Table} from '../lib/table';
+import {bind} from './bind';
+import type {Connection} from './connection';
+import {failureOf} from './failure';
+
+/** One DuckDB with one connection. Callers take turns (`engine/queue.ts`); nothing here waits for another query. */
+export interface Database {
+  /** The rows of one statement. Obeys the signal between steps of a few milliseconds. */
+  query(sql: string, parameters?: Parameters, signal?: AbortSignal): Promise<Table>;
+  /** Adds the records of a CSV slice to a table; `select` reads from the file `in/slice.csv`. */
+  insertSlice(bytes: Uint8Array, sql: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const SLICE = 'in/slice.csv';
+
+/** Opens the lock of DESIGN §8 behind us: from here on only files that we register can be read. */
+export async function createDatabase(connection: Connection): Promise<Database> {
+  const steps = async (sql: string, signal?: AbortSignal): Promise<Uint8Array[]> => {
+    if (signal?.aborted) throw new Problem('cancelled');
+    let header = await connection.start(sql);
+    while (header === null) {
+      if (signal?.aborted) {
+        await connection.cancel();
+        throw new Problem('cancelled');
+      }
+      header = await connection.poll();
+    }
+    const pieces = [header];
+    for (let piece = await connection.fetch(); piece && piece.length > 0; piece = await connection.fetch()) {
+      pieces.push(piece);
+    }
+    return pieces;
+  };
+
+  const query: Database['query'] = async (sql, parameters = {}, signal) => {
+    const bound = bind('statement', sql, parameters);
+    try {
+      if (!bound) return tableFromArrow(await steps(sql, signal));
+      await steps(bound.prepare, signal);
+      try {
+        return tableFromArrow(await steps(bound.execute, signal));
+      } finally {
+        await steps('deallocate statement');
+      }
+    } catch (error) {
+      throw failureOf(error, sql);
+    }
+  };
+
+  for (const statement of [
+    'set autoload_known_extensions = false',
+    'set autoinstall_known_extensions = false',
+    "set allowed_directories = ['in/']",
+    'set enable_external_access = false',
+    'set lock_configuration = true',
+  ]) {
+    await query(statement);
+  }
+
+  return {
+    query,
+    async insertSlice(bytes, sql) {
+      await connection.addFile(SLICE, bytes);
+      try {
+        await connection.run(sql);
+      } catch (error) {
+        throw failureOf(error, sql);
+      } finally {
+        await connection.dropFile(SLICE);
+      }
+    },
+    close: () => connection.close(),
+  };
+}

@@ -1,0 +1,64 @@
+import type {Parameters} from '../lib/sql';
+import {isoFromDay} from '../lib/dates';
+import {createTable} from '../model/ddl';
+import type {Scope} from '../model/scope';
+import {sharedTables, type SharedTable} from '../model/tables';
+import bookings from '../model/views/bookings.sql?raw';
+import calendar from '../model/views/calendar.sql?raw';
+import customerHistory from '../model/views/customer_history.sql?raw';
+import ledger from '../model/views/ledger.sql?raw';
+import purchases from '../model/views/purchases.sql?raw';
+import scopeSql from '../model/views/scope.sql?raw';
+import type {Database} from './database';
+import {scriptOf} from './script';
+
+/** The shared tables in the order in which they build on each other; `view` costs nothing and is not stored. */
+const recipe: readonly (readonly [name: SharedTable | 'bookings', kind: 'table' | 'view', sql: string])[] = [
+  ['scope', 'table', scopeSql],
+  ['bookings', 'view', bookings],
+  ['ledger', 'table', ledger],
+  ['purchases', 'view', purchases],
+  ['customer_history', 'table', customerHistory],
+  ['calendar', 'table', calendar],
+];
+
+export interface SharedStatement {
+  readonly table: string;
+  readonly sql: string;
+}
+
+/**
+ * Makes the shared tables of a scope in the current schema, from the canonical tables on the search path.
+ * Returns what ran, as text.
+ */
+export async function makeSharedTables(
+  database: Database,
+  scope: Scope,
+  signal: AbortSignal,
+): Promise<SharedStatement[]> {
+  const parameters: Parameters = {
+    as_of: isoFromDay(scope.asOf),
+    from_on: scope.from === null ? null : isoFromDay(scope.from),
+    with_vat: scope.basis.withVat,
+    with_shipping: scope.basis.withShipping,
+    less_refunds: scope.basis.lessRefunds,
+    by_order: scope.occasion === 'order',
+    countries: scope.countries,
+    channels: scope.channels,
+  };
+  const statements: SharedStatement[] = [];
+  for (const [name, kind, sql] of recipe) {
+    if (kind === 'view') {
+      const view = `create view ${name} as\n${sql}`;
+      await database.query(view, {}, signal);
+      statements.push({table: name, sql: scriptOf(name, view)});
+      continue;
+    }
+    const table = createTable(name, sharedTables[name as SharedTable]);
+    const fill = `insert into ${name} by name\n${sql}`;
+    await database.query(table, {}, signal);
+    await database.query(fill, parameters, signal);
+    statements.push({table: name, sql: `${table};\n${scriptOf(`fill_${name}`, fill, parameters)}`});
+  }
+  return statements;
+}

@@ -1,0 +1,159 @@
+import type {Text} from '../text/language';
+
+/** How the cells of a field are read. */
+export type Reading = 'text' | 'id' | 'email' | 'time' | 'day' | 'amount' | 'flag';
+
+export interface FieldSpec {
+  readonly reading: Reading;
+  readonly title: Text;
+  /** Header names in any language, compared by `headerKey`; the earlier, the better. */
+  readonly synonyms: readonly string[];
+}
+
+const field = (reading: Reading, en: string, de: string, synonyms: string): FieldSpec => ({
+  reading,
+  title: {en, de},
+  synonyms: synonyms.split('|'),
+});
+
+/** What a table of orders or order lines can say. Synonyms: FORMATS §1.26 and the systems' own headers. */
+export const orderFields = {
+  order_id: field(
+    'id',
+    'Order number',
+    'Bestellnummer',
+    'order_id|Bestellnummer|Auftragsnummer|Bestell-Nr.|Auftrags-Nr.|Order Number|Order #|Order ID|orderNumber|increment_id|InvoiceNo|Invoice|Belegnummer|Verkaufsprotokollnummer|Rechnungsnummer|Transaction ID|order',
+  ),
+  ordered_at: field(
+    'time',
+    'Order date',
+    'Bestelldatum',
+    'ordered_at|ordered_on|Bestelldatum|Auftragsdatum|Created at|Order Date|order_date|Purchase Date|Sale Date|orderTime|order_date_time|Verkauft am|Erstelldatum|date_add|date_added|InvoiceDate|Rechnungsdatum|Zahlungsdatum|Datum|Date|timestamp|Kaufdatum',
+  ),
+  customer_id: field(
+    'id',
+    'Customer number',
+    'Kundennummer',
+    'customer_id|Kundennummer|Kunden-Nr.|Kd-Nr.|Kundennr|Customer ID|CustomerID|customernumber|customer_number|Buyer User ID|Customer Code|customer|Kunden-ID|client_id|user_id',
+  ),
+  email: field(
+    'email',
+    'E-mail',
+    'E-Mail',
+    'email|E-Mail|E-Mail-Adresse|Email Address|Kunden-E-Mail|Customer Email|customer_email|Email (Billing)|billing_email|Buyer Email|Mail',
+  ),
+  name: field('text', 'Name', 'Name', 'Customer Name|Billing Name|Kundenname|Full Name|Buyer Name|Kunde|name'),
+  total: field(
+    'amount',
+    'Order total',
+    'Bestellsumme',
+    'total|Gesamtbetrag|Bestellsumme|Gesamtsumme|Endbetrag|Summe|Rechnungsbetrag|Betrag|Umsatz|Brutto|Order Total|Grand Total|Order Total Amount|invoiceAmount|amount_total|order_total|amount|revenue|sales|value',
+  ),
+  net: field(
+    'amount',
+    'Net amount',
+    'Nettobetrag',
+    'net|Netto|Nettobetrag|Nettosumme|Umsatz netto|Nettoumsatz|Net Sales|Net Amount|Net Revenue|invoiceAmountNet|net_total',
+  ),
+  subtotal: field('amount', 'Subtotal of the goods', 'Zwischensumme der Waren', 'Subtotal|Zwischensumme|Warenwert'),
+  vat: field('amount', 'VAT', 'MwSt.', 'vat|tax|MwSt|MwSt.|USt|USt.|Mehrwertsteuer|Umsatzsteuer|Steuer|Taxes|Tax Total|Sales Tax'),
+  shipping: field(
+    'amount',
+    'Shipping',
+    'Versandkosten',
+    'shipping|Versandkosten|Versand|Porto|Shipping Cost|invoiceShipping|shipping_total',
+  ),
+  refunded: field(
+    'amount',
+    'Refunded',
+    'Erstattet',
+    'refunded|Refunded Amount|Erstattung|Erstattet|Erstatteter Betrag|Amount Refunded|Total Refunded|Refund Amount',
+  ),
+  quantity: field('amount', 'Quantity', 'Menge', 'quantity|Menge|Anzahl|Stückzahl|Qty|Quantity (- Refund)|Lineitem quantity'),
+  unit_price: field(
+    'amount',
+    'Unit price',
+    'Einzelpreis',
+    'unit_price|Einzelpreis|Stückpreis|UnitPrice|Price|Preis|Item Cost|Item Price|VK Brutto|Lineitem price',
+  ),
+  line_total: field('amount', 'Line total', 'Positionssumme', 'line_total|Positionssumme|Positionsbetrag|Order Line Total|Item Total|Line Total'),
+  line_vat: field('amount', 'VAT of the line', 'MwSt. der Position', 'line_vat|Order Line Tax|item-tax'),
+  cost: field('amount', 'Cost of goods of the line', 'Wareneinsatz der Position', 'line_cost|Cost of goods|Wareneinsatz|Einkaufspreis|EK'),
+  status: field(
+    'text',
+    'Status',
+    'Status',
+    'status|Bestellstatus|Auftragsstatus|Zahlungsstatus|Order Status|Financial Status|payment_status|state',
+  ),
+  cancelled_at: field('text', 'Cancelled at', 'Storniert am', 'Cancelled at|Canceled at|Storniert am|Stornodatum'),
+  currency: field('text', 'Currency', 'Währung', 'currency|Währung|currency_code|Waehrung|Currency Code'),
+  country: field(
+    'text',
+    'Country',
+    'Land',
+    'country|Land|Shipping Country|Billing Country|Lieferland|Ship Country|country_code|Country Code (Billing)|billing_country',
+  ),
+  channel: field('text', 'Channel', 'Kanal', 'channel|Kanal|Vertriebskanal|Verkaufskanal|Sales Channel|Source|Channel Name|Shop|Herkunft|Plattform'),
+  coupon: field('text', 'Coupon', 'Gutschein', 'coupon|Gutscheincode|Gutschein|Discount Code|Coupon Code|Coupons Used'),
+  sku: field('id', 'Article number', 'Artikelnummer', 'sku|Artikelnummer|Art.-Nr.|StockCode|Bestandseinheit|articleNumber|Lineitem sku|product_id|model'),
+  product: field(
+    'text',
+    'Product',
+    'Produkt',
+    'product|Produkt|Artikelname|Artikelbezeichnung|Artikel|Bezeichnung|Description|Angebotstitel|Item Name|Item|Lineitem name|product_name',
+  ),
+  category: field('text', 'Category', 'Kategorie', 'category|Kategorie|Warengruppe|Produktgruppe|Vendor|Hersteller|Category Name'),
+} as const satisfies Record<string, FieldSpec>;
+
+/** What a list of contacts can say. */
+export const contactFields = {
+  customer_id: orderFields.customer_id,
+  email: orderFields.email,
+  name: orderFields.name,
+  country: field('text', 'Country', 'Land', 'country|Land|Default Address Country Code|Country Code|billing_country'),
+  first_seen_on: field(
+    'day',
+    'Signed up on',
+    'Angemeldet am',
+    'signed_up_on|first_seen_on|Anmeldedatum|Angemeldet am|Registriert am|Sign Up|created_at|date_joined|Profile Created On|OPTIN_TIME|confirmed_at',
+  ),
+  acquired_by: field('text', 'Source', 'Quelle', 'source|Quelle|Anmeldequelle'),
+  consent: field(
+    'flag',
+    'Newsletter consent',
+    'Newsletter-Einwilligung',
+    'newsletter_consent|consent|Accepts Email Marketing|Newsletter|Opt-in|Einwilligung',
+  ),
+  birthday: field('day', 'Birthday', 'Geburtstag', 'birthday|Geburtstag|Geburtsdatum|dob'),
+} as const satisfies Record<string, FieldSpec>;
+
+/** What a list of newsletter or site events can say. */
+export const eventFields = {
+  customer_id: orderFields.customer_id,
+  email: orderFields.email,
+  channel: orderFields.channel,
+  kind: field('text', 'Event', 'Ereignis', 'kind|event|Ereignis|event_type|type|Typ|Aktion'),
+  occurred_on: field('day', 'Day', 'Tag', 'occurred_on|occurred_at|date|Datum|timestamp|Zeitpunkt'),
+} as const satisfies Record<string, FieldSpec>;
+
+/** What a list of marketing spend can say. */
+export const spendFields = {
+  month: field('day', 'Month', 'Monat', 'month|Monat|date|Datum'),
+  channel: orderFields.channel,
+  amount: field('amount', 'Spend', 'Ausgaben', 'amount|Betrag|Kosten|Ausgaben|spend|cost'),
+} as const satisfies Record<string, FieldSpec>;
+
+/** The kinds of table an import can be, each with its fields. */
+export const targets = {
+  orders: orderFields,
+  customers: contactFields,
+  events: eventFields,
+  spend: spendFields,
+} as const;
+
+export type Target = keyof typeof targets;
+
+/** The fields of a target by name, for code that works on any of them. */
+export function fieldsOf(target: Target): Readonly<Record<string, FieldSpec>> {
+  return targets[target];
+}

@@ -1,0 +1,91 @@
+import {Problem} from '../lib/problem';
+import type {Target} from './fields';
+import {headOf} from './formats/bytes';
+import {headerSet} from './headers';
+import {profiles} from './index';
+import {detectDialect} from './parse/dialect';
+import {detectEncoding} from './parse/encoding';
+import {findHeader} from './parse/headers';
+import {defaultRules, type Recipe} from './recipe';
+
+/** What the first look at a file says; enough to load it, or to ask what is missing. */
+export interface Preview {
+  readonly fileName: string;
+  readonly fileSize: number;
+  readonly recipe: Recipe;
+  /** The first rows of data as they stand in the file. */
+  readonly rows: readonly (readonly string[])[];
+  /** What must be mapped before the file can be loaded; each entry is a list of fields of which one is enough. */
+  readonly missing: readonly (readonly string[])[];
+}
+
+const HEAD = 512 << 10;
+const SHOWN = 50;
+
+/** Recognises encoding, dialect, header and system of a file from its beginning. */
+export async function inspect(file: File): Promise<Preview> {
+  if (file.size === 0) throw new Problem('file-empty', {file: file.name});
+  const head = await headOf(file, HEAD);
+  const kind = foreignKind(head);
+  if (kind) throw new Problem('file-not-a-table', {file: file.name, kind});
+  const {encoding, mark} = detectEncoding(head);
+  const complete = head.length < HEAD;
+  const text = new TextDecoder(encoding).decode(head.subarray(mark), {stream: !complete});
+  if (text.trim() === '') throw new Problem('file-empty', {file: file.name});
+  if (looksBinary(text)) throw new Problem('file-not-a-table', {file: file.name, kind: 'binary'});
+
+  const {separator, quote, records, width, before} = detectDialect(text, complete);
+  const {skip, headers} = findHeader(records, width);
+  if (records.length <= skip) throw new Problem('file-no-rows', {file: file.name});
+  const known = headerSet(headers);
+  const profile = profiles.find((candidate) => candidate.recognises(known))!;
+  const columns = profile.columns(known);
+  return {
+    fileName: file.name,
+    fileSize: file.size,
+    recipe: {
+      profile: profile.id,
+      target: profile.target,
+      dialect: {encoding, separator, quote, skip: before + skip},
+      headers,
+      columns,
+      answers: {},
+      states: {},
+      rules: defaultRules,
+    },
+    rows: records.slice(skip, skip + SHOWN).map((record) => headers.map((_, index) => record[index] ?? '')),
+    missing: missingFields(profile.target, columns),
+  };
+}
+
+const required: Readonly<Record<Target, readonly (readonly string[])[]>> = {
+  orders: [['ordered_at'], ['customer_id', 'email'], ['total', 'net', 'subtotal', 'line_total', 'unit_price']],
+  customers: [['customer_id', 'email']],
+  events: [['customer_id', 'email'], ['occurred_on'], ['kind']],
+  spend: [['month'], ['amount']],
+};
+
+/** The requirements that a mapping does not meet yet. */
+export function missingFields(target: Target, columns: Readonly<Record<string, string>>): (readonly string[])[] {
+  return required[target].filter((options) => !options.some((field) => columns[field] !== undefined));
+}
+
+const signatures: readonly (readonly [string, readonly number[]])[] = [
+  ['PNG', [0x89, 0x50, 0x4e, 0x47]],
+  ['JPEG', [0xff, 0xd8, 0xff]],
+  ['GIF', [0x47, 0x49, 0x46, 0x38]],
+  ['PDF', [0x25, 0x50, 0x44, 0x46]],
+  ['XLSX/ZIP', [0x50, 0x4b, 0x03, 0x04]],
+  ['XLS', [0xd0, 0xcf, 0x11, 0xe0]],
+  ['Parquet', [0x50, 0x41, 0x52, 0x31]],
+];
+
+function foreignKind(head: Uint8Array): string | null {
+  return signatures.find(([, bytes]) => bytes.every((byte, index) => head[index] === byte))?.[0] ?? null;
+}
+
+function looksBinary(text: string): boolean {
+  const start = text.slice(0, 4096);
+  const odd = Array.from(start).filter((character) => /[\0-\x08\x0e-\x1f\ufffd]/.test(character)).length;
+  return odd > start.length * 0.1;
+}

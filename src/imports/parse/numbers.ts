@@ -1,0 +1,58 @@
+export type DecimalMark = '.' | ',';
+
+/** What the cells of an amount column say about their decimal mark. */
+export interface AmountVerdict {
+  /** null: every dotted or comma'd value has exactly three digits behind one mark, so both readings fit. */
+  readonly mark: DecimalMark | null;
+  /** The cells are plain numbers that the engine casts as they are. */
+  readonly plain: boolean;
+}
+
+const plainNumber = /^\s*[+-]?\d+(?:\.\d+)?\s*$/;
+
+/**
+ * The decimal mark of a column from many of its cells. `1.234,50` and `12,5` say comma, `1,234.50` and `12.5` say dot,
+ * `1.234` alone says nothing. Contradictory cells are settled by the majority; the minority will not parse.
+ */
+export function amountVerdict(samples: readonly string[]): AmountVerdict {
+  let comma = 0;
+  let dot = 0;
+  let open = 0;
+  let plain = true;
+  for (const sample of samples) {
+    if (!plainNumber.test(sample)) plain = false;
+    const digits = sample.replace(/[^\d.,]/g, '').replace(/[.,]+$/, '');
+    const lastComma = digits.lastIndexOf(',');
+    const lastDot = digits.lastIndexOf('.');
+    if (lastComma < 0 && lastDot < 0) continue;
+    if (lastComma >= 0 && lastDot >= 0) {
+      if (lastComma > lastDot) comma++;
+      else dot++;
+      continue;
+    }
+    const mark = lastComma >= 0 ? ',' : '.';
+    const parts = digits.split(mark);
+    const grouped = parts.slice(1).every((part) => part.length === 3) && parts[0]!.length <= 3 && parts[0] !== '0';
+    if (parts.length > 2) {
+      // Repeated marks group thousands, so the decimal mark is the other one.
+      if (grouped) mark === ',' ? dot++ : comma++;
+    } else if (!grouped) mark === ',' ? comma++ : dot++;
+    else open++;
+  }
+  if (comma === 0 && dot === 0) return {mark: open > 0 ? null : '.', plain};
+  const mark = comma > dot ? ',' : '.';
+  return {mark, plain: plain && mark === '.'};
+}
+
+/** DECIMAL(18,4) from a text expression; null where it is not a number. Units, currency signs and spaces fall away. */
+export function amountSql(text: string, mark: DecimalMark, plain: boolean): string {
+  const cast = (expression: string) => `try_cast(${expression} as decimal(18, 4))`;
+  if (plain) return cast(text);
+  const grouping = mark === ',' ? '.' : ',';
+  // What may surround a number: signs of currency, blanks of any width, apostrophes between thousands.
+  const bare = `regexp_replace(${text}, '[\\s\\x{A0}\\x{202F}''’€$£¥]|EUR|USD|CHF|GBP|Fr\\.', '', 'gi')`;
+  const trailing = `regexp_replace(regexp_replace(${bare}, '[.,]-+$', ''), '^(.*[0-9])-$', '-\\1')`;
+  const negative = `regexp_replace(${trailing}, '^\\((.*)\\)$', '-\\1')`;
+  const ungrouped = `replace(${negative}, '${grouping}', '')`;
+  return cast(mark === ',' ? `replace(${ungrouped}, ',', '.')` : ungrouped);
+}

@@ -1,0 +1,57 @@
+import type {Target} from './fields';
+
+/** How the bytes of a text file become records of cells. */
+export interface Dialect {
+  readonly encoding: 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be';
+  readonly separator: string;
+  /** '' where the file quotes nothing. */
+  readonly quote: string;
+  /** Records before the first record of data: title lines and the header. */
+  readonly skip: number;
+}
+
+/** What an order status means for the sums. */
+export type OrderState = 'counts' | 'cancelled' | 'unpaid' | 'test' | 'refunded';
+
+/** The answer to a question that the data cannot settle, by field. */
+export interface Answers {
+  readonly dates?: Readonly<Record<string, 'day-first' | 'month-first'>>;
+  readonly decimals?: Readonly<Record<string, ',' | '.'>>;
+  /** What the amount column says: the whole order (repeated on each of its lines) or one line. */
+  readonly amounts?: 'order' | 'line';
+}
+
+/** The visible rules by which orders are left out (PRODUCT §1, D6, Q4). */
+export interface Rules {
+  readonly leaveOut: {readonly cancelled: boolean; readonly unpaid: boolean; readonly test: boolean; readonly zero: boolean};
+  /** Orders without a customer: keep them as anonymous revenue. */
+  readonly keepAnonymous: boolean;
+  /** VAT in per cent that is contained in the amounts; null: as the file says, or none. */
+  readonly vatRate: number | null;
+}
+
+export const defaultRules: Rules = {
+  leaveOut: {cancelled: true, unpaid: true, test: true, zero: true},
+  keepAnonymous: true,
+  vatRate: null,
+};
+
+/** Everything needed to read one file again in the same way: the unit that is remembered and replayed. */
+export interface Recipe {
+  readonly profile: string;
+  readonly target: Target;
+  readonly dialect: Dialect;
+  /** All columns of the file, in order, made unique. */
+  readonly headers: readonly string[];
+  /** Column by field. */
+  readonly columns: Readonly<Record<string, string>>;
+  readonly answers: Answers;
+  /** Meaning of the statuses that the user has changed. */
+  readonly states: Readonly<Record<string, OrderState>>;
+  readonly rules: Rules;
+}
+
+export interface Source {
+  readonly file: File;
+  readonly recipe: Recipe;
+}

@@ -1,0 +1,62 @@
+import type {Database} from '../engine/database';
+import {Problem} from '../lib/problem';
+import {identifier, literal} from '../lib/sql';
+import {slicesOf} from './formats/csv';
+import type {Source} from './recipe';
+
+export interface Staged {
+  /** Records of data in the file. */
+  readonly rows: number;
+  /** Name of the staged text column of each mapped field. */
+  readonly columns: Readonly<Record<string, string>>;
+}
+
+/**
+ * Puts the mapped columns of a file into the table `staged`, all as text, one row per record: `rowid` is the number of
+ * the record. Records that do not fit the table are named in `misfits`.
+ */
+export async function stage(
+  database: Database,
+  {file, recipe}: Source,
+  signal: AbortSignal,
+  read: (bytes: number) => void,
+): Promise<Staged> {
+  const {dialect, headers} = recipe;
+  const fields = Object.entries(recipe.columns).filter(([, header]) => headers.includes(header));
+  const columns = Object.fromEntries(fields.map(([field]) => [field, `f_${field}`]));
+  const defined = Object.values(columns).map((name) => `${identifier(name)} varchar`);
+  await database.query(`create or replace table staged (${defined.join(', ')})`);
+  await database.query('create or replace table misfits (row bigint)');
+
+  const chosen = fields.map(([field, header]) => `k${headers.indexOf(header)} as ${identifier(`f_${field}`)}`);
+  const all = headers.map((_, index) => `'k${index}': 'varchar'`).join(', ');
+  let rows = 0;
+  let inserting: Promise<void> = Promise.resolve();
+  for await (const slice of slicesOf(file, dialect, headers.length)) {
+    if (signal.aborted) break;
+    await inserting;
+    rows += slice.records;
+    const {misfits, consumed} = slice;
+    inserting = database
+      .insertSlice(
+        slice.bytes,
+        `insert into staged select ${chosen.join(', ')} from read_csv('in/slice.csv', auto_detect = false,
+          header = false, delim = ${literal(dialect.separator)}, quote = ${literal(dialect.quote)},
+          escape = ${literal(dialect.quote)}, new_line = '${slice.newline}', columns = {${all}},
+          max_line_size = ${Math.max(2_097_152, slice.longest + 16)})`,
+      )
+      .then(() => read(consumed));
+    inserting.catch(() => undefined);
+    if (misfits.length > 0) {
+      await inserting;
+      await database.query(`insert into misfits select unnest(${literal(misfits)})`);
+    }
+  }
+  await inserting;
+  if (signal.aborted) throw new Problem('cancelled');
+  const {columns: counted} = await database.query('select count(*) as n from staged');
+  const staged = Number(counted['n']![0]);
+  // Rows must never vanish inside the reader: better no import than a silent loss.
+  if (staged !== rows) throw new Problem('file-unreadable', {file: file.name, read: rows, staged});
+  return {rows, columns};
+}

@@ -1,0 +1,26 @@
+-- grain: rows of order tables (no line amounts) that repeat an earlier row of the same order in every field
+-- units: source and row number
+-- source: PRODUCT §3 D9, Q1
+with repeated as (
+  select source, order_id
+  from orders_rows
+  where reason is null and order_id is not null and coalesce(total, net) is not null
+    and line_total is null and unit_price is null
+  group by source, order_id
+  having count(*) > 1
+),
+numbered as (
+  select
+    r.source,
+    r.row,
+    row_number() over (
+      partition by r.source, r.order_id, r.customer_id, r.email, r.name, r.ordered_at, r.total, r.net, r.subtotal,
+        r.vat, r.shipping, r.refunded, r.quantity, r.status, r.currency, r.country, r.channel, r.coupon, r.sku,
+        r.product, r.category
+      order by r.row
+    ) as copy
+  from orders_rows as r
+  join repeated using (source, order_id)
+  where r.reason is null and coalesce(r.total, r.net) is not null
+)
+select source, row from numbered where copy > 1

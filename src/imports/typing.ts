@@ -1,0 +1,152 @@
+import type {Database} from '../engine/database';
+import {literal} from '../lib/sql';
+import {strings} from '../lib/table';
+import {amountSql, amountVerdict, type DecimalMark} from './parse/numbers';
+import {candidateForms, type DateForm, type DateOrder} from './parse/dates';
+import type {FieldSpec} from './fields';
+import type {Answers} from './recipe';
+
+/** What the data leave open about a column, with the evidence; the user decides. */
+export interface Question {
+  readonly kind: 'date-order' | 'decimal-mark';
+  readonly field: string;
+  /** Cells that can be read either way, and how many there are. */
+  readonly samples: readonly string[];
+  readonly rows: number;
+}
+
+/** How a staged text column becomes a value: an expression of SQL, null where a cell does not parse. */
+export interface Typed {
+  readonly sql: string;
+  readonly question?: Question;
+}
+
+/** Decides how a whole column is read, from a spread of its cells and, where those are not enough, from all of them. */
+export async function typeColumn(
+  database: Database,
+  field: string,
+  spec: FieldSpec,
+  column: string,
+  answers: Answers,
+): Promise<Typed> {
+  const samples = await sampleOf(database, column);
+  const text = cleaned(column, samples);
+  switch (spec.reading) {
+    case 'text':
+      return {sql: text};
+    case 'id':
+      return {sql: idSql(text, samples)};
+    case 'email':
+      return {sql: `case when contains(${text}, '@') then lower(${text}) end`};
+    case 'flag':
+      return {sql: flagSql(text)};
+    case 'time':
+    case 'day': {
+      const typed = await typeTime(database, field, text, samples, answers.dates?.[field]);
+      return spec.reading === 'day' ? {...typed, sql: `(${typed.sql})::date`} : typed;
+    }
+    case 'amount':
+      return typeAmount(database, field, text, samples, answers.decimals?.[field]);
+  }
+}
+
+const SAMPLE = 2000;
+
+/** Distinct cells from the beginning and from all over the column. */
+async function sampleOf(database: Database, column: string): Promise<string[]> {
+  const table = await database.query(
+    `with extent as (select greatest(1, count(*) // ${SAMPLE}) as stride from staged)
+    select distinct ${column} as cell from staged, extent
+    where ${column} is not null and (staged.rowid < ${SAMPLE} or staged.rowid % stride = 0)
+    limit ${2 * SAMPLE}`,
+  );
+  return strings(table, 'cell').filter((cell) => cell !== null);
+}
+
+// What exports write where there is nothing; only taken for nothing in columns in which it occurs.
+const placeholders = ['-', '--', '–', 'n/a', 'N/A', 'NULL', 'null', 'NaN', 'nan', '#NV', '#N/A', '#WERT!', '#VALUE!'];
+
+function cleaned(column: string, samples: readonly string[]): string {
+  const text = samples.some((cell) => cell !== cell.trim()) ? `nullif(trim(${column}), '')` : column;
+  const present = placeholders.filter((word) => samples.includes(word));
+  return present.length === 0 ? text : `case when ${text} not in (${present.map(literal).join(', ')}) then ${text} end`;
+}
+
+/** Ids stay text. Excel's traces go: `17850.0`, `'75008`, `="00123"`. */
+function idSql(text: string, samples: readonly string[]): string {
+  let sql = text;
+  if (samples.some((cell) => /^(?:'|=")/.test(cell))) sql = `regexp_replace(${sql}, '^(?:''|="?)|"$', '', 'g')`;
+  if (samples.some((cell) => /^\d+\.0$/.test(cell))) sql = `if(suffix(${sql}, '.0'), left(${sql}, -2), ${sql})`;
+  return sql;
+}
+
+function flagSql(text: string): string {
+  const yes = ['yes', 'ja', 'true', 'wahr', '1', 'y', 'j', 'x', 'subscribed', 'opt-in', 'optin'];
+  const no = ['no', 'nein', 'false', 'falsch', '0', 'n', 'unsubscribed', 'never_subscribed', 'opt-out', 'optout'];
+  return `case when lower(${text}) in (${yes.map(literal).join(', ')}) then true
+    when lower(${text}) in (${no.map(literal).join(', ')}) then false end`;
+}
+
+async function typeTime(
+  database: Database,
+  field: string,
+  text: string,
+  samples: readonly string[],
+  answer: DateOrder | undefined,
+): Promise<Typed> {
+  let forms = candidateForms(samples);
+  const ordered = forms.filter((form) => form.order !== undefined);
+  if (ordered.length === 0) return {sql: coalesced(forms, text)};
+
+  const parsed = (order: DateOrder) =>
+    countOf(database, `${coalesced(ordered.filter((form) => form.order === order), text)} is not null`);
+  const dayFirst = await parsed('day-first');
+  const monthFirst = await parsed('month-first');
+  const order = answer ?? (dayFirst > monthFirst ? 'day-first' : monthFirst > dayFirst ? 'month-first' : null);
+  forms = forms.filter((form) => form.order === undefined || form.order === (order ?? 'day-first'));
+  const sql = coalesced(forms, text);
+  if (order !== null) return {sql};
+  const open = samples.filter((cell) => ordered.some(({pattern}) => pattern.test(cell.trim())));
+  return {sql, question: {kind: 'date-order', field, samples: open.slice(0, 3), rows: dayFirst}};
+}
+
+function coalesced(forms: readonly DateForm[], text: string): string {
+  const readings = forms.map((form) => form.sql(text));
+  if (readings.length === 0) return 'null::timestamp';
+  return readings.length === 1 ? readings[0]! : `coalesce(${readings.join(', ')})`;
+}
+
+async function typeAmount(
+  database: Database,
+  field: string,
+  text: string,
+  samples: readonly string[],
+  answer: DecimalMark | undefined,
+): Promise<Typed> {
+  const verdict = amountVerdict(samples);
+  const mark = answer ?? verdict.mark ?? (await markOfColumn(database, text));
+  if (mark !== null) return {sql: amountSql(text, mark, verdict.plain && mark === '.')};
+  const open = samples.filter((cell) => /[.,]/.test(cell));
+  const rows = await countOf(database, `regexp_matches(${text}, '[.,]')`);
+  return {
+    sql: amountSql(text, '.', false),
+    question: {kind: 'decimal-mark', field, samples: open.slice(0, 3), rows},
+  };
+}
+
+/** The decimal mark by the cells, anywhere in the column, that cannot be grouped thousands. */
+async function markOfColumn(database: Database, text: string): Promise<DecimalMark | null> {
+  const decisive = await database.query(
+    `select distinct ${text} as cell from staged
+    where regexp_matches(${text}, '[.,]')
+      and not regexp_full_match(${text}, '[^0-9]*[1-9][0-9]{0,2}[.,][0-9]{3}[^0-9]*')
+    limit 200`,
+  );
+  if (decisive.rows === 0) return null;
+  return amountVerdict(strings(decisive, 'cell').filter((cell) => cell !== null)).mark;
+}
+
+async function countOf(database: Database, condition: string): Promise<number> {
+  const {columns} = await database.query(`select count(*) filter (${condition}) as n from staged`);
+  return Number(columns['n']![0]);
+}

@@ -1,0 +1,39 @@
+/** Everything that may go wrong in a way we expect. `text/problems.ts` has a sentence for each. */
+export type ProblemCode =
+  | 'file-empty'
+  | 'file-not-a-table'
+  | 'file-unreadable'
+  | 'file-no-rows'
+  | 'file-damaged-archive'
+  | 'mapping-incomplete'
+  | 'nothing-usable'
+  | 'engine-unavailable'
+  | 'engine-lost'
+  | 'engine-memory'
+  | 'engine-query'
+  | 'not-enough-data'
+  | 'cancelled'
+  | 'dataset-missing'
+  | 'bug';
+
+export type ProblemFacts = Readonly<Record<string, string | number>>;
+
+/** Expected trouble. Survives the worker boundary as plain data (see `worker/api.ts`). */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly facts: ProblemFacts;
+
+  constructor(code: ProblemCode, facts: ProblemFacts = {}, cause?: unknown) {
+    super(code, {cause});
+    this.name = 'Problem';
+    this.code = code;
+    this.facts = facts;
+  }
+}
+
+/** The Problem an unknown error stands for; anything unexpected is a `bug` with its message as a fact. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof DOMException && error.name === 'AbortError') return new Problem('cancelled');
+  return new Problem('bug', {message: error instanceof Error ? error.message : String(error)}, error);
+}

@@ -1,0 +1,24 @@
+-- grain: one row per customer and day with a booking (per order, where the scope says so)
+-- units: revenue in the dataset's currency; nth counts the customer's purchase occasions from 1
+-- source: PRODUCT §1 (purchase occasion: one customer, one calendar day, positive net revenue)
+with days as (
+  select
+    b.customer,
+    b.booked_on,
+    case when s.by_order then b.order_key end as single_order,
+    count(*) filter (b.is_sale) as orders,
+    sum(b.revenue)::decimal(18, 4) as revenue
+  from bookings as b, scope as s
+  where b.customer is not null
+  group by 1, 2, 3
+)
+select
+  customer,
+  booked_on,
+  orders,
+  revenue,
+  case
+    when revenue > 0
+    then row_number() over (partition by customer, revenue > 0 order by booked_on, single_order)
+  end as nth
+from days

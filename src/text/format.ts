@@ -1,0 +1,80 @@
+import {dateFromDay, type Day} from '../lib/dates';
+import type {Language} from './language';
+
+/** Numbers, money and days as a reader of one language writes them. */
+export interface Format {
+  readonly language: Language;
+  readonly currency: string;
+  /** A whole number: 1.234 */
+  count(value: number): string;
+  /** A number with a fixed count of decimals: 1,5 */
+  decimal(value: number, digits: number): string;
+  /** A share 0–1 as a percentage with one digit: 12,5 % */
+  share(value: number): string;
+  /** Money in full: 1.234,56 € */
+  money(value: number): string;
+  /** Money as sentences need it: cents below 1,000 only */
+  roundMoney(value: number): string;
+  /** Money on an axis: 12 Tsd. €, €12k */
+  shortMoney(value: number): string;
+  shortCount(value: number): string;
+  day(day: Day): string;
+  month(day: Day): string;
+  shortMonth(day: Day): string;
+  year(day: Day): string;
+  bytes(value: number): string;
+  /** "a, b and c" */
+  list(parts: readonly string[]): string;
+}
+
+const locales: Readonly<Record<Language, string>> = {en: 'en-GB', de: 'de-DE'};
+
+/** The formats of a language; money without a known currency is written as a plain number. */
+export function createFormat(language: Language, currency: string): Format {
+  const locale = locales[language];
+  const number = (options: Intl.NumberFormatOptions) => {
+    const formatter = new Intl.NumberFormat(locale, options);
+    // −0 would be written "-0"; the sign says nothing to a reader.
+    return (value: number) => formatter.format(value === 0 ? 0 : value);
+  };
+  const date = (options: Intl.DateTimeFormatOptions) => {
+    const formatter = new Intl.DateTimeFormat(locale, {timeZone: 'UTC', ...options});
+    return (day: Day) => formatter.format(dateFromDay(day));
+  };
+  const money = (options: Intl.NumberFormatOptions) =>
+    number(currency === '' ? options : {style: 'currency', currency, ...options});
+  const cents = money({minimumFractionDigits: 2, maximumFractionDigits: 2});
+  const whole = money({maximumFractionDigits: 0});
+  const decimals = new Map<number, (value: number) => string>();
+
+  return {
+    language,
+    currency,
+    count: number({maximumFractionDigits: 0}),
+    decimal(value, digits) {
+      let formatter = decimals.get(digits);
+      if (!formatter) {
+        formatter = number({minimumFractionDigits: digits, maximumFractionDigits: digits});
+        decimals.set(digits, formatter);
+      }
+      return formatter(value);
+    },
+    share: number({style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1}),
+    money: cents,
+    roundMoney: (value) => (Math.abs(value) < 1000 ? cents(value) : whole(value)),
+    shortMoney: money({notation: 'compact', maximumSignificantDigits: 3}),
+    shortCount: number({notation: 'compact', maximumSignificantDigits: 3}),
+    day: date({day: 'numeric', month: language === 'de' ? 'numeric' : 'short', year: 'numeric'}),
+    month: date({month: 'long', year: 'numeric'}),
+    shortMonth: date({month: 'short'}),
+    year: date({year: 'numeric'}),
+    bytes(value) {
+      const unit = value < 1e6 ? 'kilobyte' : 'megabyte';
+      const scale = value < 1e6 ? 1e3 : 1e6;
+      return new Intl.NumberFormat(locale, {style: 'unit', unit, maximumFractionDigits: 1}).format(value / scale);
+    },
+    list(parts) {
+      return new Intl.ListFormat(locale, {type: 'conjunction'}).format(parts);
+    },
+  };
+}

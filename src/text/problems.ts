@@ -1,0 +1,71 @@
+import type {Problem, ProblemCode, ProblemFacts} from '../lib/problem';
+import type {Text} from './language';
+
+/** What happened and what to do, in two sentences of each language. */
+type Sentences = (facts: ProblemFacts) => Text;
+
+const file = (facts: ProblemFacts) => String(facts['file'] ?? '');
+
+const sentences: Readonly<Record<ProblemCode, Sentences>> = {
+  'file-empty': (facts) => ({
+    en: `“${file(facts)}” is empty. Export it again and drop the new file.`,
+    de: `„${file(facts)}“ ist leer. Exportieren Sie die Datei noch einmal und legen Sie die neue hier ab.`,
+  }),
+  'file-not-a-table': (facts) => ({
+    en: `“${file(facts)}” is not a text table (it looks like ${facts['kind'] ?? 'something else'}). Export the orders as CSV and drop that file.`,
+    de: `„${file(facts)}“ ist keine Texttabelle (sie sieht aus wie ${facts['kind'] ?? 'etwas anderes'}). Exportieren Sie die Bestellungen als CSV und legen Sie diese Datei hier ab.`,
+  }),
+  'file-unreadable': (facts) => ({
+    en: `“${file(facts)}” cannot be read to its end. It may have been changed or moved meanwhile, or its rows do not fit its header; drop it once more or export it again.`,
+    de: `„${file(facts)}“ lässt sich nicht bis zum Ende lesen. Vielleicht wurde sie inzwischen geändert oder verschoben, oder ihre Zeilen passen nicht zur Kopfzeile; legen Sie sie noch einmal ab oder exportieren Sie neu.`,
+  }),
+  'file-no-rows': (facts) => ({
+    en: `“${file(facts)}” has a header but no rows below it. Choose a longer period in the export.`,
+    de: `„${file(facts)}“ hat eine Kopfzeile, aber keine Zeilen darunter. Wählen Sie im Export einen längeren Zeitraum.`,
+  }),
+  'file-damaged-archive': (facts) => ({
+    en: `“${file(facts)}” is compressed but damaged. Download it again.`,
+    de: `„${file(facts)}“ ist komprimiert, aber beschädigt. Laden Sie sie noch einmal herunter.`,
+  }),
+  'mapping-incomplete': () => ({
+    en: 'A column is still missing. Choose one for every field marked as needed.',
+    de: 'Es fehlt noch eine Spalte. Wählen Sie eine für jedes Feld, das als nötig gekennzeichnet ist.',
+  }),
+  'nothing-usable': (facts) => ({
+    en: `No order can be used from “${file(facts)}”. Check which columns hold the date and the amount, and which rules leave orders out.`,
+    de: `Aus „${file(facts)}“ ist keine Bestellung verwendbar. Prüfen Sie, welche Spalten Datum und Betrag enthalten und welche Regeln Bestellungen auslassen.`,
+  }),
+  'engine-unavailable': () => ({
+    en: 'The calculating engine could not be loaded. Check the connection and load the page again; your files are untouched.',
+    de: 'Das Rechenwerk ließ sich nicht laden. Prüfen Sie die Verbindung und laden Sie die Seite neu; Ihre Dateien bleiben unberührt.',
+  }),
+  'engine-lost': () => ({
+    en: 'The calculating engine stopped and was started again. Repeat the last step; if it stops again, the data are too large for this tab.',
+    de: 'Das Rechenwerk ist stehen geblieben und wurde neu gestartet. Wiederholen Sie den letzten Schritt; bleibt es wieder stehen, sind die Daten zu groß für diesen Tab.',
+  }),
+  'engine-memory': () => ({
+    en: 'The data do not fit into the memory of this tab. Close other tabs, or export a shorter period or fewer columns.',
+    de: 'Die Daten passen nicht in den Speicher dieses Tabs. Schließen Sie andere Tabs, oder exportieren Sie einen kürzeren Zeitraum oder weniger Spalten.',
+  }),
+  'engine-query': (facts) => ({
+    en: `A calculation failed: ${facts['message'] ?? ''}`,
+    de: `Eine Berechnung ist fehlgeschlagen: ${facts['message'] ?? ''}`,
+  }),
+  'not-enough-data': () => ({
+    en: 'No customer bought anything in this period and with these filters. Choose a longer period or fewer filters.',
+    de: 'In diesem Zeitraum und mit diesen Filtern hat kein Kunde etwas gekauft. Wählen Sie einen längeren Zeitraum oder weniger Filter.',
+  }),
+  cancelled: () => ({en: 'Cancelled. Nothing was changed.', de: 'Abgebrochen. Es wurde nichts geändert.'}),
+  'dataset-missing': () => ({
+    en: 'The data are no longer in memory. Drop the files once more.',
+    de: 'Die Daten sind nicht mehr im Speicher. Legen Sie die Dateien noch einmal ab.',
+  }),
+  bug: (facts) => ({
+    en: `This should not have happened (${facts['message'] ?? ''}). Your files are untouched; load the page again.`,
+    de: `Das hätte nicht passieren dürfen (${facts['message'] ?? ''}). Ihre Dateien bleiben unberührt; laden Sie die Seite neu.`,
+  }),
+};
+
+export function problemText({code, facts}: Pick<Problem, 'code' | 'facts'>): Text {
+  return sentences[code](facts);
+}

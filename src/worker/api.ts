@@ -1,0 +1,69 @@
+import type {RunRequest, Result} from '../analyses/request';
+import type {Outcome} from '../lib/outcome';
+import type {Table} from '../lib/table';
+import type {LoadOutcome, LoadProgress} from '../imports/load';
+import type {Preview} from '../imports/inspect';
+import type {Source} from '../imports/recipe';
+import type {DatasetId} from '../model/dataset';
+import type {Order, Selection} from '../model/filter';
+import type {CanonicalTable} from '../model/tables';
+
+export type {FileReceipt, Reason, Receipt} from '../imports/receipt';
+export type {OpenQuestion} from '../imports/load';
+export type {Answers, OrderState, Recipe, Rules} from '../imports/recipe';
+export type {LoadOutcome, LoadProgress, Preview, Source};
+
+export interface Inspected {
+  readonly file: File;
+  readonly preview: Preview;
+}
+
+/** A stretch of the customers behind a result. */
+export interface PageRequest {
+  readonly request: RunRequest;
+  readonly table: string;
+  readonly where: Selection;
+  readonly order: Order;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Page {
+  readonly rows: Table;
+  /** Rows of the selection in all. */
+  readonly total: number;
+}
+
+export type SaveRequest =
+  | {
+      readonly kind: 'customers';
+      readonly page: Omit<PageRequest, 'from' | 'to'>;
+      /** Names and e-mails too. */
+      readonly personal: boolean;
+    }
+  | {readonly kind: 'table'; readonly request: RunRequest; readonly table: string}
+  | {readonly kind: 'canonical'; readonly dataset: DatasetId; readonly table: CanonicalTable}
+  | {readonly kind: 'set-aside'; readonly dataset: DatasetId; readonly source: number};
+
+/**
+ * What the page may ask of the worker. Rows of people stay there: results hold aggregates, customer lists come in
+ * pages. Every call carries a ticket that `cancel` takes back.
+ */
+export interface WorkerApi {
+  /** Settles when the engine is ready; reports the share of it that is loaded. */
+  start(report: (share: number) => void): Promise<Outcome<void>>;
+  inspect(source: File | 'sample'): Promise<Outcome<Inspected[]>>;
+  load(
+    ticket: number,
+    dataset: DatasetId,
+    sources: readonly Source[],
+    report: (progress: LoadProgress) => void,
+  ): Promise<Outcome<LoadOutcome>>;
+  /** Makes a dataset present again after the worker was restarted. */
+  open(ticket: number, dataset: DatasetId, sources: readonly Source[]): Promise<Outcome<void>>;
+  run(ticket: number, request: RunRequest): Promise<Outcome<Result>>;
+  page(ticket: number, request: PageRequest): Promise<Outcome<Page>>;
+  save(ticket: number, request: SaveRequest): Promise<Outcome<Blob>>;
+  forget(dataset: DatasetId): Promise<Outcome<void>>;
+  cancel(ticket: number): Promise<void>;
+}

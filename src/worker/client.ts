@@ -1,0 +1,127 @@
+import {proxy, wrap, type Remote} from 'comlink';
+import workerUrl from './main?worker&url';
+import type {Result, RunRequest} from '../analyses/request';
+import {watchLifeline} from '../lib/lifeline';
+import {valueOf, type Outcome} from '../lib/outcome';
+import {Problem} from '../lib/problem';
+import type {DatasetId} from '../model/dataset';
+import type {
+  Inspected,
+  LoadOutcome,
+  LoadProgress,
+  Page,
+  PageRequest,
+  SaveRequest,
+  Source,
+  WorkerApi,
+} from './api';
+
+/** The worker as the page sees it: promises that always settle, signals instead of tickets. */
+export interface Client {
+  start(report: (share: number) => void): Promise<void>;
+  inspect(source: File | 'sample'): Promise<Inspected[]>;
+  load(
+    dataset: DatasetId,
+    sources: readonly Source[],
+    signal: AbortSignal,
+    report: (progress: LoadProgress) => void,
+  ): Promise<LoadOutcome>;
+  run(request: RunRequest, signal: AbortSignal): Promise<Result>;
+  page(request: PageRequest, signal: AbortSignal): Promise<Page>;
+  save(request: SaveRequest, signal: AbortSignal): Promise<Blob>;
+  forget(dataset: DatasetId): Promise<void>;
+}
+
+type Api = WorkerApi & {hold(lifeline: string): void};
+
+/**
+ * Starts the worker, and starts it again when it dies: calls under way are rejected with `engine-lost`, the datasets
+ * are loaded anew from their files, and `restarted` is told so that the page can run its cells again.
+ */
+export function createClient(restarted: () => void): Client {
+  const datasets = new Map<DatasetId, readonly Source[]>();
+  const waiting = new Set<(problem: Problem) => void>();
+  let tickets = 0;
+  let ready: Promise<Remote<Api>> | null = null;
+
+  const boot = async (): Promise<Remote<Api>> => {
+    const lifeline = `worker-${crypto.randomUUID()}`;
+    const worker = startWorker();
+    const api = wrap<Api>(worker);
+    await new Promise<void>((resolve, reject) => {
+      worker.addEventListener('error', (event) => reject(new Problem('engine-unavailable', {message: event.message})));
+      Promise.resolve(api.hold(lifeline)).then(resolve, reject);
+    });
+    void watchLifeline(lifeline, () => void replace());
+    return api;
+  };
+
+  const current = (): Promise<Remote<Api>> => {
+    ready ??= boot();
+    ready.catch(() => (ready = null));
+    return ready;
+  };
+
+  const replace = async () => {
+    ready = null;
+    for (const reject of waiting) reject(new Problem('engine-lost'));
+    waiting.clear();
+    try {
+      const api = await current();
+      for (const [dataset, sources] of datasets) valueOf(await api.open(++tickets, dataset, sources));
+    } catch {
+      // The data that brought the worker down once would do so again; the cells say that they are missing.
+      datasets.clear();
+    }
+    restarted();
+  };
+
+  const call = async <T>(
+    verb: (api: Remote<Api>, ticket: number) => Promise<Outcome<T>>,
+    signal?: AbortSignal,
+  ): Promise<T> => {
+    if (signal?.aborted) throw new Problem('cancelled');
+    const api = await current();
+    const ticket = ++tickets;
+    const cancel = () => void api.cancel(ticket);
+    signal?.addEventListener('abort', cancel, {once: true});
+    try {
+      return valueOf(
+        await new Promise<Outcome<T>>((resolve, reject) => {
+          waiting.add(reject);
+          verb(api, ticket)
+            .then(resolve, reject)
+            .finally(() => waiting.delete(reject));
+        }),
+      );
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+    }
+  };
+
+  return {
+    start: (report) => call((api) => api.start(proxy(report))),
+    inspect: (source) => call((api) => api.inspect(source)),
+    async load(dataset, sources, signal, report) {
+      const outcome = await call((api, ticket) => api.load(ticket, dataset, sources, proxy(report)), signal);
+      if (outcome.kind === 'loaded') datasets.set(dataset, sources);
+      return outcome;
+    },
+    run: (request, signal) => call((api, ticket) => api.run(ticket, request), signal),
+    page: (request, signal) => call((api, ticket) => api.page(ticket, request), signal),
+    save: (request, signal) => call((api, ticket) => api.save(ticket, request), signal),
+    async forget(dataset) {
+      datasets.delete(dataset);
+      await call((api) => api.forget(dataset));
+    },
+  };
+}
+
+/** A worker started from a blob is bound by the page's policy; one started from an address is not (DESIGN §8). */
+function startWorker(): Worker {
+  const address = new URL(workerUrl, import.meta.url).href;
+  const blob = URL.createObjectURL(new Blob([`import ${JSON.stringify(address)};`], {type: 'text/javascript'}));
+  const worker = new Worker(blob, {type: 'module'});
+  worker.addEventListener('error', () => URL.revokeObjectURL(blob), {once: true});
+  return worker;
+}

@@ -1,0 +1,67 @@
+import {analyses, isAnalysisId} from '../analyses';
+import type {Database} from '../engine/database';
+import {csvOf} from '../exports/csv';
+import {Problem} from '../lib/problem';
+import {identifier} from '../lib/sql';
+import {numbers} from '../lib/table';
+import {text, type Columns} from '../model/columns';
+import {orderClause, whereClause} from '../model/filter';
+import type {Page, PageRequest} from './api';
+
+/** What is known of a person beside the columns of the analysis. */
+const personal: Columns = {
+  customer_id: text('Customer number', 'Kundennummer'),
+  email: text('E-mail', 'E-Mail'),
+  name: text('Name', 'Name'),
+};
+
+const LONGEST_PAGE = 1000;
+const EXPORTED_AT_ONCE = 50_000;
+
+type Selected = Omit<PageRequest, 'from' | 'to'>;
+
+/** Customers of a kept table, joined with who they are; `schema` is where the run kept it, on the search path. */
+function statement({request, table, where, order}: Selected, schema: string): {columns: Columns; from: string; rows: string} {
+  if (!isAnalysisId(request.analysis)) throw new Problem('dataset-missing');
+  const columns: Columns | undefined = (analyses[request.analysis].shape.keeps as Record<string, Columns>)[table];
+  if (!columns || !Object.hasOwn({...columns, ...personal}, order.column)) throw new Problem('dataset-missing');
+  const from = `(select k.*, c.customer_id, c.email, c.name
+    from ${schema}.${identifier(table)} as k left join customers as c using (customer)) ${whereClause(where)}`;
+  const names = Object.keys({...columns, ...personal}).map(identifier);
+  return {
+    columns: {...columns, ...personal},
+    from,
+    rows: `select ${names.join(', ')} from ${from} ${orderClause(order, 'customer')}`,
+  };
+}
+
+export async function pageOf(database: Database, page: PageRequest, schema: string, signal: AbortSignal): Promise<Page> {
+  const {from, rows} = statement(page, schema);
+  const start = Math.max(0, page.from);
+  const length = Math.min(LONGEST_PAGE, Math.max(0, page.to - start));
+  const counted = await database.query(`select count(*) as n from ${from}`, {}, signal);
+  return {
+    rows: await database.query(`${rows} limit ${length} offset ${start}`, {}, signal),
+    total: numbers(counted, 'n')[0]!,
+  };
+}
+
+/** All customers of a selection as CSV; who they are only where it is asked for, else their number in the shop. */
+export async function customersCsv(
+  database: Database,
+  selected: Selected,
+  schema: string,
+  withPersonal: boolean,
+  signal: AbortSignal,
+): Promise<string[]> {
+  const {columns, rows} = statement(selected, schema);
+  const {email, name, ...others} = columns;
+  const shown: Columns = withPersonal ? {...others, email: email!, name: name!} : others;
+  const parts: string[] = [];
+  for (let from = 0; ; from += EXPORTED_AT_ONCE) {
+    const table = await database.query(`${rows} limit ${EXPORTED_AT_ONCE} offset ${from}`, {}, signal);
+    const csv = csvOf(table, shown);
+    parts.push(from === 0 ? csv : csv.slice(csv.indexOf('\n') + 1));
+    if (table.rows < EXPORTED_AT_ONCE) return parts;
+  }
+}

@@ -1,0 +1,146 @@
+import {analyses, isAnalysisId} from '../analyses';
+import type {Analysis, RunContext} from '../analyses/define';
+import type {Result, RunRequest, Statement} from '../analyses/request';
+import type {Database} from '../engine/database';
+import {makeSharedTables, type SharedStatement} from '../engine/scope';
+import {scriptOf} from '../engine/script';
+import {canonicalJson, type Json} from '../lib/json';
+import {Problem} from '../lib/problem';
+import {createTable} from '../model/ddl';
+import type {DatasetId} from '../model/dataset';
+import {parseValues} from '../model/fields';
+import {dropSchema, type Datasets} from './datasets';
+
+interface Entered {
+  readonly dataset: DatasetId;
+  readonly schema: string;
+  readonly statements: readonly SharedStatement[];
+}
+
+export interface Done {
+  readonly dataset: DatasetId;
+  /** Schema of the tables that the run kept. */
+  readonly schema: string;
+  readonly result: Result;
+}
+
+/** Results and the tables behind them, by everything they depend on. The least used are given up. */
+export interface Runs {
+  run(database: Database, request: RunRequest, signal: AbortSignal): Promise<Done>;
+  forget(database: Database, dataset: DatasetId): Promise<void>;
+  /** Forgets all without touching the engine: it was replaced. */
+  clear(): void;
+}
+
+const MOST_SCOPES = 4;
+const MOST_RESULTS = 40;
+
+export function createRuns(datasets: Datasets): Runs {
+  const scopes = new Map<string, Entered>();
+  const results = new Map<string, Done>();
+  let made = 0;
+
+  async function enter(database: Database, request: RunRequest, signal: AbortSignal): Promise<Entered> {
+    const {dataset, scope} = request;
+    const key = canonicalJson({dataset, scope} as unknown as Json);
+    const known = scopes.get(key);
+    if (known) return touched(scopes, key, known);
+    const schema = `scope_${++made}`;
+    await database.query(`create schema ${schema}`);
+    try {
+      await database.query(`set search_path = '${schema},${datasets.find(dataset).schema}'`);
+      const entered = {dataset, schema, statements: await makeSharedTables(database, scope, signal)};
+      scopes.set(key, entered);
+      await giveUp(database, scopes, MOST_SCOPES);
+      return entered;
+    } catch (error) {
+      await dropSchema(database, schema).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  return {
+    async run(database, request, signal) {
+      const key = canonicalJson(request as unknown as Json);
+      const known = results.get(key);
+      if (known) return touched(results, key, known);
+      if (!isAnalysisId(request.analysis)) throw new Problem('bug', {message: `no analysis ${request.analysis}`});
+      const analysis: Analysis = analyses[request.analysis];
+
+      const entered = await enter(database, request, signal);
+      const schema = `kept_${++made}`;
+      await database.query(`create schema ${schema}`);
+      try {
+        const path = [schema, entered.schema, datasets.find(request.dataset).schema];
+        await database.query(`set search_path = '${path.join(',')}'`);
+        const result = await execute(database, analysis, request, entered.statements, key, signal);
+        const done = {dataset: request.dataset, schema, result};
+        results.set(key, done);
+        await giveUp(database, results, MOST_RESULTS);
+        return done;
+      } catch (error) {
+        await dropSchema(database, schema).catch(() => undefined);
+        throw error;
+      }
+    },
+    async forget(database, dataset) {
+      for (const map of [scopes, results]) {
+        for (const [key, entry] of map) {
+          if (entry.dataset !== dataset) continue;
+          map.delete(key);
+          await dropSchema(database, entry.schema);
+        }
+      }
+    },
+    clear() {
+      scopes.clear();
+      results.clear();
+    },
+  };
+}
+
+async function execute(
+  database: Database,
+  analysis: Analysis,
+  request: RunRequest,
+  shared: readonly SharedStatement[],
+  handle: string,
+  signal: AbortSignal,
+): Promise<Result> {
+  const statements: Statement[] = [...shared];
+  const kept: Record<string, number> = {};
+  const context: RunContext = {
+    params: parseValues(analysis.shape.fields, request.params),
+    scope: request.scope,
+    async query(table, sql, parameters) {
+      statements.push({table, sql: scriptOf(table, sql, parameters)});
+      return database.query(sql, parameters, signal);
+    },
+    async keep(table, sql, parameters) {
+      const definition = createTable(table, analysis.shape.keeps[table]!);
+      const fill = `insert into ${table} by name\n${sql}`;
+      statements.push({table, sql: `${definition};\n${scriptOf(`fill_${table}`, fill, parameters)}`});
+      await database.query(definition, {}, signal);
+      await database.query(fill, parameters, signal);
+      const {columns} = await database.query(`select count(*) as n from ${table}`, {}, signal);
+      kept[table] = Number(columns['n']![0]);
+    },
+  };
+  const {run} = await analysis.run();
+  const {tables, facts} = await run(context);
+  return {tables, facts, kept, handle, statements};
+}
+
+function touched<T>(map: Map<string, T>, key: string, value: T): T {
+  map.delete(key);
+  map.set(key, value);
+  return value;
+}
+
+async function giveUp(database: Database, map: Map<string, {schema: string}>, most: number): Promise<void> {
+  for (const [key, {schema}] of map) {
+    if (map.size <= most) return;
+    map.delete(key);
+    await database.query(`drop schema if exists ${schema} cascade`);
+  }
+}

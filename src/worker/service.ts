@@ -1,0 +1,106 @@
+import type {Database} from '../engine/database';
+import {createQueue} from '../engine/queue';
+import {inspect} from '../imports/inspect';
+import {sampleShop} from '../imports/sample';
+import {outcomeOf} from '../lib/outcome';
+import {Problem} from '../lib/problem';
+import type {SaveRequest, WorkerApi} from './api';
+import {customersCsv, pageOf} from './customers';
+import {createDatasets} from './datasets';
+import {canonicalCsv, resultCsv, setAsideCsv} from './downloads';
+import {createKeeper} from './keeper';
+import {createRuns} from './runs';
+import {createTickets} from './tickets';
+
+/** Who waits at the screen goes first: a page of a list, then cells, then an import. */
+const priorities = {page: 2, run: 1, load: 0};
+
+/** Everything the page can ask for, over one engine that `open` gives. The same in the browser and in tests. */
+export function createService(open: (report: (share: number) => void) => Promise<Database>): WorkerApi {
+  const datasets = createDatasets();
+  const runs = createRuns(datasets);
+  const queue = createQueue();
+  const tickets = createTickets();
+  let loading: (share: number) => void = () => undefined;
+  const keeper = createKeeper(
+    () => open((share) => loading(share)),
+    async (database) => {
+      runs.clear();
+      await datasets.restore(database);
+    },
+  );
+
+  /** One verb: its turn at the engine, its ticket, its outcome as data. */
+  const turn = <T>(
+    ticket: number,
+    priority: number,
+    task: (database: Database, signal: AbortSignal) => Promise<T>,
+  ) =>
+    outcomeOf(() =>
+      tickets.during(ticket, (signal) =>
+        queue.enqueue(() => keeper.use((database) => task(database, signal)), {priority, signal}),
+      ),
+    );
+
+  const saved = async (database: Database, request: SaveRequest, signal: AbortSignal): Promise<string[]> => {
+    switch (request.kind) {
+      case 'customers': {
+        const {schema, dataset} = await runs.run(database, request.page.request, signal);
+        await database.query(`set search_path = '${datasets.find(dataset).schema}'`);
+        return customersCsv(database, request.page, schema, request.personal, signal);
+      }
+      case 'table': {
+        const {result} = await runs.run(database, request.request, signal);
+        return [resultCsv(request.request, result, request.table)];
+      }
+      case 'canonical':
+        return canonicalCsv(database, datasets.find(request.dataset).schema, request.table, signal);
+      case 'set-aside': {
+        const {schema, sources} = datasets.find(request.dataset);
+        return setAsideCsv(database, schema, sources, request.source, signal);
+      }
+    }
+  };
+
+  return {
+    start: (report) => {
+      loading = report;
+      return outcomeOf(() => keeper.use(async () => undefined));
+    },
+    inspect: (source) =>
+      outcomeOf(async () => {
+        const files = source === 'sample' ? sampleShop().map(({name, text}) => new File([text], name)) : [source];
+        return Promise.all(files.map(async (file) => ({file, preview: await inspect(file)})));
+      }),
+    load: (ticket, dataset, sources, report) =>
+      turn(ticket, priorities.load, async (database, signal) => {
+        const outcome = await datasets.load(database, dataset, sources, signal, report);
+        if (outcome.kind === 'loaded') await runs.forget(database, dataset);
+        return outcome;
+      }),
+    open: (ticket, dataset, sources) =>
+      turn(ticket, priorities.load, async (database, signal) => {
+        const outcome = await datasets.load(database, dataset, sources, signal, () => undefined);
+        if (outcome.kind === 'asks') throw new Problem('dataset-missing');
+      }),
+    run: (ticket, request) =>
+      turn(ticket, priorities.run, async (database, signal) => (await runs.run(database, request, signal)).result),
+    page: (ticket, request) =>
+      turn(ticket, priorities.page, async (database, signal) => {
+        const {schema, dataset} = await runs.run(database, request.request, signal);
+        await database.query(`set search_path = '${datasets.find(dataset).schema}'`);
+        return pageOf(database, request, schema, signal);
+      }),
+    save: (ticket, request) =>
+      turn(ticket, priorities.page, async (database, signal) => {
+        const parts = await saved(database, request, signal);
+        return new Blob(parts, {type: 'text/csv;charset=utf-8'});
+      }),
+    forget: (dataset) =>
+      turn(0, priorities.load, async (database) => {
+        await runs.forget(database, dataset);
+        await datasets.forget(database, dataset);
+      }),
+    cancel: async (ticket) => tickets.cancel(ticket),
+  };
+}
