@@ -1,8 +1,65 @@
+import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import {dirname, resolve} from 'node:path';
+import {gzipSync} from 'node:zlib';
 import {svelte} from '@sveltejs/vite-plugin-svelte';
+import type {Plugin} from 'vite';
 import {defineConfig} from 'vitest/config';
 
+/**
+ * What the browser enforces: requests to this site only. `blob:` is there for the workers, which are started from blobs
+ * because a worker started from an address is not bound by a policy that stands in the page.
+ */
+export const policy = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  'worker-src blob:',
+  "connect-src 'self' blob:",
+  "style-src 'self'",
+  "img-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+/** Response headers for hosts that can send them; the last directive has no effect in a page. */
+export const headers = {
+  'Content-Security-Policy': `${policy}; frame-ancestors 'none'`,
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+};
+
+function enforcePolicy(): Plugin {
+  return {
+    name: 'enforce-policy',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {tag: 'meta', attrs: {'http-equiv': 'Content-Security-Policy', content: policy}, injectTo: 'head-prepend'},
+    ],
+    generateBundle() {
+      const lines = Object.entries(headers).map(([name, value]) => `  ${name}: ${value}\n`);
+      this.emitFile({type: 'asset', fileName: '_headers', source: `/*\n${lines.join('')}`});
+    },
+  };
+}
+
+/** The engine's program, gzipped: some hosts refuse files over 25 MiB. Made once and kept beside the modules. */
+function gzippedEngine(): string {
+  const source = createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm');
+  const file = resolve(import.meta.dirname, 'node_modules/.cache/stammkunde/duckdb-eh.wasm.gz');
+  if (!existsSync(file)) {
+    mkdirSync(dirname(file), {recursive: true});
+    writeFileSync(file, gzipSync(readFileSync(source), {level: 9}));
+  }
+  return file;
+}
+
 export default defineConfig({
-  plugins: [svelte()],
+  base: './',
+  plugins: [svelte(), enforcePolicy()],
+  resolve: {alias: [{find: /^@engine\/duckdb\.wasm\.gz/, replacement: gzippedEngine()}]},
+  worker: {format: 'es'},
+  build: {target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 1000},
+  preview: {headers},
   test: {
     expect: {requireAssertions: true},
     projects: [

@@ -1,4 +1,4 @@
-import type {Table} from '../lib/table';
+import type {Cell, Table} from '../lib/table';
 import type {Columns, ColumnKind} from '../model/columns';
 import type {Fields, Values} from '../model/fields';
 import type {Selection} from '../model/filter';
@@ -7,7 +7,7 @@ import type {CanonicalTable} from '../model/tables';
 import type {Format} from '../text/format';
 import type {Language, Text} from '../text/language';
 import type {Parameters} from '../lib/sql';
-import type {Facts, Result} from './request';
+import type {Facts, Result, Suggested} from './request';
 
 /** The contract of an analysis: what goes in and what comes out. */
 export interface Shape {
@@ -38,6 +38,8 @@ export interface RunContext<S extends Shape = Shape> {
 export interface RunOutput<S extends Shape = Shape> {
   readonly tables: Readonly<Record<keyof S['tables'], Table>>;
   readonly facts: Readonly<Record<keyof S['facts'], number | null>>;
+  /** Values that the data led to, by parameter. */
+  readonly suggested?: Suggested;
 }
 
 /** A set of kept rows that a part of a picture stands for. */
@@ -65,6 +67,8 @@ export interface Texts {
   takeaways(facts: Facts, format: Format): Readonly<Record<Language, readonly string[]>>;
   /** Paragraphs: what every number means, its limits and its source. */
   readonly definition: Readonly<Record<Language, readonly string[]>>;
+  /** The reader's word for a value that SQL has under a plain name, where there is one. */
+  word?(column: string, value: Cell): Text | undefined;
   /** What the picture shows, for those who do not see it. */
   readonly picture: Text;
 }

@@ -13,6 +13,8 @@ export interface RunRequest {
 
 export type Facts = Readonly<Record<string, number | null>>;
 
+export type Suggested = Readonly<Record<string, readonly number[]>>;
+
 /** A statement as it ran, with the values it was bound to: DuckDB takes it as it stands. */
 export interface Statement {
   readonly table: string;
@@ -23,6 +25,8 @@ export interface Statement {
 export interface Result {
   readonly tables: Readonly<Record<string, Table>>;
   readonly facts: Facts;
+  /** By parameter: the values that the data led to, where the reader has given none. */
+  readonly suggested: Suggested;
   /** Number of rows of each table that was kept in the worker. */
   readonly kept: Readonly<Record<string, number>>;
   readonly handle: string;

@@ -1,8 +1,8 @@
+import {axisX, axisY, barY, dot, gridY, line, plot, ruleY, scale} from '@observablehq/plot';
 import {hatch} from './hatch';
 import {withHits} from './hits';
 import {legend} from './legend';
 import {element} from './element';
-import {Plot} from './plot';
 import {axisSize, theme} from './theme';
 
 export interface Bar {
@@ -41,7 +41,7 @@ export function stackedBars({bars, layers, compareLabel, label, axisFormat}: Sta
   const every = Math.max(1, Math.ceil((bars.length * LABEL_ROOM) / (width - LEFT - RIGHT)));
   const labelled = bars.filter((_, index) => (bars.length - 1 - index) % every === 0).map(({key}) => key);
   const ticks = new Map(bars.map(({key, tick}) => [key, tick]));
-  const picture = Plot.plot({
+  const picture = plot({
     width,
     height: HEIGHT,
     marginLeft: LEFT,
@@ -50,24 +50,24 @@ export function stackedBars({bars, layers, compareLabel, label, axisFormat}: Sta
     x: {type: 'band', domain: bars.map(({key}) => key), padding: bars.length > 80 ? 0.05 : 0.2},
     y: {nice: true, zero: true},
     marks: [
-      Plot.gridY({ticks: 4, stroke: theme.line, strokeOpacity: 1}),
-      Plot.axisY({ticks: 4, tickFormat: axisFormat, tickSize: 0, color: theme.quiet, label: null}),
-      Plot.axisX({ticks: labelled, tickFormat: (key: string) => ticks.get(key) ?? '', tickSize: 0, color: theme.quiet, label: null}),
-      Plot.barY(marks, {x: 'key', y: 'value', fill: 'color', order: 'layer'}),
-      Plot.barY(
+      gridY({ticks: 4, stroke: theme.line, strokeOpacity: 1}),
+      axisY({ticks: 4, tickFormat: axisFormat, tickSize: 0, color: theme.quiet, label: null}),
+      axisX({ticks: labelled, tickFormat: (key: string) => ticks.get(key) ?? '', tickSize: 0, color: theme.quiet, label: null}),
+      barY(marks, {x: 'key', y: 'value', fill: 'color', order: 'layer'}),
+      barY(
         marks.filter(({bar}) => !bar.complete),
         {x: 'key', y: 'value', fill: incomplete.fill, order: 'layer'},
       ),
-      Plot.line(compared, {x: 'key', y: 'compare', stroke: theme.context, strokeWidth: 1.5}),
-      Plot.dot(compared, {x: 'key', y: 'compare', fill: theme.context, r: bars.length > 60 ? 0 : 2}),
-      Plot.ruleY([0], {stroke: theme.quiet}),
+      line(compared, {x: 'key', y: 'compare', stroke: theme.context, strokeWidth: 1.5}),
+      dot(compared, {x: 'key', y: 'compare', fill: theme.context, r: bars.length > 60 ? 0 : 2}),
+      ruleY([0], {stroke: theme.quiet}),
     ],
   }) as SVGSVGElement;
   picture.append(incomplete.definition);
   // The page's policy allows no inline style sheet; app.css says the same.
   picture.querySelector('style')?.remove();
 
-  const x = (Plot.scale({
+  const x = (scale({
     x: {type: 'band', domain: bars.map(({key}) => key), range: [LEFT, width - RIGHT], padding: 0},
   }) as {apply(key: string): number; bandwidth: number});
   const hits = bars.map(({key, lines}) => ({from: x.apply(key), to: x.apply(key) + x.bandwidth, lines}));

@@ -1,6 +1,6 @@
 import {AsyncDuckDB, VoidLogger} from '@duckdb/duckdb-wasm';
 import workerUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
-import wasmUrl from '#duckdb.wasm.gz?url';
+import wasmUrl from '@engine/duckdb.wasm.gz?url';
 import {lifelineSource, watchLifeline} from '../lib/lifeline';
 import {Problem} from '../lib/problem';
 import type {Connection} from './connection';

@@ -1,5 +1,6 @@
 import {Problem} from '../lib/problem';
-import type {Target} from './fields';
+import type {Text} from '../text/language';
+import {fieldsOf, type Target} from './fields';
 import {headOf} from './formats/bytes';
 import {headerSet} from './headers';
 import {profiles} from './index';
@@ -15,8 +16,12 @@ export interface Preview {
   readonly recipe: Recipe;
   /** The first rows of data as they stand in the file. */
   readonly rows: readonly (readonly string[])[];
+  /** Name of the layout that was recognised. */
+  readonly layout: Text;
+  /** The fields that a column can be chosen for, with their names. */
+  readonly fields: Readonly<Record<string, Text>>;
   /** What must be mapped before the file can be loaded; each entry is a list of fields of which one is enough. */
-  readonly missing: readonly (readonly string[])[];
+  readonly required: readonly (readonly string[])[];
 }
 
 const HEAD = 512 << 10;
@@ -54,7 +59,9 @@ export async function inspect(file: File): Promise<Preview> {
       rules: defaultRules,
     },
     rows: records.slice(skip, skip + SHOWN).map((record) => headers.map((_, index) => record[index] ?? '')),
-    missing: missingFields(profile.target, columns),
+    layout: profile.name,
+    fields: Object.fromEntries(Object.entries(fieldsOf(profile.target)).map(([field, {title}]) => [field, title])),
+    required: required[profile.target],
   };
 }
 
@@ -64,11 +71,6 @@ const required: Readonly<Record<Target, readonly (readonly string[])[]>> = {
   events: [['customer_id', 'email'], ['occurred_on'], ['kind']],
   spend: [['month'], ['amount']],
 };
-
-/** The requirements that a mapping does not meet yet. */
-export function missingFields(target: Target, columns: Readonly<Record<string, string>>): (readonly string[])[] {
-  return required[target].filter((options) => !options.some((field) => columns[field] !== undefined));
-}
 
 const signatures: readonly (readonly [string, readonly number[]])[] = [
   ['PNG', [0x89, 0x50, 0x4e, 0x47]],

@@ -5,7 +5,9 @@ import {numbers, rowsOf, strings} from '../lib/table';
 import {createTable} from '../model/ddl';
 import type {Dataset} from '../model/dataset';
 import {canonicalTables, type CanonicalTable} from '../model/tables';
+import type {Text} from '../text/language';
 import {fieldsOf, targets, type Target} from './fields';
+import {profiles} from './index';
 import type {FileReceipt, Reason, Receipt} from './receipt';
 import type {OrderState, Source} from './recipe';
 import {rowColumns, rowTable} from './rows';
@@ -188,14 +190,14 @@ async function typeRows(
     );
   }
   if (recipe.target === 'orders') await describeSource(database, source, recipe);
-  return {questions, unreadable: await unreadableCells(database, source, table, columns, typed)};
+  return {questions, unreadable: await unreadableCells(database, source, recipe.target, columns, typed)};
 }
 
 /** Cells that are filled but gave no value, by field. */
 async function unreadableCells(
   database: Database,
   source: number,
-  table: string,
+  target: Target,
   columns: Readonly<Record<string, string>>,
   typed: readonly (readonly [field: string, sql: string])[],
 ): Promise<FileReceipt['unreadable']> {
@@ -203,8 +205,9 @@ async function unreadableCells(
     `(select count(${columns[field]!}) from staged) as ${identifier(`filled ${field}`)}`,
     `count(${identifier(field)}) as ${identifier(`read ${field}`)}`,
   ]);
-  const counted = await database.query(`select ${counts.join(', ')} from ${table} where source = ${source}`);
-  const unreadable: {field: string; cells: number; examples: string[]}[] = [];
+  const counted = await database.query(`select ${counts.join(', ')} from ${rowTable(target)} where source = ${source}`);
+  const titles = fieldsOf(target);
+  const unreadable: {field: Text; cells: number; examples: string[]}[] = [];
   for (const [field, sql] of typed) {
     const cells = numbers(counted, `filled ${field}`)[0]! - numbers(counted, `read ${field}`)[0]!;
     if (cells === 0) continue;
@@ -212,7 +215,7 @@ async function unreadableCells(
     const examples = await database.query(
       `select distinct ${column} as cell from staged where ${column} is not null and ${sql} is null order by 1 limit 3`,
     );
-    unreadable.push({field, cells, examples: strings(examples, 'cell').filter((cell) => cell !== null)});
+    unreadable.push({field: titles[field]!.title, cells, examples: strings(examples, 'cell').filter((cell) => cell !== null)});
   }
   return unreadable;
 }
@@ -285,7 +288,7 @@ async function receiptOf(
       const own = used.find((row) => row['source'] === source);
       return {
         file: file.name,
-        profile: recipe.profile,
+        layout: profiles.find(({id}) => id === recipe.profile)!.name,
         target: recipe.target,
         rows,
         used: rows - setAside.reduce((sum, entry) => sum + entry.rows, 0),

@@ -1,3 +1,4 @@
+import type {Text} from '../text/language';
 import type {Target} from './fields';
 
 /** Why a row is not used. */
@@ -28,7 +29,8 @@ export interface SetAside {
 /** What became of the rows of one file: `rows` = `used` + all of `setAside`, always. */
 export interface FileReceipt {
   readonly file: string;
-  readonly profile: string;
+  /** Name of the layout it was read as. */
+  readonly layout: Text;
   readonly target: Target;
   readonly rows: number;
   readonly used: number;
@@ -38,7 +40,7 @@ export interface FileReceipt {
   readonly anonymous: number;
   readonly setAside: readonly SetAside[];
   /** Cells that are filled but could not be read, by field, with examples. */
-  readonly unreadable: readonly {readonly field: string; readonly cells: number; readonly examples: readonly string[]}[];
+  readonly unreadable: readonly {readonly field: Text; readonly cells: number; readonly examples: readonly string[]}[];
 }
 
 export interface Receipt {

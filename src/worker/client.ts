@@ -46,12 +46,9 @@ export function createClient(restarted: () => void): Client {
 
   const boot = async (): Promise<Remote<Api>> => {
     const lifeline = `worker-${crypto.randomUUID()}`;
-    const worker = startWorker();
+    const worker = await startWorker();
     const api = wrap<Api>(worker);
-    await new Promise<void>((resolve, reject) => {
-      worker.addEventListener('error', (event) => reject(new Problem('engine-unavailable', {message: event.message})));
-      Promise.resolve(api.hold(lifeline)).then(resolve, reject);
-    });
+    await api.hold(lifeline);
     void watchLifeline(lifeline, () => void replace());
     return api;
   };
@@ -117,11 +114,23 @@ export function createClient(restarted: () => void): Client {
   };
 }
 
-/** A worker started from a blob is bound by the page's policy; one started from an address is not (DESIGN §8). */
-function startWorker(): Worker {
+/**
+ * A worker started from a blob is bound by the page's policy; one started from an address is not (DESIGN §8). What is
+ * sent before its program has been imported would be lost, so it says when it is there.
+ */
+async function startWorker(): Promise<Worker> {
   const address = new URL(workerUrl, import.meta.url).href;
-  const blob = URL.createObjectURL(new Blob([`import ${JSON.stringify(address)};`], {type: 'text/javascript'}));
+  const blob = URL.createObjectURL(new Blob([`import(${JSON.stringify(address)}).catch((error) => setTimeout(() => { throw error; }));`], {type: 'text/javascript'}));
   const worker = new Worker(blob, {type: 'module'});
-  worker.addEventListener('error', () => URL.revokeObjectURL(blob), {once: true});
-  return worker;
+  try {
+    await new Promise((resolve, reject) => {
+      worker.addEventListener('message', resolve, {once: true});
+      worker.addEventListener('error', reject, {once: true});
+    });
+    return worker;
+  } catch (error) {
+    throw new Problem('engine-unavailable', {}, error);
+  } finally {
+    URL.revokeObjectURL(blob);
+  }
 }

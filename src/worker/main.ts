@@ -11,3 +11,5 @@ expose({
   /** The page watches this lock to learn that the worker is gone. */
   hold: (lifeline: string) => holdLifeline(lifeline),
 });
+
+postMessage('ready');

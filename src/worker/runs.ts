@@ -127,8 +127,8 @@ async function execute(
     },
   };
   const {run} = await analysis.run();
-  const {tables, facts} = await run(context);
-  return {tables, facts, kept, handle, statements};
+  const {tables, facts, suggested = {}} = await run(context);
+  return {tables, facts, suggested, kept, handle, statements};
 }
 
 function touched<T>(map: Map<string, T>, key: string, value: T): T {

@@ -1,7 +1,6 @@
 import type {Database} from '../engine/database';
 import {createQueue} from '../engine/queue';
 import {inspect} from '../imports/inspect';
-import {sampleShop} from '../imports/sample';
 import {outcomeOf} from '../lib/outcome';
 import {Problem} from '../lib/problem';
 import type {SaveRequest, WorkerApi} from './api';
@@ -11,6 +10,12 @@ import {canonicalCsv, resultCsv, setAsideCsv} from './downloads';
 import {createKeeper} from './keeper';
 import {createRuns} from './runs';
 import {createTickets} from './tickets';
+
+/** The sample shop as the files its owner would drop. Its generator is loaded only when it is asked for. */
+async function sampleFiles(): Promise<File[]> {
+  const {sampleShop} = await import('../imports/sample');
+  return sampleShop().map(({name, text}) => new File([text], name));
+}
 
 /** Who waits at the screen goes first: a page of a list, then cells, then an import. */
 const priorities = {page: 2, run: 1, load: 0};
@@ -69,7 +74,7 @@ export function createService(open: (report: (share: number) => void) => Promise
     },
     inspect: (source) =>
       outcomeOf(async () => {
-        const files = source === 'sample' ? sampleShop().map(({name, text}) => new File([text], name)) : [source];
+        const files = source === 'sample' ? await sampleFiles() : [source];
         return Promise.all(files.map(async (file) => ({file, preview: await inspect(file)})));
       }),
     load: (ticket, dataset, sources, report) =>

@@ -49,6 +49,7 @@ export async function run({params, query, keep}: RunContext<Shape>): Promise<Run
       slipping_revenue: fact('slipping_revenue'),
       slipping_days: fact('slipping_days'),
     },
+    suggested: {recency: limits.recency, frequency: limits.frequency, monetary: limits.monetary},
   };
 }
 

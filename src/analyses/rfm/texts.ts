@@ -1,6 +1,7 @@
 import type {Format} from '../../text/format';
 import type {Texts} from '../define';
 import type {Facts} from '../request';
+import {segments, type Segment} from './segments';
 
 export const rfmTexts: Texts = {
   name: {en: 'RFM matrix', de: 'RFM-Matrix'},
@@ -22,6 +23,7 @@ export const rfmTexts: Texts = {
       'Die Punkte ordnen die Kunden dieses Shops untereinander; sie sind keine Vorhersage. Bei wenigen Kunden ist ein Fünftel nur eine Handvoll Menschen.',
     ],
   },
+  word: (column, value) => (column === 'segment' ? segments[value as Segment] : undefined),
   picture: {
     en: 'A matrix of five recency scores by five frequency scores, and a bar for each named segment.',
     de: 'Eine Matrix aus fünf Stufen Recency und fünf Stufen Frequency, dazu ein Balken je Segment.',

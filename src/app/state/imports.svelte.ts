@@ -1,12 +1,17 @@
 import {problemOf, type Problem} from '../../lib/problem';
 import type {Dataset} from '../../model/dataset';
-import type {Inspected, LoadProgress, OpenQuestion, Receipt, Source} from '../../worker/api';
+import type {Inspected, LoadProgress, OpenQuestion, Preview, Receipt, Source} from '../../worker/api';
 import type {Client} from '../../worker/client';
 
 export interface Loaded {
   readonly dataset: Dataset;
   readonly receipt: Receipt;
   readonly files: readonly Inspected[];
+}
+
+/** The requirements of a file that its mapping does not meet yet; of each list one field is enough. */
+export function missingFields({required, recipe}: Preview): (readonly string[])[] {
+  return required.filter((options) => !options.some((field) => recipe.columns[field] !== undefined));
 }
 
 /** Files on their way into the notebook: recognised, perhaps asked about, loaded. One at a time. */
@@ -39,7 +44,7 @@ export class Imports {
       const sources: readonly (File | 'sample')[] = files === 'sample' ? [files] : files;
       const inspected: Inspected[] = [];
       for (const source of sources) inspected.push(...(await this.#client.inspect(source)));
-      if (inspected.some(({preview}) => preview.missing.length > 0)) this.checking = inspected;
+      if (inspected.some(({preview}) => missingFields(preview).length > 0)) this.checking = inspected;
       else await this.#load(inspected);
     });
   }

@@ -1,0 +1,23 @@
+import type {Cell} from '../../lib/table';
+import type {ColumnKind} from '../../model/columns';
+import type {Format} from '../../text/format';
+
+/** One cell as its kind is written; a dash where there is nothing. */
+export function cellText(value: Cell, kind: ColumnKind, format: Format): string {
+  if (value === null) return '–';
+  if (typeof value === 'string') return value;
+  switch (kind) {
+    case 'money':
+      return format.money(value);
+    case 'share':
+      return format.share(value);
+    case 'day':
+      return format.day(value);
+    case 'flag':
+      return value === 1 ? '✓' : '–';
+    case 'quantity':
+      return format.decimal(value, 2);
+    default:
+      return format.count(value);
+  }
+}
