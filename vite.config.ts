@@ -53,19 +53,52 @@ function gzippedEngine(): string {
   return file;
 }
 
+/** What of each analysis belongs to the other thread: the page never runs one, the worker neither draws nor speaks. */
+function leaveOut(...modules: string[]): Plugin {
+  return {
+    name: 'leave-out',
+    enforce: 'pre',
+    apply: 'build',
+    resolveId: (source, importer) =>
+      importer?.includes('/src/analyses/') && modules.includes(source) ? '\0other-thread' : null,
+    load: (id) => (id === '\0other-thread' ? 'export const texts = undefined;' : null),
+  };
+}
+
 export default defineConfig({
   base: './',
-  plugins: [svelte(), enforcePolicy()],
-  resolve: {alias: [{find: /^@engine\/duckdb\.wasm\.gz/, replacement: gzippedEngine()}]},
-  worker: {format: 'es'},
-  build: {target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 1000},
+  plugins: [svelte(), enforcePolicy(), leaveOut('./run')],
+  resolve: {
+    alias: [
+      {find: /^@engine\/duckdb\.wasm\.gz/, replacement: gzippedEngine()},
+      {find: /^d3-geo$/, replacement: resolve(import.meta.dirname, 'src/charts/no_maps.ts')},
+    ],
+  },
+  worker: {format: 'es', plugins: () => [leaveOut('./chart', './texts')]},
+  build: {target: 'es2023', modulePreload: {polyfill: false}, assetsInlineLimit: 0, chunkSizeWarningLimit: 1000},
   preview: {headers},
   test: {
     expect: {requireAssertions: true},
     projects: [
       {
         extends: true,
-        test: {name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/browser/**', 'test/e2e/**'], testTimeout: 60_000},
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/browser/**', 'test/e2e/**'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: 'test/helpers/serve_site.ts',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
       },
     ],
   },

@@ -1,56 +1,45 @@
-import {AsyncDuckDB, VoidLogger} from '@duckdb/duckdb-wasm';
 import workerUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
 import wasmUrl from '@engine/duckdb.wasm.gz?url';
 import {lifelineSource, watchLifeline} from '../lib/lifeline';
 import {Problem} from '../lib/problem';
 import type {Connection} from './connection';
+import {createMessages} from './messages';
 
 /** Opens DuckDB in a worker of its own. Every call that is under way when that worker dies is rejected. */
 export async function openBrowser(report: (share: number) => void): Promise<Connection> {
-  const waiting = new Set<(problem: Problem) => void>();
-  let lost: Problem | null = null;
-  const lose = (message: string) => {
-    lost ??= new Problem('engine-lost', {message});
-    for (const reject of waiting) reject(lost);
-    waiting.clear();
-  };
-  const settled = <T>(call: () => Promise<T>): Promise<T> =>
-    new Promise((resolve, reject) => {
-      if (lost) return reject(lost);
-      waiting.add(reject);
-      call()
-        .then(resolve, reject)
-        .finally(() => waiting.delete(reject));
-    });
-
   const lifeline = `engine-${crypto.randomUUID()}`;
   // A worker started from a blob is bound by the page's policy; one started from an address is not.
   const source = `${lifelineSource(lifeline)} importScripts(${JSON.stringify(new URL(workerUrl, import.meta.url).href)});`;
-  const blob = URL.createObjectURL(new Blob([source], {type: 'text/javascript'}));
-  const worker = new Worker(blob);
+  const program = URL.createObjectURL(new Blob([source], {type: 'text/javascript'}));
+  const worker = new Worker(program);
+  const messages = createMessages(worker);
+  const lose = (message: string) => messages.fail(new Problem('engine-lost', {message}));
   worker.addEventListener('error', (event) => lose(event.message));
-  const duckdb = new AsyncDuckDB(new VoidLogger(), worker);
 
   const wasm = await wasmAddress(report);
   try {
-    await settled(() => duckdb.instantiate(wasm));
-    void watchLifeline(lifeline, () => lose('the worker is gone'));
-    await settled(() => duckdb.open({path: ':memory:', maximumThreads: 1}));
+    await messages.ask('INSTANTIATE', [wasm, null]);
   } finally {
     URL.revokeObjectURL(wasm);
-    URL.revokeObjectURL(blob);
+    URL.revokeObjectURL(program);
   }
-  const conn = await settled(() => duckdb.connectInternal());
+  void watchLifeline(lifeline, () => lose('the worker is gone'));
+  await messages.ask('OPEN', {path: ':memory:', maximumThreads: 1});
+  const connection = (await messages.ask('CONNECT', null)) as number;
+  const bytes = (answer: Promise<unknown>) => answer as Promise<Uint8Array | null>;
   return {
-    start: (sql) => settled(() => duckdb.startPendingQuery(conn, sql, false)),
-    poll: () => settled(() => duckdb.pollPendingQuery(conn)),
-    fetch: () => settled(() => duckdb.fetchQueryResults(conn)),
-    cancel: () => settled(async () => void (await duckdb.cancelPendingQuery(conn))),
-    run: (sql) => settled(async () => void (await duckdb.runQuery(conn, sql))),
-    // The buffer goes over to the worker, so it must be a copy of its own.
-    addFile: (name, bytes) => settled(() => duckdb.registerFileBuffer(name, bytes.slice())),
-    dropFile: (name) => settled(async () => void (await duckdb.dropFile(name))),
-    close: async () => {
+    start: (sql) => bytes(messages.ask('START_PENDING_QUERY', [connection, sql, false])),
+    poll: () => bytes(messages.ask('POLL_PENDING_QUERY', connection)),
+    fetch: () => bytes(messages.ask('FETCH_QUERY_RESULTS', connection)),
+    cancel: async () => void (await messages.ask('CANCEL_PENDING_QUERY', connection)),
+    run: async (sql) => void (await messages.ask('RUN_QUERY', [connection, sql])),
+    async addFile(name, content) {
+      // The buffer goes over to the worker, so it must be a copy of its own.
+      const copy = content.slice();
+      await messages.ask('REGISTER_FILE_BUFFER', [name, copy], [copy.buffer]);
+    },
+    dropFile: async (name) => void (await messages.ask('DROP_FILE', name)),
+    async close() {
       lose('closed');
       worker.terminate();
     },

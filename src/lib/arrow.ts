@@ -1,48 +1,38 @@
-import {DataType, RecordBatchReader, Table as ArrowTable, type Vector} from 'apache-arrow';
+import {tableFromIPC, Type, type DataType} from '@uwdata/flechette';
 import type {Column, Table} from './table';
 
 /** A result of the engine as a plain table. Statements cast what has no plain form (lists, timestamps, enums). */
-export function tableFromArrow(pieces: readonly Uint8Array[]): Table {
-  const arrow = new ArrowTable([...RecordBatchReader.from(pieces as Uint8Array[])]);
+export function tableFromArrow(pieces: Uint8Array[]): Table {
+  // Days come as milliseconds, 64-bit integers and decimals as numbers: exact up to 2^53, which no shop reaches.
+  const arrow = tableFromIPC(pieces, {useDate: false, useBigInt: false, useDecimalInt: false});
   const columns: Record<string, Column> = {};
-  arrow.schema.fields.forEach((field, index) => {
-    const vector = arrow.getChildAt(index);
-    columns[field.name] = vector ? columnFrom(vector, field.name) : emptyColumn(field.type);
+  arrow.schema.fields.forEach(({name, type}, index) => {
+    columns[name] = columnFrom(type, arrow.getChildAt<unknown>(index), arrow.numRows, name);
   });
   return {rows: arrow.numRows, columns};
 }
 
-function emptyColumn(type: DataType): Column {
-  return DataType.isUtf8(type) ? [] : new Float64Array(0);
-}
-
-function columnFrom(vector: Vector, name: string): Column {
-  const {type} = vector;
-  if (DataType.isUtf8(type)) return Array.from(vector, (value: string | null) => value);
-  const numberOf = reader(type, name);
-  const column = new Float64Array(vector.length);
-  for (let row = 0; row < column.length; row++) {
-    const value: unknown = vector.get(row);
-    column[row] = value === null ? NaN : numberOf(value);
-  }
+function columnFrom(type: DataType, values: Iterable<unknown>, length: number, name: string): Column {
+  if (type.typeId === Type.Utf8) return Array.from(values) as (string | null)[];
+  const numberOf = numberReader(type, name);
+  const column = new Float64Array(length);
+  let row = 0;
+  for (const value of values) column[row++] = value === null ? NaN : numberOf(value);
   return column;
 }
 
 const MILLISECONDS = 86_400_000;
 
-function reader(type: DataType, name: string): (value: unknown) => number {
-  if (DataType.isDecimal(type)) {
-    const scale = 10 ** type.scale;
-    return (value) => Number(bigintOf(value as Uint32Array)) / scale;
+function numberReader(type: DataType, name: string): (value: unknown) => number {
+  switch (type.typeId) {
+    case Type.Date:
+      return (value) => Math.round(Number(value) / MILLISECONDS);
+    case Type.Int:
+    case Type.Float:
+    case Type.Bool:
+    case Type.Decimal:
+      return Number;
+    default:
+      throw new TypeError(`the column ${name} has a type without a plain form`);
   }
-  if (DataType.isDate(type)) return (value) => Math.round(Number(value) / MILLISECONDS);
-  if (DataType.isInt(type) || DataType.isFloat(type) || DataType.isBool(type)) return Number;
-  throw new TypeError(`the column ${name} has a type without a plain form: ${String(type)}`);
-}
-
-/** A 128-bit two's complement integer from its four little-endian words. */
-function bigintOf(words: Uint32Array): bigint {
-  const [a = 0, b = 0, c = 0, d = 0] = words;
-  const unsigned = BigInt(a) | (BigInt(b) << 32n) | (BigInt(c) << 64n) | (BigInt(d) << 96n);
-  return BigInt.asIntN(128, unsigned);
 }

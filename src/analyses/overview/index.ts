@@ -1,12 +1,12 @@
 import {defineAnalysis} from '../define';
 import {overviewShape} from './shape';
-import {overviewTexts} from './texts';
+import {texts} from './texts';
 
 export const overview = defineAnalysis({
   id: 'overview',
   version: 1,
   shape: overviewShape,
-  texts: overviewTexts,
+  texts,
   run: () => import('./run'),
   chart: () => import('./chart'),
 });

@@ -2,7 +2,7 @@ import type {Format} from '../../text/format';
 import type {Texts} from '../define';
 import type {Facts} from '../request';
 
-export const overviewTexts: Texts = {
+export const texts: Texts = {
   name: {en: 'Overview', de: 'Überblick'},
   question: {en: 'Who brings the revenue?', de: 'Wer bringt den Umsatz?'},
   takeaways(facts, format) {

@@ -1,12 +1,12 @@
 import {defineAnalysis} from '../define';
 import {rfmShape} from './shape';
-import {rfmTexts} from './texts';
+import {texts} from './texts';
 
 export const rfm = defineAnalysis({
   id: 'rfm',
   version: 1,
   shape: rfmShape,
-  texts: rfmTexts,
+  texts,
   run: () => import('./run'),
   chart: () => import('./chart'),
 });

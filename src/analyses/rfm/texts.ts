@@ -3,7 +3,7 @@ import type {Texts} from '../define';
 import type {Facts} from '../request';
 import {segments, type Segment} from './segments';
 
-export const rfmTexts: Texts = {
+export const texts: Texts = {
   name: {en: 'RFM matrix', de: 'RFM-Matrix'},
   question: {en: 'Which customers matter, and which are slipping away?', de: 'Welche Kunden zählen, und welche gehen verloren?'},
   takeaways(facts, format) {

@@ -1,0 +1,55 @@
+import {chromium, type Browser, type BrowserContextOptions, type Page} from 'playwright';
+import {inject, onTestFinished} from 'vitest';
+import {chromiumArguments, findChromium} from './chromium.mjs';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Address of the built site. */
+    site: string;
+  }
+}
+
+let browser: Promise<Browser> | undefined;
+
+export interface Visit {
+  readonly page: Page;
+  /** What the page complained about: errors, and everything the policy refused. */
+  readonly complaints: readonly string[];
+}
+
+/** A first visit to the built site in a fresh profile; English unless the options say otherwise. */
+export async function visit(options: BrowserContextOptions = {}, path = ''): Promise<Visit> {
+  browser ??= chromium.launch({executablePath: findChromium()!, args: chromiumArguments});
+  const context = await (await browser).newContext({locale: 'en-GB', viewport: {width: 1280, height: 900}, ...options});
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(inject('site') + path);
+  return {page, complaints};
+}
+
+/** Opens the sample shop and waits until both cells are there. */
+export async function openSample(page: Page): Promise<void> {
+  await page.getByRole('button', {name: /sample shop|Beispielshop/}).click();
+  await cellsShown(page);
+}
+
+/** Puts files on the page as a user does who chooses them. */
+export async function choose(page: Page, files: string | {name: string; mimeType: string; buffer: Buffer}): Promise<void> {
+  await page.locator('input[type=file]').first().setInputFiles(files);
+}
+
+/** Waits for the pictures of both cells. */
+export async function cellsShown(page: Page): Promise<void> {
+  await page.locator('article[data-analysis=overview] .picture').waitFor();
+  await page.locator('article[data-analysis=rfm] .heat').waitFor();
+}
+
+/** A small CSV for the page. */
+export function csv(text: string, name = 'orders.csv'): {name: string; mimeType: string; buffer: Buffer} {
+  return {name, mimeType: 'text/csv', buffer: Buffer.from(text)};
+}
