@@ -1,5 +1,6 @@
 import {createRequire} from 'node:module';
 import {dirname, join} from 'node:path';
+import {setImmediate} from 'node:timers/promises';
 import {createDuckDB, NODE_RUNTIME, VoidLogger} from '@duckdb/duckdb-wasm/blocking';
 import type {Connection} from './connection';
 
@@ -13,7 +14,11 @@ export async function openNode(): Promise<Connection> {
   const conn = duckdb.connect().useUnsafe((_, id) => id);
   return {
     start: async (sql) => duckdb.startPendingQuery(conn, sql, false),
-    poll: async () => duckdb.pollPendingQuery(conn),
+    // A turn of the event loop between steps, as in the browser: a signal could not arrive otherwise.
+    poll: async () => {
+      await setImmediate();
+      return duckdb.pollPendingQuery(conn);
+    },
     fetch: async () => duckdb.fetchQueryResults(conn),
     cancel: async () => void duckdb.cancelPendingQuery(conn),
     run: async (sql) => void duckdb.runQuery(conn, sql),

@@ -3,9 +3,11 @@ import {openNode} from '../../src/engine/open.node';
 import {inspect} from '../../src/imports/inspect';
 import {load, type LoadOutcome} from '../../src/imports/load';
 
-/** A fresh engine. */
-export async function freshDatabase(): Promise<Database> {
-  return createDatabase(await openNode());
+/** A fresh engine, with less memory than it could have where a test wants it to run out. */
+export async function freshDatabase({memoryLimit}: {memoryLimit?: string} = {}): Promise<Database> {
+  const connection = await openNode();
+  if (memoryLimit !== undefined) await connection.run(`set memory_limit = '${memoryLimit}'`);
+  return createDatabase(connection);
 }
 
 /** Loads files as the product does when it has no question. */

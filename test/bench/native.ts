@@ -1,0 +1,109 @@
+import {readFileSync} from 'node:fs';
+import {basename} from 'node:path';
+import {DuckDBDateValue, DuckDBDecimalValue, DuckDBInstance, type DuckDBValue} from '@duckdb/node-api';
+import {analyses, type AnalysisId} from '../../src/analyses';
+import {bind} from '../../src/engine/bind';
+import type {Database} from '../../src/engine/database';
+import {valueOf} from '../../src/lib/outcome';
+import type {Column, Table} from '../../src/lib/table';
+import type {Dataset} from '../../src/model/dataset';
+import {parseValues, type Fields} from '../../src/model/fields';
+import {checkUp} from '../../src/notebook/templates';
+import {scopeOf} from '../../src/notebook/scope_of';
+import {createService} from '../../src/worker/service';
+
+export interface Timed {
+  readonly sql: string;
+  readonly start: number;
+  readonly end: number;
+  readonly took: number;
+}
+
+/**
+ * The worker's service over DuckDB itself on one thread: the same statements in the same order. One differs: the file
+ * is read where it lies, in one `read_csv` with the options of a slice, instead of slice by slice.
+ */
+export async function nativeRun(path: string): Promise<{dataset: Dataset; statements: Timed[]}> {
+  const statements: Timed[] = [];
+  const service = createService(() => nativeDatabase(path, statements));
+  const file = new File([readFileSync(path)], basename(path));
+  const inspected = valueOf(await service.inspect(file));
+  const sources = inspected.map(({file, preview}) => ({file, recipe: preview.recipe}));
+  const outcome = valueOf(await service.load(1, 'bench', sources, () => undefined));
+  if (outcome.kind !== 'loaded') throw new Error('the import asks a question');
+  const {dataset} = outcome;
+  const notebook = checkUp(dataset.name, dataset.id);
+  for (const {analysis: id, params} of notebook.cells) {
+    const {version, shape} = analyses[id as AnalysisId];
+    const fields: Fields = shape.fields;
+    const values = Object.entries(parseValues(fields, params)).filter(([name]) => fields[name]!.effect === 'result');
+    valueOf(
+      await service.run(2, {
+        dataset: dataset.id,
+        analysis: id,
+        version,
+        params: Object.fromEntries(values),
+        scope: scopeOf(notebook, dataset),
+      }),
+    );
+  }
+  return {dataset, statements};
+}
+
+async function nativeDatabase(path: string, statements: Timed[]): Promise<Database> {
+  const instance = await DuckDBInstance.create(':memory:', {threads: '1'});
+  const connection = await instance.connect();
+  for (const extensions of ['autoload_known_extensions', 'autoinstall_known_extensions']) {
+    await connection.run(`set ${extensions} = false`);
+  }
+  let staged = false;
+
+  const timed = async <T>(sql: string, work: () => Promise<T>): Promise<T> => {
+    const start = performance.now();
+    const result = await work();
+    const end = performance.now();
+    statements.push({sql, start, end, took: end - start});
+    return result;
+  };
+
+  return {
+    async query(sql, parameters = {}) {
+      const bound = bind('statement', sql, parameters);
+      const reader = await timed(sql, async () => {
+        if (!bound) return connection.runAndReadAll(sql);
+        await connection.run(bound.prepare);
+        const result = await connection.runAndReadAll(bound.execute);
+        await connection.run('deallocate statement');
+        return result;
+      });
+      const columns = reader.getColumns();
+      return {
+        rows: reader.currentRowCount,
+        columns: Object.fromEntries(
+          reader.deduplicatedColumnNames().map((name, index) => [name, columnFrom(columns[index] ?? [])]),
+        ),
+      } satisfies Table;
+    },
+    async insertSlice(_, sql) {
+      if (staged) return;
+      staged = true;
+      const whole = sql.replace(`'in/slice.csv'`, `'${path.replaceAll("'", "''")}', skip = 1`);
+      if (whole === sql) throw new Error('the statement does not read in/slice.csv any more');
+      await timed(whole, () => connection.run(whole));
+    },
+    async close() {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+function columnFrom(values: readonly DuckDBValue[]): Column {
+  if (values.some((value) => typeof value === 'string')) return values as (string | null)[];
+  return Float64Array.from(values, (value) => {
+    if (value === null) return NaN;
+    if (value instanceof DuckDBDecimalValue) return Number(value.value) / 10 ** value.scale;
+    if (value instanceof DuckDBDateValue) return value.days;
+    return Number(value);
+  });
+}

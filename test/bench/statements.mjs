@@ -1,0 +1,110 @@
+import {readdirSync, readFileSync} from 'node:fs';
+import {join, relative} from 'node:path';
+import {root} from './sites.mjs';
+
+const files = sqlFiles(join(root, 'src')).map((path) => ({
+  name: relative(join(root, 'src'), path),
+  text: readFileSync(path, 'utf8').trim(),
+}));
+
+function sqlFiles(folder) {
+  return readdirSync(folder, {withFileTypes: true}).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return sqlFiles(path);
+    return entry.name.endsWith('.sql') ? [path] : [];
+  });
+}
+
+/** A short name for a statement: the file it stands in, else how it begins. */
+export function nameOf(sql) {
+  const file = files.filter(({text}) => sql.includes(text)).sort((a, b) => b.text.length - a.text.length)[0];
+  const head = sql
+    .replace(/^prepare \w+ as /, '')
+    .replace(/--.*\n/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const target = /^(?:insert into|update|create or replace table|create table|create view) "?(\w+)/.exec(head)?.[1];
+  if (file) return target ? `${file.name} → ${target}` : file.name;
+  return head.length > 72 ? `${head.slice(0, 71)}…` : head;
+}
+
+/**
+ * One entry per statement from the messages of the engine: a slice of the file counts from its registration on, a
+ * statement with parameters with its preparation.
+ */
+export function statementsOf(trace) {
+  const statements = [];
+  let files = null;
+  let prepared = null;
+  for (const {type, sql, start, end} of trace) {
+    if (end === null) continue;
+    const last = statements.at(-1);
+    if (type === 'REGISTER_FILE_BUFFER') files = start;
+    else if (type === 'DROP_FILE' && last) last.took += end - start;
+    else if (type === 'RUN_QUERY') {
+      statements.push({sql, start: files ?? start, end, took: end - (files ?? start)});
+      files = null;
+    } else if (type === 'START_PENDING_QUERY') {
+      if (sql.startsWith('deallocate')) last.took += end - start;
+      else if (sql.startsWith('execute') && prepared !== null) {
+        last.took += end - start;
+        last.end = end;
+        prepared = null;
+      } else {
+        if (sql.startsWith('prepare')) prepared = sql;
+        statements.push({sql, start, end, took: end - start});
+      }
+    } else if (last && /^(POLL_PENDING_QUERY|FETCH_QUERY_RESULTS)$/.test(type)) {
+      last.took += end - start;
+      last.end = end;
+    }
+  }
+  return statements;
+}
+
+/** The steps of a dataset's way from bytes to cells; a statement that begins none belongs to the one before it. */
+const beginnings = [
+  ['staging', /^create or replace table staged/],
+  ['typing', /from staged\b(?!.*read_csv)/s],
+  ['joining', /reason = 'duplicate'/],
+  ['shared tables', /^create schema scope_/],
+  ['cells', /^create schema kept_/],
+];
+
+export const phases = beginnings.map(([name]) => name);
+
+/** Names the phase of every statement from the beginning of an import on; those before it are left out. */
+export function phased(statements) {
+  let phase = null;
+  const found = [];
+  for (const statement of statements) {
+    const {sql} = statement;
+    const counting = /^select count\(\*\) as n from staged$/.test(sql);
+    const begun = counting ? undefined : beginnings.find(([, pattern]) => pattern.test(sql))?.[0];
+    phase = begun ?? phase;
+    if (phase !== null) found.push({...statement, phase, name: nameOf(sql)});
+  }
+  return found;
+}
+
+/** Milliseconds by phase: `sql` inside statements, `wall` from the phase's first statement to its last. */
+export function byPhase(statements) {
+  return Object.fromEntries(
+    phases.map((name) => {
+      const own = statements.filter(({phase}) => phase === name);
+      const sql = own.reduce((sum, {took}) => sum + took, 0);
+      const wall = own.length === 0 ? 0 : own.at(-1).end - own[0].start;
+      return [name, {sql, wall}];
+    }),
+  );
+}
+
+/** Milliseconds by phase and name; equal names (the slices of the staging) are added up. */
+export function byName(statements) {
+  const sums = new Map();
+  for (const {phase, name, took} of statements) {
+    const key = `${phase}: ${/read_csv/.test(name) ? 'insert into staged from read_csv' : name}`;
+    sums.set(key, (sums.get(key) ?? 0) + took);
+  }
+  return sums;
+}

@@ -1,0 +1,120 @@
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {chromium} from 'playwright';
+import {chromiumArguments, findChromium} from '../helpers/chromium.mjs';
+
+const inPage = join(import.meta.dirname, 'in_page.js');
+
+/** Runs a task on a first visit: a browser of its own with an empty profile on disk. */
+export async function firstVisit(site, task) {
+  const profile = mkdtempSync(join(tmpdir(), 'stammkunde-bench-profile-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: findChromium(),
+    args: chromiumArguments,
+    locale: 'en-GB',
+    viewport: {width: 1280, height: 900},
+  });
+  try {
+    const page = context.pages()[0] ?? (await context.newPage());
+    await page.addInitScript({path: inPage});
+    await page.goto(site);
+    return await task(page);
+  } finally {
+    await context.close();
+    rmSync(profile, {recursive: true, force: true});
+  }
+}
+
+/** Waits until something is painted; its time from the start of the navigation. */
+export async function painted(page, sight) {
+  await page.waitForFunction((name) => bench.painted[name] !== undefined, sight, {polling: 50, timeout: 120_000});
+  return page.evaluate((name) => bench.painted[name], sight);
+}
+
+/** First paint, doors and engine of the page that is open. */
+export async function startOf(page) {
+  const ready = await painted(page, 'ready');
+  const doors = await painted(page, 'doors');
+  const first = await page.evaluate(() => performance.getEntriesByName('first-paint')[0]?.startTime ?? NaN);
+  return {first, doors, ready};
+}
+
+/** Chooses a file and waits for both cells; times from the choice, and the page thread meanwhile. */
+export async function importOf(page, file) {
+  await painted(page, 'ready');
+  await page.locator('input[type=file]').first().setInputFiles(file);
+  const overview = await painted(page, 'overview');
+  const rfm = await painted(page, 'rfm');
+  const receipt = await painted(page, 'receipt');
+  const summary = await page.locator('section.receipt summary').textContent();
+  const {chosen, origin, thread} = await page.evaluate((to) => {
+    return {
+      chosen: bench.chosen,
+      origin: performance.timeOrigin + bench.chosen,
+      thread: bench.pageThread(bench.chosen, to),
+    };
+  }, Math.max(overview, rfm));
+  return {
+    receipt: receipt - chosen,
+    first: Math.min(overview, rfm) - chosen,
+    both: Math.max(overview, rfm) - chosen,
+    origin,
+    thread,
+    summary: summary.trim(),
+  };
+}
+
+/** Changes a parameter and waits for the new picture. */
+async function changed(page, analysis, runs, act) {
+  await page.waitForTimeout(200);
+  await page.evaluate(
+    ([selector, again]) => {
+      bench.awaited = bench.newPicture(selector, again);
+    },
+    [`article[data-analysis=${analysis}]`, runs],
+  );
+  await act();
+  return page.evaluate(async () => {
+    const {from, to} = await bench.awaited;
+    return {took: to - from, thread: bench.pageThread(from, to)};
+  });
+}
+
+const limitsTyped = 3;
+
+/** The parameter changes on an open notebook: own limits, another grain, another colour. */
+export async function changesOf(page) {
+  const overview = page.locator('article[data-analysis=overview]');
+  const rfm = page.locator('article[data-analysis=rfm]');
+  const grain = [
+    await changed(page, 'overview', true, () =>
+      overview.locator('select:has(option[value=quarter])').selectOption('quarter'),
+    ),
+  ];
+  const colour = [
+    await changed(page, 'rfm', false, () => rfm.locator('select:has(option[value=average])').selectOption('revenue')),
+  ];
+  await rfm.locator('.parameters summary').click();
+  const limit = rfm.locator('fieldset.cuts input').first();
+  const limits = [];
+  for (let typed = 0; typed < limitsTyped; typed++) {
+    const next = Number(await limit.inputValue()) + 1;
+    limits.push(
+      await changed(page, 'rfm', true, async () => {
+        await limit.fill(String(next));
+        await limit.press('Enter');
+      }),
+    );
+  }
+  return {grain, colour, limits};
+}
+
+/** What the traced copy's worker noted. */
+export async function traceOf(page) {
+  for (const worker of page.workers()) {
+    const trace = await worker.evaluate(() => globalThis.benchTrace ?? null).catch(() => null);
+    if (trace) return trace;
+  }
+  throw new Error('no worker of the page has noted anything');
+}

@@ -1,0 +1,58 @@
+import type {Result, RunRequest} from '../../src/analyses/request';
+import {analyses, type AnalysisId} from '../../src/analyses';
+import {valueOf} from '../../src/lib/outcome';
+import {dayFromIso} from '../../src/lib/dates';
+import type {Dataset} from '../../src/model/dataset';
+import {wholeScope, type Scope} from '../../src/model/scope';
+import type {LoadOutcome, Recipe, WorkerApi} from '../../src/worker/api';
+import {localService} from '../../src/worker/local';
+
+let tickets = 0;
+
+/** The whole product but its pages, on this thread: what a user does with files and cells, as calls. */
+export interface Shop {
+  readonly service: WorkerApi;
+  load(files: readonly File[], correct?: (recipe: Recipe) => Recipe): Promise<LoadOutcome>;
+  /** Loads files that leave no question open. */
+  open(files: readonly File[], correct?: (recipe: Recipe) => Recipe): Promise<Extract<LoadOutcome, {kind: 'loaded'}>>;
+  request(dataset: Dataset, analysis: AnalysisId, params?: Record<string, unknown>, scope?: Partial<Scope>): RunRequest;
+  run(dataset: Dataset, analysis: AnalysisId, params?: Record<string, unknown>, scope?: Partial<Scope>): Promise<Result>;
+}
+
+export function createShop(): Shop {
+  const service = localService();
+  let made = 0;
+  const shop: Shop = {
+    service,
+    async load(files, correct = (recipe) => recipe) {
+      const sources = [];
+      for (const file of files) {
+        const [inspected] = valueOf(await service.inspect(file));
+        sources.push({file, recipe: correct(inspected!.preview.recipe)});
+      }
+      return valueOf(await service.load(++tickets, `shop-${++made}`, sources, () => undefined));
+    },
+    async open(files, correct) {
+      const outcome = await shop.load(files, correct);
+      if (outcome.kind === 'asks') throw new Error(`asks ${JSON.stringify(outcome.questions)}`);
+      return outcome;
+    },
+    request: (dataset, analysis, params = {}, scope = {}) => ({
+      dataset: dataset.id,
+      analysis,
+      version: analyses[analysis].version,
+      params,
+      scope: {...wholeScope(dataset.lastDay), ...scope},
+    }),
+    run: async (dataset, analysis, params, scope) =>
+      valueOf(await service.run(++tickets, shop.request(dataset, analysis, params, scope))),
+  };
+  return shop;
+}
+
+/** A file of text. */
+export function fileOf(text: string, name = 'orders.csv'): File {
+  return new File([text], name);
+}
+
+export const day = dayFromIso;
