@@ -33,7 +33,11 @@ function enforcePolicy(): Plugin {
     name: 'enforce-policy',
     apply: 'build',
     transformIndexHtml: () => [
-      {tag: 'meta', attrs: {'http-equiv': 'Content-Security-Policy', content: policy}, injectTo: 'head-prepend'},
+      {
+        tag: 'meta',
+        attrs: {'http-equiv': 'Content-Security-Policy', content: policy},
+        injectTo: 'head-prepend',
+      },
     ],
     generateBundle() {
       const lines = Object.entries(headers).map(([name, value]) => `  ${name}: ${value}\n`);
@@ -75,7 +79,12 @@ export default defineConfig({
     ],
   },
   worker: {format: 'es', plugins: () => [leaveOut('./chart', './texts')]},
-  build: {target: 'es2023', modulePreload: {polyfill: false}, assetsInlineLimit: 0, chunkSizeWarningLimit: 1000},
+  build: {
+    target: 'es2023',
+    modulePreload: {polyfill: false},
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1000,
+  },
   preview: {headers},
   test: {
     expect: {requireAssertions: true},

@@ -18,7 +18,18 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   store: ['model', 'lib'],
   exports: ['analyses', 'notebook', 'charts', 'model', 'text', 'lib'],
   worker: ['analyses', 'imports', 'exports', 'engine', 'store', 'model', 'lib'],
-  app: ['worker/client', 'worker/api', 'notebook', 'analyses', 'exports', 'charts', 'store', 'model', 'text', 'lib'],
+  app: [
+    'worker/client',
+    'worker/api',
+    'notebook',
+    'analyses',
+    'exports',
+    'charts',
+    'store',
+    'model',
+    'text',
+    'lib',
+  ],
 };
 
 /** Packages and the only place that may import each; a package that is not named here may stand nowhere in src. */
@@ -77,7 +88,8 @@ describe('the walls of the house stand', () => {
     const offending = inside.filter(({file, path}) => {
       const half = /^analyses\/[^/]+\/(run|chart)\.ts$/.exec(file)?.[1];
       if (!half) return false;
-      const forbidden = half === 'run' ? /^(charts\/|text\/|analyses\/[^/]+\/chart$)/ : /^(stats\/|analyses\/[^/]+\/run$)/;
+      const forbidden =
+        half === 'run' ? /^(charts\/|text\/|analyses\/[^/]+\/chart$)/ : /^(stats\/|analyses\/[^/]+\/run$)/;
       return forbidden.test(path);
     });
     expect(offending.map(where)).toEqual([]);
@@ -86,21 +98,38 @@ describe('the walls of the house stand', () => {
   test('a package is imported in its own place only', () => {
     const offending = imports.filter(({file, target}) => {
       if (target.startsWith('.')) return false;
-      const name = Object.keys(packages).find((known) => target === known || new RegExp(`^${known}[/?]`).test(target));
+      const name = Object.keys(packages).find(
+        (known) => target === known || new RegExp(`^${known}[/?]`).test(target),
+      );
       return name === undefined || !packages[name]!.test(file);
     });
     expect(offending.map(where)).toEqual([]);
   });
 
   test('components live in app alone', () => {
-    const elsewhere = filesBelow(src).filter((file) => /\.svelte(\.ts)?$/.test(file) && !relative(src, file).startsWith('app/'));
+    const elsewhere = filesBelow(src).filter(
+      (file) => /\.svelte(\.ts)?$/.test(file) && !relative(src, file).startsWith('app/'),
+    );
     expect(elsewhere).toEqual([]);
   });
 
   test('the top level holds what the plan names and nothing else', () => {
-    const agreed = ['LICENSE', 'README.md', 'index.html', 'package-lock.json', 'package.json', 'public', 'src', 'test', 'tsconfig.json', 'vite.config.ts'];
+    const agreed = [
+      'LICENSE',
+      'README.md',
+      'index.html',
+      'package-lock.json',
+      'package.json',
+      'public',
+      'src',
+      'test',
+      'tsconfig.json',
+      'vite.config.ts',
+    ];
     const built = ['dist', 'node_modules', 'coverage'];
-    const found = readdirSync(resolve(src, '..')).filter((name) => !name.startsWith('.') && !built.includes(name));
+    const found = readdirSync(resolve(src, '..')).filter(
+      (name) => !name.startsWith('.') && !built.includes(name),
+    );
     expect(found.filter((name) => !agreed.includes(name))).toEqual([]);
   });
 });

@@ -36,7 +36,12 @@ export function heatMatrix({caption, corner, columns, rows}: HeatMatrix): HTMLEl
     ...columns.map(({name, note}) => element('th', {scope: 'col'}, name, element('small', {}, note))),
   );
   const body = rows.map(({name, note, cells}) =>
-    element('tr', {}, element('th', {scope: 'row'}, name, element('small', {}, note)), ...cells.map(heatCell)),
+    element(
+      'tr',
+      {},
+      element('th', {scope: 'row'}, name, element('small', {}, note)),
+      ...cells.map(heatCell),
+    ),
   );
   const table = element(
     'table',

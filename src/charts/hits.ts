@@ -25,7 +25,10 @@ export function withHits(picture: SVGSVGElement, hits: readonly Hit[], label: st
     stop.style.left = `${from}px`;
     stop.style.width = `${to - from}px`;
     const show = () => {
-      tip.replaceChildren(element('strong', {}, lines[0] ?? ''), ...lines.slice(1).map((line) => element('span', {}, line)));
+      tip.replaceChildren(
+        element('strong', {}, lines[0] ?? ''),
+        ...lines.slice(1).map((line) => element('span', {}, line)),
+      );
       tip.hidden = false;
       const middle = (from + to) / 2;
       const half = tip.offsetWidth / 2;

@@ -1,7 +1,9 @@
 import {element} from './element';
 
 /** A line of colour names above a picture that has no room for direct labels. */
-export function legend(entries: readonly {readonly label: string; readonly color: string; readonly line?: boolean}[]): Node {
+export function legend(
+  entries: readonly {readonly label: string; readonly color: string; readonly line?: boolean}[],
+): Node {
   return element(
     'p',
     {class: 'legend'},

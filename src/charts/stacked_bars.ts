@@ -32,7 +32,10 @@ const RIGHT = 12;
 const LABEL_ROOM = 56;
 
 /** Bars in layers over an even row of periods, with a line for comparison and hatching for what is not complete. */
-export function stackedBars({bars, layers, compareLabel, label, axisFormat}: StackedBars, width: number): Node {
+export function stackedBars(
+  {bars, layers, compareLabel, label, axisFormat}: StackedBars,
+  width: number,
+): Node {
   const incomplete = hatch();
   const marks = bars.flatMap((bar) =>
     bar.values.map((value, layer) => ({key: bar.key, value, layer, color: layers[layer]!.color, bar})),
@@ -52,7 +55,13 @@ export function stackedBars({bars, layers, compareLabel, label, axisFormat}: Sta
     marks: [
       gridY({ticks: 4, stroke: theme.line, strokeOpacity: 1}),
       axisY({ticks: 4, tickFormat: axisFormat, tickSize: 0, color: theme.quiet, label: null}),
-      axisX({ticks: labelled, tickFormat: (key: string) => ticks.get(key) ?? '', tickSize: 0, color: theme.quiet, label: null}),
+      axisX({
+        ticks: labelled,
+        tickFormat: (key: string) => ticks.get(key) ?? '',
+        tickSize: 0,
+        color: theme.quiet,
+        label: null,
+      }),
       barY(marks, {x: 'key', y: 'value', fill: 'color', order: 'layer'}),
       barY(
         marks.filter(({bar}) => !bar.complete),
@@ -67,9 +76,9 @@ export function stackedBars({bars, layers, compareLabel, label, axisFormat}: Sta
   // The page's policy allows no inline style sheet; app.css says the same.
   picture.querySelector('style')?.remove();
 
-  const x = (scale({
+  const x = scale({
     x: {type: 'band', domain: bars.map(({key}) => key), range: [LEFT, width - RIGHT], padding: 0},
-  }) as {apply(key: string): number; bandwidth: number});
+  }) as {apply(key: string): number; bandwidth: number};
   const hits = bars.map(({key, lines}) => ({from: x.apply(key), to: x.apply(key) + x.bandwidth, lines}));
   const named = layers.filter((_, layer) => bars.some(({values}) => values[layer] !== 0));
   return element(

@@ -2,7 +2,8 @@ import {Problem} from '../lib/problem';
 
 const memory = /out of memory|allocation failed|could not allocate|maximum memory size/i;
 // After one of these the wasm instance is not to be trusted any more (duckdb #13456).
-const fatal = /fatal|internal error|memory access out of bounds|unreachable|function signature mismatch|table index/i;
+const fatal =
+  /fatal|internal error|memory access out of bounds|unreachable|function signature mismatch|table index/i;
 
 /** The Problem behind an error of the engine. */
 export function failureOf(error: unknown, sql: string): Problem {

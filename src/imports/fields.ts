@@ -42,7 +42,12 @@ export const orderFields = {
     'E-Mail',
     'email|E-Mail|E-Mail-Adresse|Email Address|Kunden-E-Mail|Customer Email|customer_email|Email (Billing)|billing_email|Buyer Email|Mail',
   ),
-  name: field('text', 'Name', 'Name', 'Customer Name|Billing Name|Kundenname|Full Name|Buyer Name|Kunde|name'),
+  name: field(
+    'text',
+    'Name',
+    'Name',
+    'Customer Name|Billing Name|Kundenname|Full Name|Buyer Name|Kunde|name',
+  ),
   total: field(
     'amount',
     'Order total',
@@ -55,8 +60,18 @@ export const orderFields = {
     'Nettobetrag',
     'net|Netto|Nettobetrag|Nettosumme|Umsatz netto|Nettoumsatz|Net Sales|Net Amount|Net Revenue|invoiceAmountNet|net_total',
   ),
-  subtotal: field('amount', 'Subtotal of the goods', 'Zwischensumme der Waren', 'Subtotal|Zwischensumme|Warenwert'),
-  vat: field('amount', 'VAT', 'MwSt.', 'vat|tax|MwSt|MwSt.|USt|USt.|Mehrwertsteuer|Umsatzsteuer|Steuer|Taxes|Tax Total|Sales Tax'),
+  subtotal: field(
+    'amount',
+    'Subtotal of the goods',
+    'Zwischensumme der Waren',
+    'Subtotal|Zwischensumme|Warenwert',
+  ),
+  vat: field(
+    'amount',
+    'VAT',
+    'MwSt.',
+    'vat|tax|MwSt|MwSt.|USt|USt.|Mehrwertsteuer|Umsatzsteuer|Steuer|Taxes|Tax Total|Sales Tax',
+  ),
   shipping: field(
     'amount',
     'Shipping',
@@ -69,23 +84,43 @@ export const orderFields = {
     'Erstattet',
     'refunded|Refunded Amount|Erstattung|Erstattet|Erstatteter Betrag|Amount Refunded|Total Refunded|Refund Amount',
   ),
-  quantity: field('amount', 'Quantity', 'Menge', 'quantity|Menge|Anzahl|Stückzahl|Qty|Quantity (- Refund)|Lineitem quantity'),
+  quantity: field(
+    'amount',
+    'Quantity',
+    'Menge',
+    'quantity|Menge|Anzahl|Stückzahl|Qty|Quantity (- Refund)|Lineitem quantity',
+  ),
   unit_price: field(
     'amount',
     'Unit price',
     'Einzelpreis',
     'unit_price|Einzelpreis|Stückpreis|UnitPrice|Price|Preis|Item Cost|Item Price|VK Brutto|Lineitem price',
   ),
-  line_total: field('amount', 'Line total', 'Positionssumme', 'line_total|Positionssumme|Positionsbetrag|Order Line Total|Item Total|Line Total'),
+  line_total: field(
+    'amount',
+    'Line total',
+    'Positionssumme',
+    'line_total|Positionssumme|Positionsbetrag|Order Line Total|Item Total|Line Total',
+  ),
   line_vat: field('amount', 'VAT of the line', 'MwSt. der Position', 'line_vat|Order Line Tax|item-tax'),
-  cost: field('amount', 'Cost of goods of the line', 'Wareneinsatz der Position', 'line_cost|Cost of goods|Wareneinsatz|Einkaufspreis|EK'),
+  cost: field(
+    'amount',
+    'Cost of goods of the line',
+    'Wareneinsatz der Position',
+    'line_cost|Cost of goods|Wareneinsatz|Einkaufspreis|EK',
+  ),
   status: field(
     'text',
     'Status',
     'Status',
     'status|Bestellstatus|Auftragsstatus|Zahlungsstatus|Order Status|Financial Status|payment_status|state',
   ),
-  cancelled_at: field('text', 'Cancelled at', 'Storniert am', 'Cancelled at|Canceled at|Storniert am|Stornodatum'),
+  cancelled_at: field(
+    'text',
+    'Cancelled at',
+    'Storniert am',
+    'Cancelled at|Canceled at|Storniert am|Stornodatum',
+  ),
   currency: field('text', 'Currency', 'Währung', 'currency|Währung|currency_code|Waehrung|Currency Code'),
   country: field(
     'text',
@@ -93,16 +128,36 @@ export const orderFields = {
     'Land',
     'country|Land|Shipping Country|Billing Country|Lieferland|Ship Country|country_code|Country Code (Billing)|billing_country',
   ),
-  channel: field('text', 'Channel', 'Kanal', 'channel|Kanal|Vertriebskanal|Verkaufskanal|Sales Channel|Source|Channel Name|Shop|Herkunft|Plattform'),
-  coupon: field('text', 'Coupon', 'Gutschein', 'coupon|Gutscheincode|Gutschein|Discount Code|Coupon Code|Coupons Used'),
-  sku: field('id', 'Article number', 'Artikelnummer', 'sku|Artikelnummer|Art.-Nr.|StockCode|Bestandseinheit|articleNumber|Lineitem sku|product_id|model'),
+  channel: field(
+    'text',
+    'Channel',
+    'Kanal',
+    'channel|Kanal|Vertriebskanal|Verkaufskanal|Sales Channel|Source|Channel Name|Shop|Herkunft|Plattform',
+  ),
+  coupon: field(
+    'text',
+    'Coupon',
+    'Gutschein',
+    'coupon|Gutscheincode|Gutschein|Discount Code|Coupon Code|Coupons Used',
+  ),
+  sku: field(
+    'id',
+    'Article number',
+    'Artikelnummer',
+    'sku|Artikelnummer|Art.-Nr.|StockCode|Bestandseinheit|articleNumber|Lineitem sku|product_id|model',
+  ),
   product: field(
     'text',
     'Product',
     'Produkt',
     'product|Produkt|Artikelname|Artikelbezeichnung|Artikel|Bezeichnung|Description|Angebotstitel|Item Name|Item|Lineitem name|product_name',
   ),
-  category: field('text', 'Category', 'Kategorie', 'category|Kategorie|Warengruppe|Produktgruppe|Vendor|Hersteller|Category Name'),
+  category: field(
+    'text',
+    'Category',
+    'Kategorie',
+    'category|Kategorie|Warengruppe|Produktgruppe|Vendor|Hersteller|Category Name',
+  ),
 } as const satisfies Record<string, FieldSpec>;
 
 /** What a list of contacts can say. */
@@ -110,7 +165,12 @@ export const contactFields = {
   customer_id: orderFields.customer_id,
   email: orderFields.email,
   name: orderFields.name,
-  country: field('text', 'Country', 'Land', 'country|Land|Default Address Country Code|Country Code|billing_country'),
+  country: field(
+    'text',
+    'Country',
+    'Land',
+    'country|Land|Default Address Country Code|Country Code|billing_country',
+  ),
   first_seen_on: field(
     'day',
     'Signed up on',

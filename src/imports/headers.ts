@@ -26,7 +26,10 @@ export function named(headers: HeaderSet, names: Readonly<Record<string, string>
 }
 
 /** The best column for each field by synonyms; a column serves one field, better synonyms choose first. */
-export function bySynonyms(headers: HeaderSet, fields: Readonly<Record<string, FieldSpec>>): Record<string, string> {
+export function bySynonyms(
+  headers: HeaderSet,
+  fields: Readonly<Record<string, FieldSpec>>,
+): Record<string, string> {
   const offers: {field: string; header: string; rank: number}[] = [];
   for (const [field, {synonyms}] of Object.entries(fields)) {
     synonyms.forEach((synonym, rank) => {

@@ -60,13 +60,19 @@ export async function inspect(file: File): Promise<Preview> {
     },
     rows: records.slice(skip, skip + SHOWN).map((record) => headers.map((_, index) => record[index] ?? '')),
     layout: profile.name,
-    fields: Object.fromEntries(Object.entries(fieldsOf(profile.target)).map(([field, {title}]) => [field, title])),
+    fields: Object.fromEntries(
+      Object.entries(fieldsOf(profile.target)).map(([field, {title}]) => [field, title]),
+    ),
     required: required[profile.target],
   };
 }
 
 const required: Readonly<Record<Target, readonly (readonly string[])[]>> = {
-  orders: [['ordered_at'], ['customer_id', 'email'], ['total', 'net', 'subtotal', 'line_total', 'unit_price']],
+  orders: [
+    ['ordered_at'],
+    ['customer_id', 'email'],
+    ['total', 'net', 'subtotal', 'line_total', 'unit_price'],
+  ],
   customers: [['customer_id', 'email']],
   events: [['customer_id', 'email'], ['occurred_on'], ['kind']],
   spend: [['month'], ['amount']],

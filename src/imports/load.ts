@@ -59,7 +59,8 @@ export async function load(
   report: (progress: LoadProgress) => void,
 ): Promise<LoadOutcome> {
   const run = async (sql: string, parameters = {}) => database.query(sql, parameters, signal);
-  const create = async (name: string, sql: string) => run(`create or replace table ${identifier(name)} as ${sql}`);
+  const create = async (name: string, sql: string) =>
+    run(`create or replace table ${identifier(name)} as ${sql}`);
   for (const target of Object.keys(targets) as Target[]) {
     await run(createTable(rowTable(target), rowColumns(target)));
   }
@@ -205,7 +206,9 @@ async function unreadableCells(
     `(select count(${columns[field]!}) from staged) as ${identifier(`filled ${field}`)}`,
     `count(${identifier(field)}) as ${identifier(`read ${field}`)}`,
   ]);
-  const counted = await database.query(`select ${counts.join(', ')} from ${rowTable(target)} where source = ${source}`);
+  const counted = await database.query(
+    `select ${counts.join(', ')} from ${rowTable(target)} where source = ${source}`,
+  );
   const titles = fieldsOf(target);
   const unreadable: {field: Text; cells: number; examples: string[]}[] = [];
   for (const [field, sql] of typed) {
@@ -215,22 +218,40 @@ async function unreadableCells(
     const examples = await database.query(
       `select distinct ${column} as cell from staged where ${column} is not null and ${sql} is null order by 1 limit 3`,
     );
-    unreadable.push({field: titles[field]!.title, cells, examples: strings(examples, 'cell').filter((cell) => cell !== null)});
+    unreadable.push({
+      field: titles[field]!.title,
+      cells,
+      examples: strings(examples, 'cell').filter((cell) => cell !== null),
+    });
   }
   return unreadable;
 }
 
 /** The rules of one order file as a row that the static steps join. */
-async function describeSource(database: Database, source: number, {answers, columns, rules, states}: Source['recipe']) {
+async function describeSource(
+  database: Database,
+  source: number,
+  {answers, columns, rules, states}: Source['recipe'],
+) {
   const lineAmounts =
-    columns['line_total'] !== undefined || (columns['unit_price'] !== undefined && columns['quantity'] !== undefined);
+    columns['line_total'] !== undefined ||
+    (columns['unit_price'] !== undefined && columns['quantity'] !== undefined);
   let perLine = answers.amounts === 'line';
   if (answers.amounts === undefined && !lineAmounts) {
     const {columns: found} = await database.query(amountsPerLine, {source});
     perLine = Number(found['different']![0]) * 2 > Number(found['repeated']![0]);
   }
   const {leaveOut, keepAnonymous, vatRate} = rules;
-  const values = [source, perLine, vatRate, leaveOut.cancelled, leaveOut.unpaid, leaveOut.test, leaveOut.zero, keepAnonymous];
+  const values = [
+    source,
+    perLine,
+    vatRate,
+    leaveOut.cancelled,
+    leaveOut.unpaid,
+    leaveOut.test,
+    leaveOut.zero,
+    keepAnonymous,
+  ];
   await database.query(`insert into sources values (${values.map(literal).join(', ')})`);
 
   if (columns['status'] === undefined) return;
@@ -312,7 +333,8 @@ async function describe(
   const fact = (name: string) => Number(facts![name] ?? 0);
   if (fact('orders') === 0) throw new Problem('nothing-usable', {file: sources[0]!.file.name});
   const values = rowsOf(await database.query(orderValues));
-  const valuesOf = (field: string) => values.filter((row) => row['field'] === field).map((row) => String(row['value']));
+  const valuesOf = (field: string) =>
+    values.filter((row) => row['field'] === field).map((row) => String(row['value']));
   return {
     id,
     name: sources[0]!.file.name.replace(/(\.\w{1,5}){1,2}$/, ''),
@@ -325,6 +347,10 @@ async function describe(
     anonymousOrders: fact('anonymous'),
     countries: valuesOf('country'),
     channels: valuesOf('channel'),
-    has: {vat: fact('has_vat') === 1, shipping: fact('has_shipping') === 1, refunds: fact('has_refunds') === 1},
+    has: {
+      vat: fact('has_vat') === 1,
+      shipping: fact('has_shipping') === 1,
+      refunds: fact('has_refunds') === 1,
+    },
   };
 }

@@ -40,7 +40,11 @@ export interface FileReceipt {
   readonly anonymous: number;
   readonly setAside: readonly SetAside[];
   /** Cells that are filled but could not be read, by field, with examples. */
-  readonly unreadable: readonly {readonly field: Text; readonly cells: number; readonly examples: readonly string[]}[];
+  readonly unreadable: readonly {
+    readonly field: Text;
+    readonly cells: number;
+    readonly examples: readonly string[];
+  }[];
 }
 
 export interface Receipt {

@@ -23,7 +23,12 @@ export interface Answers {
 
 /** The visible rules by which orders are left out (PRODUCT §1, D6, Q4). */
 export interface Rules {
-  readonly leaveOut: {readonly cancelled: boolean; readonly unpaid: boolean; readonly test: boolean; readonly zero: boolean};
+  readonly leaveOut: {
+    readonly cancelled: boolean;
+    readonly unpaid: boolean;
+    readonly test: boolean;
+    readonly zero: boolean;
+  };
   /** Orders without a customer: keep them as anonymous revenue. */
   readonly keepAnonymous: boolean;
   /** VAT in per cent that is contained in the amounts; null: as the file says, or none. */

@@ -9,7 +9,10 @@ export interface Rejected {
 }
 
 /** The original cells of chosen rows of data (from 0, rising), read again from the file. */
-export async function* rejectedRows({file, recipe}: Source, rows: readonly number[]): AsyncGenerator<Rejected> {
+export async function* rejectedRows(
+  {file, recipe}: Source,
+  rows: readonly number[],
+): AsyncGenerator<Rejected> {
   const {dialect, headers} = recipe;
   const reader = createRecordReader(marksOf(dialect.separator, dialect.quote));
   const decoder = new TextDecoder();
@@ -23,7 +26,9 @@ export async function* rejectedRows({file, recipe}: Source, rows: readonly numbe
       if (row !== rows[wanted]) continue;
       wanted++;
       const cells = headers.map((_, column) => {
-        const raw = decoder.decode(bytes.subarray(reader.offsets[2 * column], reader.offsets[2 * column + 1]));
+        const raw = decoder.decode(
+          bytes.subarray(reader.offsets[2 * column], reader.offsets[2 * column + 1]),
+        );
         return fieldText(raw, dialect.quote);
       });
       yield {row: dialect.skip + row + 1, cells};

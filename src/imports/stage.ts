@@ -28,7 +28,9 @@ export async function stage(
   await database.query(`create or replace table staged (${defined.join(', ')})`);
   await database.query('create or replace table misfits (row bigint)');
 
-  const chosen = fields.map(([field, header]) => `k${headers.indexOf(header)} as ${identifier(`f_${field}`)}`);
+  const chosen = fields.map(
+    ([field, header]) => `k${headers.indexOf(header)} as ${identifier(`f_${field}`)}`,
+  );
   const all = headers.map((_, index) => `'k${index}': 'varchar'`).join(', ');
   let rows = 0;
   let inserting: Promise<void> = Promise.resolve();

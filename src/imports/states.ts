@@ -1,7 +1,10 @@
 import type {OrderState} from './recipe';
 
 const words: readonly (readonly [OrderState, RegExp])[] = [
-  ['cancelled', /storn|abgebrochen|abgelehnt|annull|cancel|void|declined|failed|fehlgeschlagen|gelöscht|deleted/i],
+  [
+    'cancelled',
+    /storn|abgebrochen|abgelehnt|annull|cancel|void|declined|failed|fehlgeschlagen|gelöscht|deleted/i,
+  ],
   ['test', /^test/i],
   ['refunded', /^(?:refunded|erstattet|rückerstattet|vollständig erstattet|retoure|closed)$/i],
   [

@@ -64,25 +64,54 @@ async function sampleOf(database: Database, column: string): Promise<string[]> {
 }
 
 // What exports write where there is nothing; only taken for nothing in columns in which it occurs.
-const placeholders = ['-', '--', '–', 'n/a', 'N/A', 'NULL', 'null', 'NaN', 'nan', '#NV', '#N/A', '#WERT!', '#VALUE!'];
+const placeholders = [
+  '-',
+  '--',
+  '–',
+  'n/a',
+  'N/A',
+  'NULL',
+  'null',
+  'NaN',
+  'nan',
+  '#NV',
+  '#N/A',
+  '#WERT!',
+  '#VALUE!',
+];
 
 function cleaned(column: string, samples: readonly string[]): string {
   const text = samples.some((cell) => cell !== cell.trim()) ? `nullif(trim(${column}), '')` : column;
   const present = placeholders.filter((word) => samples.includes(word));
-  return present.length === 0 ? text : `case when ${text} not in (${present.map(literal).join(', ')}) then ${text} end`;
+  return present.length === 0
+    ? text
+    : `case when ${text} not in (${present.map(literal).join(', ')}) then ${text} end`;
 }
 
 /** Ids stay text. Excel's traces go: `17850.0`, `'75008`, `="00123"`. */
 function idSql(text: string, samples: readonly string[]): string {
   let sql = text;
-  if (samples.some((cell) => /^(?:'|=")/.test(cell))) sql = `regexp_replace(${sql}, '^(?:''|="?)|"$', '', 'g')`;
-  if (samples.some((cell) => /^\d+\.0$/.test(cell))) sql = `if(suffix(${sql}, '.0'), left(${sql}, -2), ${sql})`;
+  if (samples.some((cell) => /^(?:'|=")/.test(cell)))
+    sql = `regexp_replace(${sql}, '^(?:''|="?)|"$', '', 'g')`;
+  if (samples.some((cell) => /^\d+\.0$/.test(cell)))
+    sql = `if(suffix(${sql}, '.0'), left(${sql}, -2), ${sql})`;
   return sql;
 }
 
 function flagSql(text: string): string {
   const yes = ['yes', 'ja', 'true', 'wahr', '1', 'y', 'j', 'x', 'subscribed', 'opt-in', 'optin'];
-  const no = ['no', 'nein', 'false', 'falsch', '0', 'n', 'unsubscribed', 'never_subscribed', 'opt-out', 'optout'];
+  const no = [
+    'no',
+    'nein',
+    'false',
+    'falsch',
+    '0',
+    'n',
+    'unsubscribed',
+    'never_subscribed',
+    'opt-out',
+    'optout',
+  ];
   return `case when lower(${text}) in (${yes.map(literal).join(', ')}) then true
     when lower(${text}) in (${no.map(literal).join(', ')}) then false end`;
 }
@@ -99,10 +128,17 @@ async function typeTime(
   if (ordered.length === 0) return {sql: coalesced(forms, text)};
 
   const parsed = (order: DateOrder) =>
-    countOf(database, `${coalesced(ordered.filter((form) => form.order === order), text)} is not null`);
+    countOf(
+      database,
+      `${coalesced(
+        ordered.filter((form) => form.order === order),
+        text,
+      )} is not null`,
+    );
   const dayFirst = await parsed('day-first');
   const monthFirst = await parsed('month-first');
-  const order = answer ?? (dayFirst > monthFirst ? 'day-first' : monthFirst > dayFirst ? 'month-first' : null);
+  const order =
+    answer ?? (dayFirst > monthFirst ? 'day-first' : monthFirst > dayFirst ? 'month-first' : null);
   forms = forms.filter((form) => form.order === undefined || form.order === (order ?? 'day-first'));
   const sql = coalesced(forms, text);
   if (order !== null) return {sql};

@@ -1,4 +1,5 @@
-export type Json = string | number | boolean | null | readonly Json[] | {readonly [key: string]: Json | undefined};
+export type Json =
+  string | number | boolean | null | readonly Json[] | {readonly [key: string]: Json | undefined};
 
 /** JSON with sorted keys: equal values give equal texts, so the text can serve as a key. */
 export function canonicalJson(value: Json | undefined): string {

@@ -4,7 +4,9 @@ import {canonicalTables, type CanonicalTable} from './tables';
 
 /** `create table` for a table declared as data. */
 export function createTable(name: string, columns: Columns): string {
-  const lines = Object.entries(columns).map(([column, spec]) => `${identifier(column)} ${sqlTypes[spec.kind]}`);
+  const lines = Object.entries(columns).map(
+    ([column, spec]) => `${identifier(column)} ${sqlTypes[spec.kind]}`,
+  );
   return `create table ${identifier(name)} (${lines.join(', ')})`;
 }
 

@@ -11,7 +11,6 @@ interface FieldBase<V> {
   parse(stored: unknown): V;
 }
 
-
 export interface ChoiceField<V extends string = string> extends FieldBase<V> {
   readonly kind: 'choice';
   readonly options: Readonly<Record<V, Text>>;
@@ -32,7 +31,6 @@ export type Values<F extends Fields> = {
   readonly [K in keyof F]: F[K] extends FieldBase<infer V> ? V : never;
 };
 
-
 export function choice<V extends string>(spec: {
   label: Text;
   initial: NoInfer<V>;
@@ -44,7 +42,8 @@ export function choice<V extends string>(spec: {
     effect: 'result',
     ...spec,
     kind: 'choice',
-    parse: (stored) => (typeof stored === 'string' && Object.hasOwn(options, stored) ? (stored as V) : initial),
+    parse: (stored) =>
+      typeof stored === 'string' && Object.hasOwn(options, stored) ? (stored as V) : initial,
   };
 }
 
@@ -62,12 +61,16 @@ export function cuts(spec: {label: Text; unit: CutsField['unit']; length: number
 export function isRising(value: unknown, length: number): value is readonly number[] {
   if (!Array.isArray(value) || value.length !== length) return false;
   return value.every(
-    (item, index) => typeof item === 'number' && Number.isFinite(item) && (index === 0 || item > value[index - 1]),
+    (item, index) =>
+      typeof item === 'number' && Number.isFinite(item) && (index === 0 || item > value[index - 1]),
   );
 }
 
 /** Valid values for every field, from whatever was stored. */
-export function parseValues<F extends Fields>(fields: F, stored: Readonly<Record<string, unknown>>): Values<F> {
+export function parseValues<F extends Fields>(
+  fields: F,
+  stored: Readonly<Record<string, unknown>>,
+): Values<F> {
   const entries = Object.entries(fields).map(([name, field]) => [name, field.parse(stored[name])]);
   return Object.fromEntries(entries) as Values<F>;
 }

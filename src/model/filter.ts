@@ -10,7 +10,9 @@ export interface Order {
 
 /** The `where` clause of a selection; empty for all rows. */
 export function whereClause(selection: Selection): string {
-  const terms = Object.entries(selection).map(([column, value]) => `${identifier(column)} = ${literal(value)}`);
+  const terms = Object.entries(selection).map(
+    ([column, value]) => `${identifier(column)} = ${literal(value)}`,
+  );
   return terms.length === 0 ? '' : `where ${terms.join(' and ')}`;
 }
 

@@ -71,7 +71,9 @@ export function createFormat(language: Language, currency: string): Format {
     bytes(value) {
       const unit = value < 1e6 ? 'kilobyte' : 'megabyte';
       const scale = value < 1e6 ? 1e3 : 1e6;
-      return new Intl.NumberFormat(locale, {style: 'unit', unit, maximumFractionDigits: 1}).format(value / scale);
+      return new Intl.NumberFormat(locale, {style: 'unit', unit, maximumFractionDigits: 1}).format(
+        value / scale,
+      );
     },
     list(parts) {
       return new Intl.ListFormat(locale, {type: 'conjunction'}).format(parts);

@@ -120,7 +120,11 @@ export function createClient(restarted: () => void): Client {
  */
 async function startWorker(): Promise<Worker> {
   const address = new URL(workerUrl, import.meta.url).href;
-  const blob = URL.createObjectURL(new Blob([`import(${JSON.stringify(address)}).catch((error) => setTimeout(() => { throw error; }));`], {type: 'text/javascript'}));
+  const blob = URL.createObjectURL(
+    new Blob([`import(${JSON.stringify(address)}).catch((error) => setTimeout(() => { throw error; }));`], {
+      type: 'text/javascript',
+    }),
+  );
   const worker = new Worker(blob, {type: 'module'});
   try {
     await new Promise((resolve, reject) => {

@@ -21,10 +21,16 @@ const EXPORTED_AT_ONCE = 50_000;
 type Selected = Omit<PageRequest, 'from' | 'to'>;
 
 /** Customers of a kept table, joined with who they are; `schema` is where the run kept it, on the search path. */
-function statement({request, table, where, order}: Selected, schema: string): {columns: Columns; from: string; rows: string} {
+function statement(
+  {request, table, where, order}: Selected,
+  schema: string,
+): {columns: Columns; from: string; rows: string} {
   if (!isAnalysisId(request.analysis)) throw new Problem('dataset-missing');
-  const columns: Columns | undefined = (analyses[request.analysis].shape.keeps as Record<string, Columns>)[table];
-  if (!columns || !Object.hasOwn({...columns, ...personal}, order.column)) throw new Problem('dataset-missing');
+  const columns: Columns | undefined = (analyses[request.analysis].shape.keeps as Record<string, Columns>)[
+    table
+  ];
+  if (!columns || !Object.hasOwn({...columns, ...personal}, order.column))
+    throw new Problem('dataset-missing');
   const from = `(select k.*, c.customer_id, c.email, c.name
     from ${schema}.${identifier(table)} as k left join customers as c using (customer)) ${whereClause(where)}`;
   const names = Object.keys({...columns, ...personal}).map(identifier);
@@ -35,7 +41,12 @@ function statement({request, table, where, order}: Selected, schema: string): {c
   };
 }
 
-export async function pageOf(database: Database, page: PageRequest, schema: string, signal: AbortSignal): Promise<Page> {
+export async function pageOf(
+  database: Database,
+  page: PageRequest,
+  schema: string,
+  signal: AbortSignal,
+): Promise<Page> {
   const {from, rows} = statement(page, schema);
   const start = Math.max(0, page.from);
   const length = Math.min(LONGEST_PAGE, Math.max(0, page.to - start));

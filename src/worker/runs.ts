@@ -64,7 +64,8 @@ export function createRuns(datasets: Datasets): Runs {
       const key = canonicalJson(request as unknown as Json);
       const known = results.get(key);
       if (known) return touched(results, key, known);
-      if (!isAnalysisId(request.analysis)) throw new Problem('bug', {message: `no analysis ${request.analysis}`});
+      if (!isAnalysisId(request.analysis))
+        throw new Problem('bug', {message: `no analysis ${request.analysis}`});
       const analysis: Analysis = analyses[request.analysis];
 
       const entered = await enter(database, request, signal);

@@ -89,7 +89,11 @@ export function createService(open: (report: (share: number) => void) => Promise
         if (outcome.kind === 'asks') throw new Problem('dataset-missing');
       }),
     run: (ticket, request) =>
-      turn(ticket, priorities.run, async (database, signal) => (await runs.run(database, request, signal)).result),
+      turn(
+        ticket,
+        priorities.run,
+        async (database, signal) => (await runs.run(database, request, signal)).result,
+      ),
     page: (ticket, request) =>
       turn(ticket, priorities.page, async (database, signal) => {
         const {schema, dataset} = await runs.run(database, request.request, signal);

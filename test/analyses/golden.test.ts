@@ -32,7 +32,14 @@ describe('the shop of twelve orders (numbers worked out beside it)', () => {
 
   test('has the overview of its orders', async () => {
     const {facts} = await shop.run(dataset, 'overview');
-    expect(facts).toMatchObject({revenue: 175, orders: 9, customers: 4, new_customers: 4, repeat_share: 0.5, one_time_share: 0.5});
+    expect(facts).toMatchObject({
+      revenue: 175,
+      orders: 9,
+      customers: 4,
+      new_customers: 4,
+      repeat_share: 0.5,
+      one_time_share: 0.5,
+    });
     expect(facts['basket']).toBeCloseTo(175 / 9, 10);
     expect(facts['repeat_revenue_share']).toBeCloseTo(-50 / 170, 10);
     expect(facts['anonymous_share']).toBeCloseTo(5 / 175, 10);
@@ -40,7 +47,15 @@ describe('the shop of twelve orders (numbers worked out beside it)', () => {
 
   test('has its months, first purchases apart from later ones', async () => {
     const {tables} = await shop.run(dataset, 'overview');
-    const columns = ['revenue', 'new_revenue', 'returning_revenue', 'anonymous_revenue', 'orders', 'customers', 'new_customers'];
+    const columns = [
+      'revenue',
+      'new_revenue',
+      'returning_revenue',
+      'anonymous_revenue',
+      'orders',
+      'customers',
+      'new_customers',
+    ];
     const months = rowsOf(tables['periods']!).map((row) => columns.map((column) => row[column]));
     expect(months).toEqual([
       [110, 110, 0, 0, 3, 2, 2],
@@ -61,7 +76,10 @@ describe('the shop of twelve orders (numbers worked out beside it)', () => {
   });
 
   test('has less revenue in one country, and more before refunds', async () => {
-    expect((await shop.run(dataset, 'overview', {}, {countries: ['AT']})).facts).toMatchObject({revenue: 40, customers: 1});
+    expect((await shop.run(dataset, 'overview', {}, {countries: ['AT']})).facts).toMatchObject({
+      revenue: 40,
+      customers: 1,
+    });
     const basis = {withVat: false, withShipping: false, lessRefunds: false};
     expect((await shop.run(dataset, 'overview', {}, {basis})).facts).toMatchObject({revenue: 275, orders: 9});
   });
@@ -83,7 +101,12 @@ describe('the shop of twelve orders (numbers worked out beside it)', () => {
     });
     if (!page.ok) throw new Error(page.code);
     expect(page.value.total).toBe(4);
-    const listed = rowsOf(page.value.rows).map((row) => [row['customer_id'], row['recency_days'], row['purchases'], row['revenue']]);
+    const listed = rowsOf(page.value.rows).map((row) => [
+      row['customer_id'],
+      row['recency_days'],
+      row['purchases'],
+      row['revenue'],
+    ]);
     expect(listed).toEqual([
       ['K1', 30, 2, 100],
       ['K2', 71, 1, 40],

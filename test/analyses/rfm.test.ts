@@ -22,9 +22,13 @@ describe('the named segments', () => {
       select row_number() over () as customer, 6 - r.i as recency_days, f.i as window_purchases,
         m.i::decimal(18, 4) as window_revenue
       from range(1, 6) r(i), range(1, 6) f(i), range(1, 6) m(i)`);
-    const limits = Object.fromEntries(['r', 'f', 'm'].flatMap((letter) => [1, 2, 3, 4].map((k) => [`${letter}${k}`, k])));
+    const limits = Object.fromEntries(
+      ['r', 'f', 'm'].flatMap((letter) => [1, 2, 3, 4].map((k) => [`${letter}${k}`, k])),
+    );
     const rows = rowsOf(await database.query(scoresSql, limits));
-    const expected = scores.flatMap((r) => scores.flatMap((f) => scores.map((m) => `${r}${f}${m} ${segmentOf(r, f, m)}`)));
+    const expected = scores.flatMap((r) =>
+      scores.flatMap((f) => scores.map((m) => `${r}${f}${m} ${segmentOf(r, f, m)}`)),
+    );
     expect(rows.map(({r, f, m, segment}) => `${r}${f}${m} ${segment}`).sort()).toEqual(expected.sort());
     expect(new Set(rows.map(({segment}) => segment))).toEqual(new Set(Object.keys(segments)));
   });
@@ -35,7 +39,9 @@ describe('RFM against a slow twin', () => {
   beforeAll(() => (shop = createShop()));
 
   async function scored(bookings: readonly Booking[]): Promise<Scored[]> {
-    const lines = bookings.map(({customer, day, cents}) => `${customer},${isoFromDay(day)},${(cents / 100).toFixed(2)}`);
+    const lines = bookings.map(
+      ({customer, day, cents}) => `${customer},${isoFromDay(day)},${(cents / 100).toFixed(2)}`,
+    );
     const {dataset} = await shop.open([fileOf(['customer_id,ordered_on,amount', ...lines].join('\n'))]);
     const page = valueOf(
       await shop.service.page(1, {
@@ -107,8 +113,14 @@ describe('RFM against a slow twin', () => {
   });
 
   test('takes own limits instead of those of the data', async () => {
-    const {dataset} = await shop.open([fileOf('customer_id,date,amount\nA,2024-01-01,10\nB,2024-01-31,20\nB,2024-01-30,20\n')]);
-    const {tables} = await shop.run(dataset, 'rfm', {recency: [5, 10, 20, 29], frequency: [1, 2, 3, 4], monetary: [5, 10, 39, 50]});
+    const {dataset} = await shop.open([
+      fileOf('customer_id,date,amount\nA,2024-01-01,10\nB,2024-01-31,20\nB,2024-01-30,20\n'),
+    ]);
+    const {tables} = await shop.run(dataset, 'rfm', {
+      recency: [5, 10, 20, 29],
+      frequency: [1, 2, 3, 4],
+      monetary: [5, 10, 39, 50],
+    });
     expect(rowsOf(tables['cells']!).map(({r, f}) => [r, f])).toEqual([
       [5, 2],
       [1, 1],

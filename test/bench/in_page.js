@@ -83,7 +83,9 @@
 
   /** The longest task over 50 ms (0: none) and the longest gap between two frames in a stretch of time. */
   bench.pageThread = (from, to) => {
-    const tasks = bench.longTasks.filter(({startTime, duration}) => startTime + duration > from && startTime < to);
+    const tasks = bench.longTasks.filter(
+      ({startTime, duration}) => startTime + duration > from && startTime < to,
+    );
     const gaps = bench.frames.filter((gap) => gap.to > from && gap.from < to);
     return {
       task: Math.max(0, ...tasks.map(({duration}) => duration)),

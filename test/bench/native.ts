@@ -36,7 +36,9 @@ export async function nativeRun(path: string): Promise<{dataset: Dataset; statem
   for (const {analysis: id, params} of notebook.cells) {
     const {version, shape} = analyses[id as AnalysisId];
     const fields: Fields = shape.fields;
-    const values = Object.entries(parseValues(fields, params)).filter(([name]) => fields[name]!.effect === 'result');
+    const values = Object.entries(parseValues(fields, params)).filter(
+      ([name]) => fields[name]!.effect === 'result',
+    );
     valueOf(
       await service.run(2, {
         dataset: dataset.id,

@@ -7,7 +7,15 @@ export const customers = 200_000;
 
 const days = 1096;
 const start = Date.UTC(2021, 0, 1);
-const countries = ['Deutschland', 'Deutschland', 'Deutschland', 'Deutschland', 'Österreich', 'Schweiz', 'Frankreich'];
+const countries = [
+  'Deutschland',
+  'Deutschland',
+  'Deutschland',
+  'Deutschland',
+  'Österreich',
+  'Schweiz',
+  'Frankreich',
+];
 
 /** A shop of a million orders, always the same: more than half of its customers buy once, amounts are skewed. */
 export async function ordersFile() {
@@ -34,7 +42,7 @@ export async function ordersFile() {
     const country = countries[(customer * 7919) % countries.length];
     lines.push(
       `${at.slice(0, 4)}-${String(order + 1).padStart(7, '0')},${at.slice(0, 10)} ${at.slice(11, 19)},` +
-        `KD-${String(10_000_000 + customer)},${amount},${country}\n`,
+        `${10_000_000 + customer},${amount},${country}\n`,
     );
     if (lines.length === 10_000) {
       if (!out.write(lines.join(''))) await new Promise((resolve) => out.once('drain', resolve));

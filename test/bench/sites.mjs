@@ -18,7 +18,8 @@ export async function serveSites() {
   cpSync(plain, traced, {recursive: true});
   const assets = join(traced, 'assets');
   const workers = readdirSync(assets).filter((name) => /^main-.*\.js$/.test(name));
-  if (workers.length !== 1) throw new Error(`expected one worker program, found ${workers.join(', ') || 'none'}`);
+  if (workers.length !== 1)
+    throw new Error(`expected one worker program, found ${workers.join(', ') || 'none'}`);
   const worker = join(assets, workers[0]);
   const prologue = readFileSync(join(import.meta.dirname, 'in_worker.js'), 'utf8');
   writeFileSync(worker, `${prologue}\n${readFileSync(worker, 'utf8')}`);

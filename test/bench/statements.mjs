@@ -23,7 +23,9 @@ export function nameOf(sql) {
     .replace(/--.*\n/g, '')
     .replace(/\s+/g, ' ')
     .trim();
-  const target = /^(?:insert into|update|create or replace table|create table|create view) "?(\w+)/.exec(head)?.[1];
+  const target = /^(?:insert into|update|create or replace table|create table|create view) "?(\w+)/.exec(
+    head,
+  )?.[1];
   if (file) return target ? `${file.name} → ${target}` : file.name;
   return head.length > 72 ? `${head.slice(0, 71)}…` : head;
 }

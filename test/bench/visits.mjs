@@ -28,7 +28,10 @@ export async function firstVisit(site, task) {
 
 /** Waits until something is painted; its time from the start of the navigation. */
 export async function painted(page, sight) {
-  await page.waitForFunction((name) => bench.painted[name] !== undefined, sight, {polling: 50, timeout: 120_000});
+  await page.waitForFunction((name) => bench.painted[name] !== undefined, sight, {
+    polling: 50,
+    timeout: 120_000,
+  });
   return page.evaluate((name) => bench.painted[name], sight);
 }
 
@@ -48,13 +51,16 @@ export async function importOf(page, file) {
   const rfm = await painted(page, 'rfm');
   const receipt = await painted(page, 'receipt');
   const summary = await page.locator('section.receipt summary').textContent();
-  const {chosen, origin, thread} = await page.evaluate((to) => {
-    return {
-      chosen: bench.chosen,
-      origin: performance.timeOrigin + bench.chosen,
-      thread: bench.pageThread(bench.chosen, to),
-    };
-  }, Math.max(overview, rfm));
+  const {chosen, origin, thread} = await page.evaluate(
+    (to) => {
+      return {
+        chosen: bench.chosen,
+        origin: performance.timeOrigin + bench.chosen,
+        thread: bench.pageThread(bench.chosen, to),
+      };
+    },
+    Math.max(overview, rfm),
+  );
   return {
     receipt: receipt - chosen,
     first: Math.min(overview, rfm) - chosen,
@@ -93,7 +99,9 @@ export async function changesOf(page) {
     ),
   ];
   const colour = [
-    await changed(page, 'rfm', false, () => rfm.locator('select:has(option[value=average])').selectOption('revenue')),
+    await changed(page, 'rfm', false, () =>
+      rfm.locator('select:has(option[value=average])').selectOption('revenue'),
+    ),
   ];
   await rfm.locator('.parameters summary').click();
   const limit = rfm.locator('fieldset.cuts input').first();

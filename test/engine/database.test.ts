@@ -22,7 +22,7 @@ describe('the engine', () => {
 
   test('keeps large sums of money exact to the cent', async () => {
     const table = await database.query(
-      "select sum(amount) as total from (select unnest([9007199254740.99, 0.01, 0.02])::decimal(18, 4) as amount)",
+      'select sum(amount) as total from (select unnest([9007199254740.99, 0.01, 0.02])::decimal(18, 4) as amount)',
     );
     expect(numbers(table, 'total')[0]).toBe(9007199254741.02);
   });
@@ -48,7 +48,11 @@ describe('the engine', () => {
 
   test('a query that is cancelled stops, and the connection goes on', async () => {
     const controller = new AbortController();
-    const endless = database.query('select sum(a.i * b.i) as s from range(100000) a(i), range(100000) b(i)', {}, controller.signal);
+    const endless = database.query(
+      'select sum(a.i * b.i) as s from range(100000) a(i), range(100000) b(i)',
+      {},
+      controller.signal,
+    );
     setTimeout(() => controller.abort(), 20);
     await expect(endless).rejects.toMatchObject({code: 'cancelled'});
     expect(rowsOf(await database.query('select 1 as one'))).toEqual([{one: 1}]);

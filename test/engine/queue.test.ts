@@ -27,7 +27,10 @@ test('a task that is taken back before its turn never runs, and a failed one let
   const queue = createQueue();
   const controller = new AbortController();
   const failed = queue.enqueue(() => Promise.reject(new Error('no')), {priority: 0, signal: never});
-  const taken = queue.enqueue(() => Promise.reject(new Error('ran')), {priority: 0, signal: controller.signal});
+  const taken = queue.enqueue(() => Promise.reject(new Error('ran')), {
+    priority: 0,
+    signal: controller.signal,
+  });
   controller.abort();
   await expect(failed).rejects.toThrow('no');
   await expect(taken).rejects.toMatchObject({code: 'cancelled'});

@@ -46,7 +46,11 @@ export function ensureChromium() {
   if (process.getuid?.() === 0 && spawnSync('which', ['apt-get']).status === 0) {
     const options = {stdio: 'inherit', env: {...process.env, DEBIAN_FRONTEND: 'noninteractive'}};
     spawnSync('apt-get', ['update', '-q'], options);
-    spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-liberation'], options);
+    spawnSync(
+      'apt-get',
+      ['install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-liberation'],
+      options,
+    );
     const installed = findChromium();
     if (installed) return {path: installed, how: 'installed by apt-get'};
   }

@@ -12,6 +12,8 @@ export async function freshDatabase({memoryLimit}: {memoryLimit?: string} = {}):
 
 /** Loads files as the product does when it has no question. */
 export async function loadFiles(database: Database, files: readonly File[]): Promise<LoadOutcome> {
-  const sources = await Promise.all(files.map(async (file) => ({file, recipe: (await inspect(file)).recipe})));
+  const sources = await Promise.all(
+    files.map(async (file) => ({file, recipe: (await inspect(file)).recipe})),
+  );
   return load(database, 'test', sources, new AbortController().signal, () => undefined);
 }

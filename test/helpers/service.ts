@@ -14,9 +14,22 @@ export interface Shop {
   readonly service: WorkerApi;
   load(files: readonly File[], correct?: (recipe: Recipe) => Recipe): Promise<LoadOutcome>;
   /** Loads files that leave no question open. */
-  open(files: readonly File[], correct?: (recipe: Recipe) => Recipe): Promise<Extract<LoadOutcome, {kind: 'loaded'}>>;
-  request(dataset: Dataset, analysis: AnalysisId, params?: Record<string, unknown>, scope?: Partial<Scope>): RunRequest;
-  run(dataset: Dataset, analysis: AnalysisId, params?: Record<string, unknown>, scope?: Partial<Scope>): Promise<Result>;
+  open(
+    files: readonly File[],
+    correct?: (recipe: Recipe) => Recipe,
+  ): Promise<Extract<LoadOutcome, {kind: 'loaded'}>>;
+  request(
+    dataset: Dataset,
+    analysis: AnalysisId,
+    params?: Record<string, unknown>,
+    scope?: Partial<Scope>,
+  ): RunRequest;
+  run(
+    dataset: Dataset,
+    analysis: AnalysisId,
+    params?: Record<string, unknown>,
+    scope?: Partial<Scope>,
+  ): Promise<Result>;
 }
 
 export function createShop(): Shop {

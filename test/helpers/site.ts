@@ -20,7 +20,9 @@ export interface Visit {
 /** A first visit to the built site in a fresh profile; English unless the options say otherwise. */
 export async function visit(options: BrowserContextOptions = {}, path = ''): Promise<Visit> {
   browser ??= chromium.launch({executablePath: findChromium()!, args: chromiumArguments});
-  const context = await (await browser).newContext({locale: 'en-GB', viewport: {width: 1280, height: 900}, ...options});
+  const context = await (
+    await browser
+  ).newContext({locale: 'en-GB', viewport: {width: 1280, height: 900}, ...options});
   onTestFinished(() => context.close());
   const page = await context.newPage();
   const complaints: string[] = [];
@@ -39,7 +41,10 @@ export async function openSample(page: Page): Promise<void> {
 }
 
 /** Puts files on the page as a user does who chooses them. */
-export async function choose(page: Page, files: string | {name: string; mimeType: string; buffer: Buffer}): Promise<void> {
+export async function choose(
+  page: Page,
+  files: string | {name: string; mimeType: string; buffer: Buffer},
+): Promise<void> {
   await page.locator('input[type=file]').first().setInputFiles(files);
 }
 

@@ -16,13 +16,23 @@ describe('an orders file', () => {
   };
 
   test('gives the same result in every dialect', async () => {
-    const [header, ...rows] = twelveOrders.trimEnd().split('\n').map((line) => line.split(';'));
+    const [header, ...rows] = twelveOrders
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split(';'));
     const write = (separator: string, quote: boolean, newline: string, iso: boolean, comma: boolean) =>
-      [header!, ...rows.map((row) => row.map((cell, column) => {
-        if (column === 1 && iso) return cell.split('.').reverse().join('-');
-        return column === 3 && !comma ? cell.replace(',', '.') : cell;
-      }))]
-        .map((row) => row.map((cell) => (quote || cell.includes(separator) ? `"${cell}"` : cell)).join(separator))
+      [
+        header!,
+        ...rows.map((row) =>
+          row.map((cell, column) => {
+            if (column === 1 && iso) return cell.split('.').reverse().join('-');
+            return column === 3 && !comma ? cell.replace(',', '.') : cell;
+          }),
+        ),
+      ]
+        .map((row) =>
+          row.map((cell) => (quote || cell.includes(separator) ? `"${cell}"` : cell)).join(separator),
+        )
         .join(newline);
     const dialects = fc.record({
       separator: fc.constantFrom(';', ',', '\t', '|'),
@@ -34,7 +44,9 @@ describe('an orders file', () => {
     });
     await fc.assert(
       fc.asyncProperty(dialects, async ({separator, quote, newline, iso, comma, encoding}) => {
-        const text = write(separator, quote, newline, iso, comma).replaceAll('Land', 'Länd').replace('Länd', 'Land');
+        const text = write(separator, quote, newline, iso, comma)
+          .replaceAll('Land', 'Länd')
+          .replace('Länd', 'Land');
         const bytes = {
           utf8: () => Buffer.from(text),
           mark: () => Buffer.from(`\ufeff${text}`),
@@ -49,27 +61,36 @@ describe('an orders file', () => {
   });
 
   test('that names an amount on every line of an order counts it once', async () => {
-    const text = 'order_id,date,email,total,product\n1,2024-01-05,a@x.de,30.00,Tea\n1,2024-01-05,a@x.de,30.00,Cup\n2,2024-01-06,b@x.de,5.00,Tea\n';
+    const text =
+      'order_id,date,email,total,product\n1,2024-01-05,a@x.de,30.00,Tea\n1,2024-01-05,a@x.de,30.00,Cup\n2,2024-01-06,b@x.de,5.00,Tea\n';
     expect(await revenueOf(fileOf(text))).toBe(35);
     const perLine = (recipe: Recipe): Recipe => ({...recipe, answers: {amounts: 'line'}});
     expect(await revenueOf(fileOf(text), perLine)).toBe(65);
   });
 
   test('whose amounts differ between the lines of an order adds them up', async () => {
-    const text = 'order_id,date,email,amount,product\n1,2024-01-05,a@x.de,30.00,Tea\n1,2024-01-05,a@x.de,12.00,Cup\n2,2024-01-06,b@x.de,5.00,Tea\n';
+    const text =
+      'order_id,date,email,amount,product\n1,2024-01-05,a@x.de,30.00,Tea\n1,2024-01-05,a@x.de,12.00,Cup\n2,2024-01-06,b@x.de,5.00,Tea\n';
     expect(await revenueOf(fileOf(text))).toBe(47);
   });
 
   test('with a credit note under the same order number takes it off that order', async () => {
-    const text = 'Bestellnummer;Datum;E-Mail;Summe\n1;05.01.2024;a@x.de;50,00\n1;09.01.2024;a@x.de;-20,00\n2;06.01.2024;b@x.de;5,00\n';
+    const text =
+      'Bestellnummer;Datum;E-Mail;Summe\n1;05.01.2024;a@x.de;50,00\n1;09.01.2024;a@x.de;-20,00\n2;06.01.2024;b@x.de;5,00\n';
     expect(await revenueOf(fileOf(text))).toBe(35);
   });
 
   test('that names VAT, net or a rate gives net revenue', async () => {
-    expect(await revenueOf(fileOf('Bestellnummer;Datum;E-Mail;Brutto;MwSt\n1;05.01.2024;a@x.de;119,00;19,00\n'))).toBe(100);
-    expect(await revenueOf(fileOf('Bestellnummer;Datum;E-Mail;Brutto;Netto\n1;05.01.2024;a@x.de;119,00;100,00\n'))).toBe(100);
+    expect(
+      await revenueOf(fileOf('Bestellnummer;Datum;E-Mail;Brutto;MwSt\n1;05.01.2024;a@x.de;119,00;19,00\n')),
+    ).toBe(100);
+    expect(
+      await revenueOf(fileOf('Bestellnummer;Datum;E-Mail;Brutto;Netto\n1;05.01.2024;a@x.de;119,00;100,00\n')),
+    ).toBe(100);
     const rate = (recipe: Recipe): Recipe => ({...recipe, rules: {...recipe.rules, vatRate: 19}});
-    expect(await revenueOf(fileOf('Bestellnummer;Datum;E-Mail;Brutto\n1;05.01.2024;a@x.de;119,00\n'), rate)).toBe(100);
+    expect(
+      await revenueOf(fileOf('Bestellnummer;Datum;E-Mail;Brutto\n1;05.01.2024;a@x.de;119,00\n'), rate),
+    ).toBe(100);
   });
 
   test('asks whether day or month comes first when the data cannot say', async () => {
@@ -79,16 +100,23 @@ describe('an orders file', () => {
       kind: 'asks',
       questions: [{kind: 'date-order', field: 'ordered_at', rows: 2, source: 0}],
     });
-    const answered = (order: 'day-first' | 'month-first') => (recipe: Recipe): Recipe => ({
-      ...recipe,
-      answers: {dates: {ordered_at: order}},
-    });
+    const answered =
+      (order: 'day-first' | 'month-first') =>
+      (recipe: Recipe): Recipe => ({
+        ...recipe,
+        answers: {dates: {ordered_at: order}},
+      });
     expect((await shop.open([fileOf(text)], answered('day-first'))).dataset.lastDay).toBe(day('2024-06-05'));
-    expect((await shop.open([fileOf(text)], answered('month-first'))).dataset.lastDay).toBe(day('2024-05-06'));
+    expect((await shop.open([fileOf(text)], answered('month-first'))).dataset.lastDay).toBe(
+      day('2024-05-06'),
+    );
   });
 
   test('does not ask when one row in thirty thousand settles it', async () => {
-    const rows = Array.from({length: 30_000}, (_, index) => `${index},0${1 + (index % 9)}/0${1 + (index % 8)}/2024,a@x.de,1.00`);
+    const rows = Array.from(
+      {length: 30_000},
+      (_, index) => `${index},0${1 + (index % 9)}/0${1 + (index % 8)}/2024,a@x.de,1.00`,
+    );
     const text = ['order_id,date,email,total', ...rows, '30001,12/25/2024,b@x.de,1.00'].join('\n');
     const {dataset, receipt} = await shop.open([fileOf(text)]);
     expect(dataset.lastDay).toBe(day('2024-12-25'));
@@ -97,13 +125,21 @@ describe('an orders file', () => {
 
   test('asks what 1.234 means when no other amount says it', async () => {
     const text = 'Bestellnummer;Datum;E-Mail;Summe\n1;05.01.2024;a@x.de;1.234\n2;06.01.2024;b@x.de;2.500\n';
-    expect(await shop.load([fileOf(text)])).toMatchObject({kind: 'asks', questions: [{kind: 'decimal-mark', field: 'total', rows: 2}]});
-    expect(await revenueOf(fileOf(text), (recipe) => ({...recipe, answers: {decimals: {total: ','}}}))).toBe(3734);
-    expect(await revenueOf(fileOf(text), (recipe) => ({...recipe, answers: {decimals: {total: '.'}}}))).toBeCloseTo(3.734, 10);
+    expect(await shop.load([fileOf(text)])).toMatchObject({
+      kind: 'asks',
+      questions: [{kind: 'decimal-mark', field: 'total', rows: 2}],
+    });
+    expect(await revenueOf(fileOf(text), (recipe) => ({...recipe, answers: {decimals: {total: ','}}}))).toBe(
+      3734,
+    );
+    expect(
+      await revenueOf(fileOf(text), (recipe) => ({...recipe, answers: {decimals: {total: '.'}}})),
+    ).toBeCloseTo(3.734, 10);
   });
 
   test('keeps ids of twenty digits and with leading zeros apart', async () => {
-    const text = 'order_id,date,customer_id,total\n12345678901234567890,2024-01-05,007,1.00\n12345678901234567891,2024-01-06,7,2.00\n';
+    const text =
+      'order_id,date,customer_id,total\n12345678901234567890,2024-01-05,007,1.00\n12345678901234567891,2024-01-06,7,2.00\n';
     const {dataset} = await shop.open([fileOf(text)]);
     expect(dataset).toMatchObject({orders: 2, customers: 2});
   });
@@ -156,7 +192,8 @@ describe('an orders file', () => {
   });
 
   test('in two currencies keeps the one with more orders and says so', async () => {
-    const text = 'order_id,date,email,total,currency\n1,2024-01-05,a@x.de,10,EUR\n2,2024-01-06,b@x.de,20,EUR\n3,2024-01-06,b@x.de,20,CHF\n';
+    const text =
+      'order_id,date,email,total,currency\n1,2024-01-05,a@x.de,10,EUR\n2,2024-01-06,b@x.de,20,EUR\n3,2024-01-06,b@x.de,20,CHF\n';
     const {dataset, receipt} = await shop.open([fileOf(text)]);
     expect(dataset).toMatchObject({currency: 'EUR', orders: 2});
     expect(receipt.files[0]!.setAside).toEqual([{reason: 'other_currency', rows: 1, orders: 1, revenue: 20}]);
@@ -180,21 +217,32 @@ describe('what is not an orders file', () => {
 
   test('a picture named .csv is refused as what it is', async () => {
     const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13]);
-    expect(await inspected(png, 'photo.csv')).toMatchObject({ok: false, code: 'file-not-a-table', facts: {kind: 'PNG'}});
+    expect(await inspected(png, 'photo.csv')).toMatchObject({
+      ok: false,
+      code: 'file-not-a-table',
+      facts: {kind: 'PNG'},
+    });
   });
 
   test('a damaged archive is refused, and a good file is read afterwards', async () => {
     const whole = gzipSync('order_id,date,email,total\n'.repeat(5000));
-    expect(await inspected(new Uint8Array(whole.subarray(0, 60)), 'orders.csv.gz')).toMatchObject({ok: false, code: 'file-damaged-archive'});
+    expect(await inspected(new Uint8Array(whole.subarray(0, 60)), 'orders.csv.gz')).toMatchObject({
+      ok: false,
+      code: 'file-damaged-archive',
+    });
     expect(await inspected(twelveOrders)).toMatchObject({ok: true});
   });
 
   test('a table without a customer or without any usable row says what is missing', async () => {
     const [file] = valueOf(await inspected('date,total\n2024-01-05,1.00\n'));
-    expect(file!.preview.required.filter((options) => !options.some((field) => file!.preview.recipe.columns[field]))).toEqual([
-      ['customer_id', 'email'],
-    ]);
-    await expect(shop.load([fileOf('date,email,total\nx,a@x.de,1.00\n')])).rejects.toMatchObject({code: 'nothing-usable'});
+    expect(
+      file!.preview.required.filter(
+        (options) => !options.some((field) => file!.preview.recipe.columns[field]),
+      ),
+    ).toEqual([['customer_id', 'email']]);
+    await expect(shop.load([fileOf('date,email,total\nx,a@x.de,1.00\n')])).rejects.toMatchObject({
+      code: 'nothing-usable',
+    });
     const {dataset} = await shop.open([fileOf(twelveOrders)]);
     expect(dataset.orders).toBe(9);
   });

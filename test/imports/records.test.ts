@@ -15,20 +15,35 @@ async function slices(content: string | Uint8Array<ArrayBuffer>, dialect: Dialec
 }
 
 /** The records that the engine is handed, read back by the same grammar. */
-async function recordsOf(content: string | Uint8Array<ArrayBuffer>, dialect: Dialect, width: number): Promise<string[][]> {
+async function recordsOf(
+  content: string | Uint8Array<ArrayBuffer>,
+  dialect: Dialect,
+  width: number,
+): Promise<string[][]> {
   const parts = await slices(content, dialect, width);
-  return parts.flatMap(({bytes}) => sampleRecords(new TextDecoder().decode(bytes), dialect.separator, dialect.quote, 1e6));
+  return parts.flatMap(({bytes}) =>
+    sampleRecords(new TextDecoder().decode(bytes), dialect.separator, dialect.quote, 1e6),
+  );
 }
 
 describe('every record of a file reaches the engine as one record', () => {
   test('any table written after RFC 4180 is read back cell by cell', async () => {
-    const cell = fc.string({unit: 'grapheme', maxLength: 12}).filter((text) => !text.includes('\0') && text.isWellFormed());
+    const cell = fc
+      .string({unit: 'grapheme', maxLength: 12})
+      .filter((text) => !text.includes('\0') && text.isWellFormed());
     const table = fc.array(fc.array(cell, {minLength: 3, maxLength: 3}), {minLength: 1, maxLength: 12});
     await fc.assert(
-      fc.asyncProperty(table, fc.constantFrom('\n', '\r\n'), fc.boolean(), async (rows, newline, lastEnds) => {
-        const text = rows.map((row) => row.map((text) => `"${text.replaceAll('"', '""')}"`).join(',')).join(newline);
-        expect(await recordsOf(text + (lastEnds ? newline : ''), plain, 3)).toEqual(rows);
-      }),
+      fc.asyncProperty(
+        table,
+        fc.constantFrom('\n', '\r\n'),
+        fc.boolean(),
+        async (rows, newline, lastEnds) => {
+          const text = rows
+            .map((row) => row.map((text) => `"${text.replaceAll('"', '""')}"`).join(','))
+            .join(newline);
+          expect(await recordsOf(text + (lastEnds ? newline : ''), plain, 3)).toEqual(rows);
+        },
+      ),
       {numRuns: 300, seed: 3},
     );
   });
@@ -83,7 +98,9 @@ describe('every record of a file reaches the engine as one record', () => {
 describe.skipIf(!hasSharedData)('csv-spectrum (needs the shared data)', () => {
   const folder = 'csv/csv-spectrum';
   const names = hasSharedData
-    ? readdirSync(resolve(import.meta.dirname, '../../../shared/data', folder, 'csvs')).map((name) => name.replace('.csv', ''))
+    ? readdirSync(resolve(import.meta.dirname, '../../../shared/data', folder, 'csvs')).map((name) =>
+        name.replace('.csv', ''),
+      )
     : [];
 
   test.each(names)('%s is read as its author says', async (name) => {

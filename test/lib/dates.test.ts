@@ -11,7 +11,8 @@ test('a day and its ISO date are the same thing', () => {
 });
 
 test('what is no calendar day is refused', () => {
-  for (const text of ['2024-02-30', '2024-2-3', '', '2024-01-01T00:00']) expect(() => dayFromIso(text)).toThrow(RangeError);
+  for (const text of ['2024-02-30', '2024-2-3', '', '2024-01-01T00:00'])
+    expect(() => dayFromIso(text)).toThrow(RangeError);
 });
 
 test('a month later stays inside the month', () => {

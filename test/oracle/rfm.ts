@@ -22,7 +22,9 @@ export function rfmOf(bookings: readonly Booking[]): Scored[] {
   const people = names.flatMap((customer) => {
     const own = bookings.filter((booking) => booking.customer === customer);
     const days = [...new Set(own.map(({day}) => day))];
-    const bought = days.filter((day) => own.filter((entry) => entry.day === day).reduce((sum, {cents}) => sum + cents, 0) > 0);
+    const bought = days.filter(
+      (day) => own.filter((entry) => entry.day === day).reduce((sum, {cents}) => sum + cents, 0) > 0,
+    );
     if (bought.length === 0) return [];
     return [
       {
@@ -49,14 +51,21 @@ export function rfmOf(bookings: readonly Booking[]): Scored[] {
 function fifths(values: readonly number[]): number[] {
   return [1, 2, 3, 4].map((k) => {
     const candidates = [...values].sort((a, b) => a - b);
-    return candidates.find((limit) => values.filter((value) => value <= limit).length * 5 >= k * values.length)!;
+    return candidates.find(
+      (limit) => values.filter((value) => value <= limit).length * 5 >= k * values.length,
+    )!;
   });
 }
 
 type Range = readonly [from: number, to: number];
 
 /** The segments as boxes of scores, from the definition that the cell prints. */
-export const boxes: readonly {readonly segment: string; readonly r: Range; readonly f: Range; readonly m: Range}[] = [
+export const boxes: readonly {
+  readonly segment: string;
+  readonly r: Range;
+  readonly f: Range;
+  readonly m: Range;
+}[] = [
   {segment: 'champions', r: [5, 5], f: [4, 5], m: [4, 5]},
   {segment: 'loyal', r: [5, 5], f: [4, 5], m: [1, 3]},
   {segment: 'loyal', r: [3, 4], f: [4, 5], m: [1, 5]},

@@ -20,7 +20,11 @@ const layers: Readonly<Record<Params['measure'], readonly Layer[]>> = {
   revenue: [
     {column: 'returning_revenue', label: {en: 'Later purchases', de: 'Folgekäufe'}, color: theme.accent},
     {column: 'new_revenue', label: {en: 'First purchases', de: 'Erstkäufe'}, color: theme.accentSoft},
-    {column: 'anonymous_revenue', label: {en: 'Without a customer', de: 'Ohne Kunden'}, color: 'var(--faint)'},
+    {
+      column: 'anonymous_revenue',
+      label: {en: 'Without a customer', de: 'Ohne Kunden'},
+      color: 'var(--faint)',
+    },
   ],
   orders: [{column: 'orders', label: {en: 'Orders', de: 'Bestellungen'}, color: theme.accent}],
   customers: [
@@ -55,7 +59,9 @@ export function chart(result: Result, {measure, grain}: Params, {width, format, 
         complete ? name : `${name} (${words.open[language]})`,
         ...(shown.length > 1 ? [`${words.total[language]}: ${write(Number(row[total] ?? 0))}`] : []),
         ...shown.map(({column, label}) => `${label[language]}: ${write(Number(row[column] ?? 0))}`),
-        ...(before === null || before === undefined ? [] : [`${words.lastYear[language]}: ${write(Number(before))}`]),
+        ...(before === null || before === undefined
+          ? []
+          : [`${words.lastYear[language]}: ${write(Number(before))}`]),
       ],
     };
   });

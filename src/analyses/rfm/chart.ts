@@ -60,7 +60,10 @@ function matrix(result: Result, color: Params['color'], {format, language, pick}
   return heatMatrix({
     caption: words.caption[language],
     corner: words.corner[language],
-    columns: scores.map((f) => ({name: `F${f}`, note: purchasesRange(upTo('purchases'), f, format, language)})),
+    columns: scores.map((f) => ({
+      name: `F${f}`,
+      note: purchasesRange(upTo('purchases'), f, format, language),
+    })),
     rows: [...scores].reverse().map((r) => ({
       name: `R${r}`,
       note: daysRange(upTo('recency_days'), r, format, language),

@@ -70,7 +70,10 @@ export const rfmShape = shape({
       regulars_revenue: money('Revenue of the regulars', 'Umsatz der Stammkunden'),
       slipping: count('Slipping away', 'Gehen verloren'),
       slipping_revenue: money('Revenue of those slipping away', 'Umsatz derer, die verloren gehen'),
-      slipping_days: days('Their median days since the last purchase', 'Ihr Median Tage seit dem letzten Kauf'),
+      slipping_days: days(
+        'Their median days since the last purchase',
+        'Ihr Median Tage seit dem letzten Kauf',
+      ),
       customers: count('Customers', 'Kunden'),
       revenue: money('Revenue', 'Umsatz'),
     },

@@ -13,6 +13,7 @@ quantiles as (
     quantile_disc(revenue, [0.2, 0.4, 0.6, 0.8]) as revenue,
     avg((purchases = 1)::integer) as one_time_share
   from base
+  having count(*) > 0
 )
 select
   unnest([0.2, 0.4, 0.6, 0.8])::double as share,

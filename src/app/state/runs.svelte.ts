@@ -54,7 +54,11 @@ export class Runs {
   #bring(cell: AnalysisCell, request: RunRequest | null): void {
     if (!request) return;
     const known = this.cells.get(cell.id);
-    if (known && canonicalJson(known.request as unknown as Json) === canonicalJson(request as unknown as Json)) return;
+    if (
+      known &&
+      canonicalJson(known.request as unknown as Json) === canonicalJson(request as unknown as Json)
+    )
+      return;
     this.#start(cell.id, request);
   }
 
@@ -105,6 +109,8 @@ function requestOf(cell: AnalysisCell, notebook: Notebook, dataset: Dataset): Ru
   const {id, version, shape} = analyses[cell.analysis];
   const fields: Fields = shape.fields;
   const values = parseValues(fields, cell.params);
-  const params = Object.fromEntries(Object.entries(values).filter(([name]) => fields[name]!.effect === 'result'));
+  const params = Object.fromEntries(
+    Object.entries(values).filter(([name]) => fields[name]!.effect === 'result'),
+  );
   return {dataset: dataset.id, analysis: id, version, params, scope: scopeOf(notebook, dataset)};
 }

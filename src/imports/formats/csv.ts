@@ -58,10 +58,17 @@ interface Shape {
   readonly newline: Slice['newline'];
 }
 
-function survey(reader: RecordReader, bytes: Uint8Array, final: boolean, width: number, toSkip: number): Shape {
+function survey(
+  reader: RecordReader,
+  bytes: Uint8Array,
+  final: boolean,
+  width: number,
+  toSkip: number,
+): Shape {
   reader.position = 0;
   let skipped = 0;
-  while (skipped < toSkip && reader.position < bytes.length && reader.next(bytes, bytes.length, final)) skipped++;
+  while (skipped < toSkip && reader.position < bytes.length && reader.next(bytes, bytes.length, final))
+    skipped++;
   const from = reader.position;
   let records = 0;
   let odd = 0;
@@ -182,7 +189,7 @@ function byLine(bytes: Uint8Array, encoder: TextEncoder): Uint8Array {
   const western = new TextDecoder('windows-1252');
   const parts: Uint8Array[] = [];
   let length = 0;
-  for (let from = 0; from < bytes.length; ) {
+  for (let from = 0; from < bytes.length;) {
     const end = bytes.indexOf(LF, from);
     const to = end < 0 ? bytes.length : end + 1;
     const line = bytes.subarray(from, to);
@@ -223,4 +230,3 @@ export function sampleRecords(text: string, separator: string, quote: string, li
   }
   return records;
 }
-

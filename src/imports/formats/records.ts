@@ -115,7 +115,13 @@ const INCOMPLETE = 0;
 const UNCLOSED = Number.MIN_SAFE_INTEGER;
 
 /** Position after the closing quote, negative when stray quotes stood before it; INCOMPLETE at the end of the bytes. */
-function closingQuote(bytes: Uint8Array, open: number, end: number, separator: number, quote: number): number {
+function closingQuote(
+  bytes: Uint8Array,
+  open: number,
+  end: number,
+  separator: number,
+  quote: number,
+): number {
   let at = open + 1;
   let stray = false;
   for (;;) {

@@ -47,8 +47,18 @@ export const dateForms: readonly DateForm[] = [
       const pattern = new RegExp(`^\\d{1,2}${mark}\\d{1,2}${mark}\\d{${year.length}}${time}$`, 'i');
       const y = year === 'yyyy' ? '%Y' : '%y';
       return [
-        {id: ['dd', 'mm', year].join(mark), pattern, sql: forms(`%d${mark}%m${mark}${y}`), order: 'day-first'},
-        {id: ['mm', 'dd', year].join(mark), pattern, sql: forms(`%m${mark}%d${mark}${y}`), order: 'month-first'},
+        {
+          id: ['dd', 'mm', year].join(mark),
+          pattern,
+          sql: forms(`%d${mark}%m${mark}${y}`),
+          order: 'day-first',
+        },
+        {
+          id: ['mm', 'dd', year].join(mark),
+          pattern,
+          sql: forms(`%m${mark}%d${mark}${y}`),
+          order: 'month-first',
+        },
       ];
     }),
   ),

@@ -32,10 +32,13 @@ export function detectDialect(sample: string, complete: boolean): DetectedDialec
       const records = complete || all.length < 2 ? all : all.slice(0, -1);
       const width = commonWidth(records);
       const score = likeness(records, width, separator) * (quote === "'" ? 0.99 : 1);
-      if (width > 1 && (!best || score > best.score)) best = {separator, quote, records, width, before, score};
+      if (width > 1 && (!best || score > best.score))
+        best = {separator, quote, records, width, before, score};
     }
   }
-  return best ?? {separator: none, quote: '"', records: sampleRecords(body, none, '"', 1000), width: 1, before};
+  return (
+    best ?? {separator: none, quote: '"', records: sampleRecords(body, none, '"', 1000), width: 1, before}
+  );
 }
 
 /** The width most records have; of equally frequent ones the larger. */

@@ -32,12 +32,16 @@ export function amountVerdict(samples: readonly string[]): AmountVerdict {
     }
     const mark = lastComma >= 0 ? ',' : '.';
     const parts = digits.split(mark);
-    const grouped = parts.slice(1).every((part) => part.length === 3) && parts[0]!.length <= 3 && parts[0] !== '0';
+    const grouped =
+      parts.slice(1).every((part) => part.length === 3) && parts[0]!.length <= 3 && parts[0] !== '0';
     if (parts.length > 2) {
       // Repeated marks group thousands, so the decimal mark is the other one.
-      if (grouped) mark === ',' ? dot++ : comma++;
-    } else if (!grouped) mark === ',' ? comma++ : dot++;
-    else open++;
+      if (!grouped) continue;
+      if (mark === ',') dot++;
+      else comma++;
+    } else if (grouped) open++;
+    else if (mark === ',') comma++;
+    else dot++;
   }
   if (comma === 0 && dot === 0) return {mark: open > 0 ? null : '.', plain};
   const mark = comma > dot ? ',' : '.';

@@ -10,7 +10,12 @@ export const events = defineProfile({
   recognises: (headers) => {
     const {kind, occurred_on, email, customer_id} = bySynonyms(headers, eventFields);
     const bought = bySynonyms(headers, orderFields);
-    return kind !== undefined && occurred_on !== undefined && (email ?? customer_id) !== undefined && !amountIn(bought);
+    return (
+      kind !== undefined &&
+      occurred_on !== undefined &&
+      (email ?? customer_id) !== undefined &&
+      !amountIn(bought)
+    );
   },
   columns: (headers) => bySynonyms(headers, eventFields),
 });
@@ -23,7 +28,12 @@ export const spend = defineProfile({
   recognises: (headers) => {
     const {month, channel, amount} = bySynonyms(headers, spendFields);
     const {customer_id, email, order_id} = bySynonyms(headers, orderFields);
-    return month !== undefined && channel !== undefined && amount !== undefined && !(customer_id ?? email ?? order_id);
+    return (
+      month !== undefined &&
+      channel !== undefined &&
+      amount !== undefined &&
+      !(customer_id ?? email ?? order_id)
+    );
   },
   columns: (headers) => bySynonyms(headers, spendFields),
 });

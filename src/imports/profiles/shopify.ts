@@ -31,7 +31,9 @@ export const shopifyOrders = defineProfile({
   target: 'orders',
   // Squarespace has the same names but for these two differences.
   recognises: (headers) =>
-    headers.has('Name', 'Created at', 'Lineitem name', 'Total') && !headers.has('Order ID') && !headers.has('Channel Type'),
+    headers.has('Name', 'Created at', 'Lineitem name', 'Total') &&
+    !headers.has('Order ID') &&
+    !headers.has('Channel Type'),
   columns: (headers) => named(headers, columns),
 });
 
@@ -46,6 +48,7 @@ export const shopifyCustomers = defineProfile({
   id: 'shopify-customers',
   name: {en: 'Shopify customer export', de: 'Shopify-Kundenexport'},
   target: 'customers',
-  recognises: (headers) => headers.has('First Name', 'Email', 'Accepts Email Marketing') && !headers.has('Lineitem name'),
+  recognises: (headers) =>
+    headers.has('First Name', 'Email', 'Accepts Email Marketing') && !headers.has('Lineitem name'),
   columns: (headers) => ({...named(headers, {country: 'Country Code'}), ...named(headers, customers)}),
 });

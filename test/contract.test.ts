@@ -1,0 +1,111 @@
+import {beforeAll, describe, expect, test} from 'vitest';
+import {analyses, type AnalysisId} from '../src/analyses';
+import type {Analysis} from '../src/analyses/define';
+import type {Result} from '../src/analyses/request';
+import {valueOf} from '../src/lib/outcome';
+import type {Dataset} from '../src/model/dataset';
+import {parseValues} from '../src/model/fields';
+import {createFormat} from '../src/text/format';
+import {languages} from '../src/text/language';
+import {twelveOrders} from './fixtures/twelve_orders';
+import {createShop, fileOf, type Shop} from './helpers/service';
+
+const definitions = Object.entries(analyses) as [AnalysisId, Analysis][];
+
+describe.each(definitions)('the analysis %s keeps its contract', (id, analysis) => {
+  let shop: Shop;
+  let dataset: Dataset;
+  let result: Result;
+
+  beforeAll(async () => {
+    shop = createShop();
+    ({dataset} = await shop.open([fileOf(twelveOrders)]));
+    result = await shop.run(dataset, id);
+  });
+
+  test('is registered under its own id, and its initial parameters are valid', () => {
+    expect(analysis.id).toBe(id);
+    for (const field of Object.values(analysis.shape.fields)) {
+      expect(field.parse(field.initial)).toEqual(field.initial);
+      expect(field.parse({nonsense: true})).toEqual(field.initial);
+    }
+  });
+
+  test('gives the tables, columns and facts that it declares', () => {
+    expect(Object.keys(result.tables).sort()).toEqual(Object.keys(analysis.shape.tables).sort());
+    for (const [name, columns] of Object.entries(analysis.shape.tables)) {
+      expect(Object.keys(result.tables[name]!.columns)).toEqual(Object.keys(columns));
+    }
+    expect(Object.keys(result.facts).sort()).toEqual(Object.keys(analysis.shape.facts).sort());
+    expect(Object.keys(result.kept).sort()).toEqual(Object.keys(analysis.shape.keeps).sort());
+  });
+
+  test('speaks every language in whole sentences', () => {
+    for (const language of languages) {
+      const sentences = analysis.texts.takeaways(result.facts, createFormat(language, 'EUR'))[language];
+      expect(sentences.length).toBeGreaterThan(0);
+      for (const sentence of sentences) {
+        expect(sentence).toMatch(/[.!?]$/);
+        expect(sentence).not.toMatch(/NaN|undefined|null|Infinity/);
+        expect(sentence.split('**').length % 2).toBe(1);
+      }
+      expect(analysis.texts.definition[language].join(' ').length).toBeGreaterThan(200);
+    }
+  });
+
+  test('does not depend on the order of the rows', async () => {
+    const [header, ...rows] = twelveOrders.trimEnd().split('\n');
+    const shuffled = await shop.open([fileOf([header, ...rows.reverse()].join('\n'))]);
+    const other = await shop.run(shuffled.dataset, id);
+    expect(other.facts).toEqual(result.facts);
+    expect(other.tables).toEqual(result.tables);
+  });
+
+  test.each([
+    ['one customer on one day', 'order_id,date,email,total\n1,2024-01-05,a@x.de,10.00\n'],
+    [
+      'refunds only on later days',
+      'order_id,date,email,total\n1,2024-01-05,a@x.de,10.00\n2,2024-02-05,a@x.de,-10.00\n',
+    ],
+    ['anonymous orders only', 'order_id,date,email,total\n1,2024-01-05,,10.00\n'],
+    [
+      'a year without an order between two',
+      'order_id,date,email,total\n1,2023-01-05,a@x.de,1.00\n2,2024-03-05,a@x.de,1.00\n',
+    ],
+  ])('ends in a result or a problem, never in a bug: %s', async (_, text) => {
+    const {dataset: tiny} = await shop.open([fileOf(text)]);
+    const outcome = await shop.service.run(1, shop.request(tiny, id));
+    if (outcome.ok) {
+      const values = Object.values(outcome.value.facts).filter((value) => value !== null);
+      expect(values.every(Number.isFinite)).toBe(true);
+    } else expect(outcome.code).toBe('not-enough-data');
+  });
+
+  test('stops when it is cancelled, and runs again afterwards', async () => {
+    const request = shop.request(dataset, id, {}, {asOf: dataset.lastDay - 1});
+    const running = shop.service.run(77, request);
+    await shop.service.cancel(77);
+    expect(await running).toMatchObject({ok: false, code: 'cancelled'});
+    expect(valueOf(await shop.service.run(78, request)).facts).toBeDefined();
+  });
+
+  test('shows the SQL that ran: a fresh engine gives the same tables from it', async () => {
+    const {rerun} = await import('./helpers/rerun');
+    const tables = await rerun(shop.service, dataset.id, result);
+    for (const [name, table] of Object.entries(tables))
+      expect({name, table}).toEqual({name, table: result.tables[name]});
+    expect(Object.keys(tables).length).toBeGreaterThan(0);
+  });
+
+  test('takes any stored parameters for valid ones', () => {
+    const values = parseValues(analysis.shape.fields, {
+      recency: [1, 1, 1, 1],
+      grain: '__proto__',
+      color: 7,
+      extra: true,
+    });
+    for (const [name, field] of Object.entries(analysis.shape.fields)) {
+      expect(values[name as keyof typeof values]).toEqual(field.initial);
+    }
+  });
+});

@@ -1,0 +1,40 @@
+import {openNode} from '../../src/engine/open.node';
+import type {Result} from '../../src/analyses/request';
+import {tableFromArrow} from '../../src/lib/arrow';
+import {valueOf} from '../../src/lib/outcome';
+import type {Table} from '../../src/lib/table';
+import {readCanonical} from '../../src/model/ddl';
+import type {DatasetId} from '../../src/model/dataset';
+import type {WorkerApi} from '../../src/worker/api';
+
+/**
+ * Does what a reader can do with the SQL of a cell: saves orders.csv, opens a DuckDB of her own and runs the text as it
+ * was copied. Returns what each table's query gave.
+ */
+export async function rerun(
+  service: WorkerApi,
+  dataset: DatasetId,
+  result: Result,
+): Promise<Record<string, Table>> {
+  const connection = await openNode();
+  const query = async (sql: string): Promise<Table> => {
+    let header = await connection.start(sql);
+    while (header === null) header = await connection.poll();
+    const pieces = [header];
+    for (let piece = await connection.fetch(); piece?.length; piece = await connection.fetch())
+      pieces.push(piece);
+    return tableFromArrow(pieces);
+  };
+  const orders = valueOf(await service.save(1, {kind: 'canonical', dataset, table: 'orders'}));
+  await connection.addFile('orders.csv', new Uint8Array(await orders.arrayBuffer()));
+  await query(readCanonical('orders').replace(/;$/, ''));
+
+  const tables: Record<string, Table> = {};
+  for (const {table, sql} of result.statements) {
+    for (const statement of sql.split(/;\n|;$/).filter((text) => text.trim() !== '')) {
+      const rows = await query(statement);
+      if (table in result.tables && !/^(prepare|deallocate)/.test(statement)) tables[table] = rows;
+    }
+  }
+  return tables;
+}

@@ -1,0 +1,150 @@
+import {beforeAll, describe, expect, test} from 'vitest';
+import {createDatabase, type Database} from '../../src/engine/database';
+import {openNode} from '../../src/engine/open.node';
+import {valueOf} from '../../src/lib/outcome';
+import {Problem} from '../../src/lib/problem';
+import {rowsOf, strings} from '../../src/lib/table';
+import type {Dataset} from '../../src/model/dataset';
+import type {PageRequest} from '../../src/worker/api';
+import {createService} from '../../src/worker/service';
+import {twelveOrders} from '../fixtures/twelve_orders';
+import {createShop, fileOf, type Shop} from '../helpers/service';
+
+const recipeOf = async (shop: Shop, file: File) =>
+  valueOf(await shop.service.inspect(file))[0]!.preview.recipe;
+
+describe('the service of the worker', () => {
+  let shop: Shop;
+  let dataset: Dataset;
+
+  beforeAll(async () => {
+    shop = createShop();
+    ({dataset} = await shop.open([fileOf(twelveOrders)]));
+  });
+
+  const scores = (part: Partial<PageRequest> = {}): PageRequest => ({
+    request: shop.request(dataset, 'rfm'),
+    table: 'scores',
+    where: {},
+    order: {column: 'revenue', descending: true},
+    from: 0,
+    to: 50,
+    ...part,
+  });
+
+  test('pages customers in a total order, so that pages neither overlap nor leave gaps', async () => {
+    const whole = valueOf(await shop.service.page(1, scores()));
+    const parts = await Promise.all(
+      [0, 1, 2, 3].map(async (from) => valueOf(await shop.service.page(1, scores({from, to: from + 1})))),
+    );
+    expect(parts.flatMap(({rows}) => strings(rows, 'customer_id'))).toEqual(
+      strings(whole.rows, 'customer_id'),
+    );
+    expect(strings(whole.rows, 'customer_id')).toEqual(['K1', 'K2', 'K4', 'K3']);
+    const one = valueOf(await shop.service.page(1, scores({where: {r: 5, f: 3}})));
+    expect(one.total).toBe(rowsOf(one.rows).length);
+  });
+
+  test('refuses columns and tables that the analysis does not have', async () => {
+    for (const wrong of [
+      {table: 'orders'},
+      {order: {column: 'x" desc; drop table orders; --', descending: true}},
+    ]) {
+      expect(await shop.service.page(1, scores(wrong))).toMatchObject({ok: false});
+    }
+    expect(valueOf(await shop.service.page(1, scores())).total).toBe(4);
+  });
+
+  test('saves customers without names unless they are asked for', async () => {
+    const page = {
+      request: shop.request(dataset, 'rfm'),
+      table: 'scores',
+      where: {},
+      order: {column: 'revenue', descending: true},
+    };
+    const masked = await valueOf(
+      await shop.service.save(1, {kind: 'customers', page, personal: false}),
+    ).text();
+    expect(masked.split('\r\n')[0]).toBe('customer,recency_days,purchases,revenue,r,f,m,segment,customer_id');
+    expect(masked.split('\r\n')[1]).toMatch(/^\d+,30,2,100,4,3,4,potential,K1$/);
+    const named = await valueOf(await shop.service.save(1, {kind: 'customers', page, personal: true})).text();
+    expect(named.split('\r\n')[0]).toMatch(/email,name$/);
+  });
+
+  test('gives back the rows it set aside as they stand in the file, with row number and reason', async () => {
+    const csv = await valueOf(
+      await shop.service.save(1, {kind: 'set-aside', dataset: dataset.id, source: 0}),
+    ).text();
+    expect(csv.trimEnd().split('\r\n')).toEqual([
+      'file,row,reason,Bestellnummer,Bestelldatum,Kundennummer,Gesamtbetrag,Status,Land',
+      'orders.csv,10,cancelled,1009,15.03.2024,K5,"99,00",storniert,DE',
+      'orders.csv,12,zero_value,1011,25.03.2024,K6,"0,00",bezahlt,DE',
+    ]);
+  });
+
+  test('makes formulas of a hostile export harmless and leaves numbers alone', async () => {
+    const text =
+      'order_id,date,email,total\n"=HYPERLINK(""http://x"")",2024-01-05,"+1@x.de",1.00\n7,x,"@SUM(A1)",-3\n';
+    const {dataset: hostile} = await shop.open([fileOf(text)]);
+    const orders = await valueOf(
+      await shop.service.save(1, {kind: 'canonical', dataset: hostile.id, table: 'orders'}),
+    ).text();
+    expect(orders).toContain(`"'=HYPERLINK(""http://x"")"`);
+    const aside = await valueOf(
+      await shop.service.save(1, {kind: 'set-aside', dataset: hostile.id, source: 0}),
+    ).text();
+    expect(aside).toContain(`no_day,7,x,'@SUM(A1),'-3`);
+  });
+
+  test('leaves nothing behind when an import is cancelled, and keeps the dataset that was there', async () => {
+    const big = fileOf(`order_id,date,email,total\n${'1,2024-01-05,a@x.de,1.00\n'.repeat(600_000)}`);
+    const recipe = await recipeOf(shop, big);
+    let shares = 0;
+    const loading = shop.service.load(500, 'cancelled', [{file: big, recipe}], () => {
+      if (++shares === 1) void shop.service.cancel(500);
+    });
+    expect(await loading).toMatchObject({ok: false, code: 'cancelled'});
+    expect((await shop.run(dataset, 'overview')).facts['revenue']).toBe(175);
+    expect(
+      await shop.service.run(1, {...shop.request(dataset, 'overview'), dataset: 'cancelled'}),
+    ).toMatchObject({
+      ok: false,
+      code: 'dataset-missing',
+    });
+  });
+
+  test('forgets a dataset on request', async () => {
+    const {dataset: other} = await shop.open([fileOf(twelveOrders)]);
+    await shop.service.forget(other.id);
+    expect(await shop.service.run(1, shop.request(other, 'overview'))).toMatchObject({
+      ok: false,
+      code: 'dataset-missing',
+    });
+  });
+});
+
+test('a lost engine is replaced with its data, and the question that lost it is asked again', async () => {
+  const opened: {database: Database; broken: boolean}[] = [];
+  const service = createService(async () => {
+    const database = await createDatabase(await openNode());
+    const entry = {database, broken: false};
+    opened.push(entry);
+    return {
+      ...database,
+      query(...query) {
+        if (entry.broken) throw new Problem('engine-lost');
+        return database.query(...query);
+      },
+    };
+  });
+  const shop = {...createShop(), service};
+  const file = fileOf(twelveOrders);
+  const outcome = valueOf(
+    await service.load(1, 'kept', [{file, recipe: await recipeOf(shop, file)}], () => undefined),
+  );
+  if (outcome.kind !== 'loaded') throw new Error('asked');
+  opened[0]!.broken = true;
+  const result = valueOf(await service.run(2, shop.request(outcome.dataset, 'overview')));
+  expect(result.facts['revenue']).toBe(175);
+  expect(opened).toHaveLength(2);
+});
