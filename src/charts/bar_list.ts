@@ -7,7 +7,6 @@ export interface BarRow {
   /** 0–1, length of the bar. */
   readonly length: number;
   readonly values: readonly string[];
-  readonly label: string;
   pick(): void;
 }
 
@@ -16,15 +15,15 @@ export function barList(caption: string, rows: readonly BarRow[]): HTMLElement {
   return element(
     'ul',
     {class: 'bars', 'aria-label': caption},
-    ...rows.map(({name, family, length, values, label, pick}) => {
+    ...rows.map(({name, family, length, values, pick}) => {
       const bar = element('span', {class: `bar family-${family}`});
       bar.style.width = `${Math.max(0, Math.min(1, length)) * 100}%`;
       const button = element(
         'button',
-        {type: 'button', 'aria-label': label},
-        element('span', {class: 'name'}, name),
+        {type: 'button'},
+        element('span', {class: 'name'}, `${name} `),
         element('span', {class: 'track', 'aria-hidden': 'true'}, bar),
-        ...values.map((value) => element('span', {class: 'value'}, value)),
+        ...values.map((value) => element('span', {class: 'value'}, `${value} `)),
       );
       button.addEventListener('click', pick);
       return element('li', {}, button);

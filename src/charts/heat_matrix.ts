@@ -7,8 +7,10 @@ export interface HeatCell {
   readonly note: string;
   /** 0–1: how far between the lightest and the darkest of the scale. */
   readonly weight: number;
-  /** What a screen reader says and what stands in the tip. */
-  readonly label: string;
+  /** Which cell it is, for those who do not see where it stands. */
+  readonly name: string;
+  /** The exact numbers. */
+  readonly tip: string;
   pick(): void;
 }
 
@@ -60,8 +62,9 @@ function heatCell(cell: HeatCell | null): HTMLElement {
   const step = Math.round(Math.max(0, Math.min(1, cell.weight)) * heatSteps);
   const button = element(
     'button',
-    {type: 'button', tabindex: '-1', class: `heat-${step}`, 'aria-label': cell.label, title: cell.label},
-    element('span', {}, cell.value),
+    {type: 'button', tabindex: '-1', class: `heat-${step}`, title: cell.tip},
+    element('span', {class: 'unseen'}, `${cell.name}: `),
+    element('span', {}, `${cell.value} `),
     element('small', {}, cell.note),
   );
   button.addEventListener('click', () => cell.pick());

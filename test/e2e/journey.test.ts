@@ -1,12 +1,197 @@
-import {expect, test} from 'vitest';
-import {openSample, visit} from '../helpers/site';
+import {readFileSync} from 'node:fs';
+import {describe, expect, test} from 'vitest';
+import {twelveOrders} from '../fixtures/twelve_orders';
+import {cellsShown, choose, csv, openSample, visit} from '../helpers/site';
 
-test('the sample shop opens with both cells and without a complaint', async () => {
-  const {page, complaints} = await visit();
-  await openSample(page);
-  expect(await page.locator('article.cell').count()).toBe(2);
-  expect(await page.locator('[data-analysis=overview] .takeaway').textContent()).toContain(
-    'customers placed',
-  );
-  expect(complaints).toEqual([]);
+const overview = '[data-analysis=overview]';
+const rfm = '[data-analysis=rfm]';
+
+describe('a first visit', () => {
+  test('shows the doors before the engine is there, and then says that it is', async () => {
+    const {page, complaints} = await visit();
+    expect(await page.getByRole('button', {name: /Drop your export/}).isEnabled()).toBe(true);
+    await page.getByText('Calculating engine ready.').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('speaks German to a German browser, and changes language without loading anything', async () => {
+    const {page} = await visit({locale: 'de-DE'});
+    await page.getByRole('heading', {name: 'Welche Kunden kommen wieder?'}).waitFor();
+    await openSample(page);
+    expect(await page.locator(`${overview} .takeaway`).textContent()).toMatch(/\d Kunden haben/);
+    const requests: string[] = [];
+    page.on('request', (request) => requests.push(request.url()));
+    await page.getByLabel('Sprache').selectOption('en');
+    expect(await page.locator(`${overview} .takeaway`).textContent()).toContain('customers placed');
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    expect(requests).toEqual([]);
+  });
+
+  test('opens the sample shop with both cells and without a complaint', async () => {
+    const {page, complaints} = await visit();
+    await openSample(page);
+    expect(await page.locator('article.cell').count()).toBe(2);
+    expect(await page.getByRole('region', {name: 'Import receipt'}).textContent()).toMatch(
+      /orders of .* customers/,
+    );
+    expect(complaints).toEqual([]);
+  });
+
+  test('lets an empty notebook be filled with questions first and data later', async () => {
+    const {page} = await visit();
+    await page.getByRole('button', {name: /empty notebook/}).click();
+    await page.getByRole('button', {name: '+ Overview'}).click();
+    await page.getByRole('button', {name: '+ RFM matrix'}).click();
+    await page.getByText('This cell needs orders: drop an export.').first().waitFor();
+    await choose(page, csv(twelveOrders));
+    await cellsShown(page);
+    expect(await page.locator(`${overview} .takeaway`).textContent()).toContain(
+      '4 customers placed 9 orders worth 175.00',
+    );
+  });
+});
+
+describe('an orders file', () => {
+  test('that is dropped on the page becomes a notebook', async () => {
+    const {page} = await visit();
+    const transfer = await page.evaluateHandle((text) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], 'orders.csv', {type: 'text/csv'}));
+      return data;
+    }, twelveOrders);
+    await page.dispatchEvent('main', 'dragover', {dataTransfer: transfer});
+    await page.getByText('Drop the files here').waitFor();
+    await page.dispatchEvent('main', 'drop', {dataTransfer: transfer});
+    await cellsShown(page);
+    expect(await page.locator(`${overview} .takeaway`).textContent()).toContain('175.00');
+  });
+
+  test('shows what became of its rows, and gives back those set aside', async () => {
+    const {page} = await visit();
+    await choose(page, csv(twelveOrders));
+    await cellsShown(page);
+    const receipt = page.getByRole('region', {name: 'Import receipt'});
+    await receipt.locator('summary').click();
+    expect(await receipt.textContent()).toContain('2 of 12 rows set aside');
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      receipt.getByRole('button', {name: 'Save the rows set aside as CSV'}).click(),
+    ]);
+    const text = readFileSync(await saved.path(), 'utf8');
+    expect(text.split('\r\n')[1]).toBe('orders.csv,10,cancelled,1009,15.03.2024,K5,"99,00",storniert,DE');
+  });
+
+  test('keeps or leaves out orders without a customer by a switch', async () => {
+    const {page} = await visit();
+    await choose(page, csv(twelveOrders));
+    await cellsShown(page);
+    await page.getByRole('region', {name: 'Import receipt'}).locator('summary').click();
+    await page.getByLabel('Keep orders without a customer as anonymous revenue').uncheck();
+    await page.getByText('orders without a customer', {exact: false}).first().waitFor();
+    await expect.poll(() => page.locator(`${overview} .takeaway`).textContent()).toContain('170.00');
+  });
+
+  test('can be read again with another mapping', async () => {
+    const {page} = await visit();
+    await choose(page, csv(twelveOrders));
+    await cellsShown(page);
+    await page.getByRole('region', {name: 'Import receipt'}).locator('summary').click();
+    await page.getByRole('button', {name: 'Correct columns and rules'}).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Leave out cancelled orders').uncheck();
+    await dialog.getByRole('button', {name: 'Read with this mapping'}).click();
+    await dialog.waitFor({state: 'detached'});
+    await expect.poll(() => page.locator(`${overview} .takeaway`).textContent()).toContain('274.00');
+  });
+});
+
+describe('a notebook', () => {
+  test('changes with the as-of date, takes it back and makes it again', async () => {
+    const {page} = await visit();
+    await choose(page, csv(twelveOrders));
+    await cellsShown(page);
+    const takeaway = () => page.locator(`${overview} .takeaway`).textContent();
+    await page.getByLabel('As-of date').fill('2024-02-10');
+    await page.getByLabel('As-of date').blur();
+    await expect.poll(takeaway).toContain('220.00');
+    await page.keyboard.press('Control+z');
+    await expect.poll(takeaway).toContain('175.00');
+    await page.keyboard.press('Control+y');
+    await expect.poll(takeaway).toContain('220.00');
+  });
+
+  test('leads from a cell of the matrix to its customers, masked until shown, and to a file', async () => {
+    const {page} = await visit();
+    await openSample(page);
+    await page.getByRole('button', {name: /^R5 F5/}).click();
+    const dialog = page.getByRole('dialog', {name: 'R5 F5'});
+    const rows = dialog.locator('tbody tr');
+    await rows.first().waitFor();
+    expect(await rows.count()).toBe(50);
+    expect(await rows.first().textContent()).toMatch(/^Customer [0-9A-F]{4}/);
+    expect(await dialog.textContent()).not.toContain('@');
+    const before = await rows.first().textContent();
+    await dialog.getByRole('button', {name: /Days since/}).click();
+    await expect.poll(() => rows.first().textContent()).not.toBe(before);
+    await dialog.getByRole('button', {name: 'Next'}).click();
+    await dialog.getByText(/^51–/).waitFor();
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      dialog.getByRole('button', {name: 'Save as CSV'}).click(),
+    ]);
+    const text = readFileSync(await saved.path(), 'utf8');
+    expect(text).not.toContain('@');
+    expect(text.split('\r\n')[0]).toContain('recency_days,purchases,revenue,r,f,m,segment,customer_id');
+    await dialog.getByLabel(/Show names and e-mails/).check();
+    await dialog.getByText('@').first().waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({state: 'detached'});
+  });
+
+  test('shows table, definition and SQL of a cell, and keeps a note', async () => {
+    const {page} = await visit();
+    await choose(page, csv(twelveOrders));
+    await cellsShown(page);
+    const cell = page.locator(rfm);
+    await cell.getByRole('button', {name: 'Definition'}).click();
+    await cell.getByText('cover each of the 125 combinations').waitFor();
+    await cell.getByRole('button', {name: 'SQL'}).click();
+    expect(await cell.locator('pre').textContent()).toMatch(
+      /create table "orders" as\s+from read_csv[\s\S]*execute cells|from scores/,
+    );
+    await cell.getByRole('button', {name: 'Table'}).click();
+    expect(await cell.locator('table.data').count()).toBe(5);
+    await cell.getByRole('button', {name: 'Note'}).click();
+    await cell.getByLabel('Note on this cell').fill('Ask about <b>March</b>');
+    await cell.getByRole('button', {name: 'Table'}).click();
+    expect(await cell.locator('p.note').textContent()).toBe('Ask about <b>March</b>');
+  });
+
+  test('takes own limits and finds its way back to those of the data', async () => {
+    const {page} = await visit();
+    await openSample(page);
+    const cell = page.locator(rfm);
+    await cell.getByText('More', {exact: true}).click();
+    const first = cell.getByLabel('Recency limits (days) 1');
+    await first.fill('30');
+    await first.blur();
+    await cell.getByText('≤ 30 days').waitFor();
+    await first.fill('9999');
+    await first.blur();
+    await cell.getByText(/Each limit must be larger/).waitFor();
+    await cell.getByRole('button', {name: 'From the data'}).first().click();
+    await expect.poll(() => cell.locator('.heat tbody th').first().textContent()).toContain('≤ 96 days');
+  });
+
+  test('goes on when its worker is killed: the cells come back with the data', async () => {
+    const {page} = await visit();
+    await choose(page, csv(twelveOrders));
+    await cellsShown(page);
+    for (const worker of page.workers()) await worker.evaluate(() => self.close()).catch(() => undefined);
+    await page.getByLabel('As-of date').fill('2024-02-10');
+    await page.getByLabel('As-of date').blur();
+    await expect
+      .poll(() => page.locator(`${overview} .takeaway`).textContent(), {timeout: 30_000})
+      .toContain('220.00');
+  });
 });

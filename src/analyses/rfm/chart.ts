@@ -52,7 +52,8 @@ function matrix(result: Result, color: Params['color'], {format, language, pick}
       value: color === 'customers' ? format.count(customers) : format.shortMoney(money[color]),
       note: color === 'customers' ? format.shortMoney(money.revenue) : format.count(customers),
       weight: largest > 0 ? Number(row[color]) / largest : 0,
-      label: `R${r} F${f}: ${countOf(customers, format, language)}, ${format.roundMoney(money.revenue)}, ${perCustomer(money.average, format, language)}`,
+      name: `R${r} F${f}`,
+      tip: `${countOf(customers, format, language)}, ${format.roundMoney(money.revenue)}, ${perCustomer(money.average, format, language)}`,
       pick: () => pick({table: 'scores', where: {r, f}, title}),
     };
   };
@@ -89,7 +90,6 @@ function segmentBars(result: Result, {format, language, pick}: Frame): HTMLEleme
           family: families[segment],
           length: customers / largest,
           values: [format.count(customers), format.share(customers / total), format.shortMoney(revenue)],
-          label: `${segments[segment][language]}: ${countOf(customers, format, language)} (${format.share(customers / total)}), ${format.roundMoney(revenue)}`,
           pick: () => pick({table: 'scores', where: {segment}, title: segments[segment]}),
         },
       ];

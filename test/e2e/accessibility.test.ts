@@ -1,0 +1,105 @@
+import {readFileSync} from 'node:fs';
+import {createRequire} from 'node:module';
+import type {Page} from 'playwright';
+import {describe, expect, test} from 'vitest';
+import {openSample, visit} from '../helpers/site';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds on the page as it stands, each with the elements it means. */
+async function violations(page: Page): Promise<string[]> {
+  // Evaluated by the debugger, which the page's policy does not bind.
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    interface Found {
+      violations: {id: string; nodes: {html: string; failureSummary?: string}[]}[];
+    }
+    const {run} = (window as unknown as {axe: {run(): Promise<Found>}}).axe;
+    const found = await run();
+    return found.violations.map(
+      ({id, nodes}) => `${id}: ${nodes.map(({html}) => html.slice(0, 160)).join(' | ')}`,
+    );
+  });
+}
+
+const looks = [
+  {name: 'light, wide, English', colorScheme: 'light', locale: 'en-GB', viewport: {width: 1280, height: 900}},
+  {name: 'dark, narrow, German', colorScheme: 'dark', locale: 'de-DE', viewport: {width: 390, height: 844}},
+  {name: 'dark, wide, German', colorScheme: 'dark', locale: 'de-DE', viewport: {width: 1280, height: 900}},
+  {
+    name: 'light, narrow, English',
+    colorScheme: 'light',
+    locale: 'en-GB',
+    viewport: {width: 390, height: 844},
+  },
+] as const;
+
+describe.each(looks)('axe finds nothing ($name)', ({colorScheme, locale, viewport}) => {
+  test('on the doors, the notebook, its panels and its dialogs', async () => {
+    const {page} = await visit({colorScheme, locale, viewport});
+    expect(await violations(page)).toEqual([]);
+    await openSample(page);
+    expect(await violations(page)).toEqual([]);
+
+    await page.locator('.receipt summary').click();
+    await page.locator('.receipt table').first().waitFor();
+    for (const cell of await page.locator('article.cell').all()) {
+      for (const panel of ['Table|Tabelle', 'SQL', 'Definition', 'Note|Notiz']) {
+        await cell.getByRole('button', {name: new RegExp(`^(${panel})`)}).click();
+        await page.waitForTimeout(50);
+        expect(await violations(page)).toEqual([]);
+      }
+    }
+    await page.getByRole('button', {name: /^(Net revenue|Nettoumsatz)/}).click();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', {name: /^R5 F5/}).click();
+    await page.locator('dialog tbody tr').first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', {name: /Correct columns|Spalten und Regeln/}).click();
+    await page.locator('dialog tbody tr').first().waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  test('and nothing is wider than the window', async () => {
+    const {page} = await visit({colorScheme, locale, viewport});
+    await openSample(page);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+      viewport.width,
+    );
+  });
+});
+
+test('the way from the doors to the customers behind a cell needs no mouse', async () => {
+  const {page} = await visit();
+  const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
+  const tabTo = async (name: RegExp) => {
+    for (let step = 0; step < 60; step++) {
+      await page.keyboard.press('Tab');
+      const label = await page.evaluate(
+        () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '',
+      );
+      if (name.test(label)) return;
+    }
+    throw new Error(`no way to ${name}`);
+  };
+  await tabTo(/Look at a sample shop/);
+  await page.keyboard.press('Enter');
+  await page.locator('[data-analysis=rfm] .heat').waitFor();
+  await page.locator('[data-analysis=overview] .picture').waitFor();
+  await tabTo(/^Oct.* 2026/);
+  await page.keyboard.press('ArrowLeft');
+  expect(await page.locator('.tip').first().textContent()).toContain('September 2026');
+  await tabTo(/^R5 F1/);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowDown');
+  expect(await focused()).toMatch(/^R4 F2/);
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog', {name: 'R4 F2'}).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({state: 'detached'});
+  expect(await focused()).toMatch(/^R4 F2/);
+});
