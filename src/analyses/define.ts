@@ -58,6 +58,9 @@ export interface Frame {
   pick(pick: Pick): void;
 }
 
+/** Paragraphs: what every number means, its limits and its source. */
+export type Definition = Readonly<Record<Language, readonly string[]>>;
+
 export interface Texts {
   /** Name of the analysis, small above the cell. */
   readonly name: Text;
@@ -65,8 +68,7 @@ export interface Texts {
   readonly question: Text;
   /** One or two sentences computed from the result; `**…**` marks the numbers. */
   takeaways(facts: Facts, format: Format): Readonly<Record<Language, readonly string[]>>;
-  /** Paragraphs: what every number means, its limits and its source. */
-  readonly definition: Readonly<Record<Language, readonly string[]>>;
+  definition(): Promise<{readonly definition: Definition}>;
   /** The reader's word for a value that SQL has under a plain name, where there is one. */
   word?(column: string, value: Cell): Text | undefined;
   /** What the picture shows, for those who do not see it. */
