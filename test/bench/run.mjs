@@ -5,7 +5,7 @@ import {createServer} from 'vite';
 import {ensureChromium} from '../helpers/chromium.mjs';
 import {customers, orders, ordersFile} from './orders_file.mjs';
 import {root, serveSites} from './sites.mjs';
-import {byName, byPhase, phased, phases, statementsOf} from './statements.mjs';
+import {byName, byPhase, phased, phases, statementsOf, wayOf} from './statements.mjs';
 import {changesOf, firstVisit, importOf, startOf, traceOf} from './visits.mjs';
 
 const quick = process.argv.includes('--quick');
@@ -50,7 +50,10 @@ const imports = await repeated('import and parameter changes', () =>
 const traced = await repeated('the same in the traced copy', () =>
   firstVisit(tracedSite, async (page) => {
     const loaded = await importOf(page, file);
-    return {loaded, statements: phased(statementsOf(await traceOf(page)))};
+    const statements = phased(statementsOf(await traceOf(page)));
+    const {grain, limits} = await changesOf(page);
+    const later = statementsOf(await traceOf(page));
+    return {loaded, statements, ways: {grain: wayOf(grain[0], later), limits: wayOf(limits[0], later)}};
   }),
 );
 const {nativeRun} = await sources.ssrLoadModule('/test/bench/native.ts');
@@ -173,6 +176,23 @@ printed(
       `${(browser / native).toFixed(2)} ×`,
     ]),
 );
+for (const [kind, title] of Object.entries({limits: 'own RFM limits', grain: 'month → quarter'})) {
+  const ways = traced.map((result) => result.ways[kind]);
+  const part = (name) => median(ways.map((way) => way[name])).toFixed(0);
+  console.log(
+    `\nA change, ${title}: ${part('before')} to the engine, ${part('sql')} in ${ways[0].statements.length} statements, ` +
+      `${part('between')} between them, ${part('after')} to the picture\n`,
+  );
+  const sums = ways.map(({statements}) => byName(statements.map((statement) => ({...statement, phase: kind}))));
+  printed(
+    ['', 'browser'],
+    [...sums[0].keys()]
+      .map((name) => [name, medianOf(sums, name)])
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, 6)
+      .map(([name, took]) => [name, took.toFixed(1)]),
+  );
+}
 step('done');
 
 function medianOf(sums, name) {

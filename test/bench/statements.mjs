@@ -15,18 +15,20 @@ function sqlFiles(folder) {
   });
 }
 
-/** A short name for a statement: the file it stands in, else how it begins. */
+/** A short name for a statement: the file it stands in, else how it begins. Numbers of schemas fall away. */
 export function nameOf(sql) {
   const file = files.filter(({text}) => sql.includes(text)).sort((a, b) => b.text.length - a.text.length)[0];
   const head = sql
     .replace(/^prepare \w+ as /, '')
     .replace(/--.*\n/g, '')
     .replace(/\s+/g, ' ')
+    .replace(/\b(kept|scope|dataset)_\d+/g, '$1_…')
     .trim();
   const target = /^(?:insert into|update|create or replace table|create table|create view) "?(\w+)/.exec(
     head,
   )?.[1];
   if (file) return target ? `${file.name} → ${target}` : file.name;
+  if (head.includes('read_csv')) return `${target} from read_csv`;
   return head.length > 72 ? `${head.slice(0, 71)}…` : head;
 }
 
@@ -84,9 +86,18 @@ export function phased(statements) {
     const counting = /^select count\(\*\) as n from staged$/.test(sql);
     const begun = counting ? undefined : beginnings.find(([, pattern]) => pattern.test(sql))?.[0];
     phase = begun ?? phase;
-    if (phase !== null) found.push({...statement, phase, name: nameOf(sql)});
+    if (phase !== null) found.push({...statement, phase});
   }
   return found;
+}
+
+/** Where the time between a change and its new picture goes: the way to the engine, the statements, the way back. */
+export function wayOf({origin, took}, statements) {
+  const own = statements.filter(({start, end}) => start >= origin && end <= origin + took);
+  const first = own.at(0)?.start ?? origin;
+  const last = own.at(-1)?.end ?? first;
+  const sql = own.reduce((sum, statement) => sum + statement.took, 0);
+  return {before: first - origin, sql, between: last - first - sql, after: origin + took - last, statements: own};
 }
 
 /** Milliseconds by phase: `sql` inside statements, `wall` from the phase's first statement to its last. */
@@ -104,8 +115,8 @@ export function byPhase(statements) {
 /** Milliseconds by phase and name; equal names (the slices of the staging) are added up. */
 export function byName(statements) {
   const sums = new Map();
-  for (const {phase, name, took} of statements) {
-    const key = `${phase}: ${/read_csv/.test(name) ? 'insert into staged from read_csv' : name}`;
+  for (const {phase, sql, took} of statements) {
+    const key = `${phase}: ${nameOf(sql)}`;
     sums.set(key, (sums.get(key) ?? 0) + took);
   }
   return sums;

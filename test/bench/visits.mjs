@@ -83,7 +83,7 @@ async function changed(page, analysis, runs, act) {
   await act();
   return page.evaluate(async () => {
     const {from, to} = await bench.awaited;
-    return {took: to - from, thread: bench.pageThread(from, to)};
+    return {took: to - from, origin: performance.timeOrigin + from, thread: bench.pageThread(from, to)};
   });
 }
 
