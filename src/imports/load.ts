@@ -30,7 +30,7 @@ import setAsideSql from './steps/set_aside.sql?raw';
 import sharedEmails from './steps/shared_emails.sql?raw';
 import spendSql from './steps/spend.sql?raw';
 import usedSql from './steps/used.sql?raw';
-import {typeColumn, type Question} from './typing';
+import {sampleRows, typeColumn, type Question} from './typing';
 
 export interface OpenQuestion extends Question {
   /** Position of the file among the sources. */
@@ -77,6 +77,7 @@ export async function load(
       report({phase: 'reading', share: Math.min(1, (before + read) / Math.max(1, bytes))}),
     );
     before += entry.file.size;
+    await sampleRows(database, staged.rows);
     const typed = await typeRows(database, source, entry, staged.columns, signal);
     questions.push(...typed.questions.map((question) => ({...question, source})));
     files.push({rows: staged.rows, unreadable: typed.unreadable});
@@ -120,6 +121,7 @@ export async function load(
 const workTables = [
   ...(Object.keys(targets) as Target[]).map(rowTable),
   'staged',
+  'sampled',
   'misfits',
   'sources',
   'states_by_status',
@@ -172,7 +174,7 @@ async function typeRows(
   ];
   await database.query(
     `insert into ${table} (source, row, reason, ${names.join(', ')})
-    with typed as (
+    with typed as not materialized (
       select rowid as row, ${typed.map(([field, sql]) => `${sql} as ${identifier(field)}`).join(', ')},
         ${Object.values(columns).join(', ')}
       from staged
@@ -202,17 +204,21 @@ async function unreadableCells(
   columns: Readonly<Record<string, string>>,
   typed: readonly (readonly [field: string, sql: string])[],
 ): Promise<FileReceipt['unreadable']> {
-  const counts = typed.flatMap(([field]) => [
-    `(select count(${columns[field]!}) from staged) as ${identifier(`filled ${field}`)}`,
-    `count(${identifier(field)}) as ${identifier(`read ${field}`)}`,
-  ]);
-  const counted = await database.query(
-    `select ${counts.join(', ')} from ${rowTable(target)} where source = ${source}`,
+  const countsOf = async (table: string, names: readonly string[], where = '') => {
+    const counts = names.map((name, index) => `count(${identifier(name)}) as n${index}`);
+    const {columns: found} = await database.query(`select ${counts.join(', ')} from ${table} ${where}`);
+    return names.map((_, index) => Number(found[`n${index}`]![0]));
+  };
+  const fields = typed.map(([field]) => field);
+  const filled = await countsOf(
+    'staged',
+    fields.map((field) => columns[field]!),
   );
+  const read = await countsOf(rowTable(target), fields, `where source = ${source}`);
   const titles = fieldsOf(target);
   const unreadable: {field: Text; cells: number; examples: string[]}[] = [];
-  for (const [field, sql] of typed) {
-    const cells = numbers(counted, `filled ${field}`)[0]! - numbers(counted, `read ${field}`)[0]!;
+  for (const [index, [field, sql]] of typed.entries()) {
+    const cells = filled[index]! - read[index]!;
     if (cells === 0) continue;
     const column = columns[field]!;
     const examples = await database.query(

@@ -52,13 +52,18 @@ export async function typeColumn(
 
 const SAMPLE = 2000;
 
-/** Distinct cells from the beginning and from all over the column. */
+/** Takes rows from the beginning and from all over `staged` into `sampled`, for the columns to be judged by. */
+export async function sampleRows(database: Database, rows: number): Promise<void> {
+  const stride = Math.max(1, Math.floor(rows / SAMPLE));
+  await database.query(
+    `create or replace table sampled as from staged where rowid < ${SAMPLE} or rowid % ${stride} = 0`,
+  );
+}
+
+/** The distinct cells of a column in the sample. */
 async function sampleOf(database: Database, column: string): Promise<string[]> {
   const table = await database.query(
-    `with extent as (select greatest(1, count(*) // ${SAMPLE}) as stride from staged)
-    select distinct ${column} as cell from staged, extent
-    where ${column} is not null and (staged.rowid < ${SAMPLE} or staged.rowid % stride = 0)
-    limit ${2 * SAMPLE}`,
+    `select distinct ${column} as cell from sampled where ${column} is not null limit ${2 * SAMPLE}`,
   );
   return strings(table, 'cell').filter((cell) => cell !== null);
 }

@@ -183,7 +183,9 @@ for (const [kind, title] of Object.entries({limits: 'own RFM limits', grain: 'mo
     `\nA change, ${title}: ${part('before')} to the engine, ${part('sql')} in ${ways[0].statements.length} statements, ` +
       `${part('between')} between them, ${part('after')} to the picture\n`,
   );
-  const sums = ways.map(({statements}) => byName(statements.map((statement) => ({...statement, phase: kind}))));
+  const sums = ways.map(({statements}) =>
+    byName(statements.map((statement) => ({...statement, phase: kind}))),
+  );
   printed(
     ['', 'browser'],
     [...sums[0].keys()]

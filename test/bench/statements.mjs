@@ -97,7 +97,13 @@ export function wayOf({origin, took}, statements) {
   const first = own.at(0)?.start ?? origin;
   const last = own.at(-1)?.end ?? first;
   const sql = own.reduce((sum, statement) => sum + statement.took, 0);
-  return {before: first - origin, sql, between: last - first - sql, after: origin + took - last, statements: own};
+  return {
+    before: first - origin,
+    sql,
+    between: last - first - sql,
+    after: origin + took - last,
+    statements: own,
+  };
 }
 
 /** Milliseconds by phase: `sql` inside statements, `wall` from the phase's first statement to its last. */

@@ -1,12 +1,12 @@
 -- grain: one row per customer with a purchase in the period
 -- units: days to the as-of date, purchases, revenue in the dataset's currency; scores 1 (lowest) to 5
 -- source: PRODUCT §3 R1, R4, R5; a score is one plus the number of limits that the value exceeds (recency: five less)
-with base as (
+with base as not materialized (
   select customer, recency_days, window_purchases as purchases, window_revenue as revenue
   from customer_history
   where window_purchases > 0
 ),
-scored as (
+scored as not materialized (
   select
     *,
     5 - (recency_days > $r1)::integer - (recency_days > $r2)::integer

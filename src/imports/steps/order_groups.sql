@@ -1,7 +1,7 @@
 -- grain: one row per order (a row without an order number is an order of its own)
 -- units: amounts in the file's currency; goods include the VAT beside them
 -- source: PRODUCT §1 (net revenue), FORMATS §0 (row shapes, shapes of refunds), §1.1 (tax in or on top of prices)
-with valued as (
+with valued as not materialized (
   select
     r.*,
     s.per_line,
@@ -15,7 +15,7 @@ with valued as (
   join sources as s using (source)
   where r.reason is null
 ),
-amounts as (
+amounts as not materialized (
   select
     *,
     case
@@ -38,7 +38,7 @@ amounts as (
     coalesce(line_vat, case when per_line then vat end, 0) as own_vat
   from valued
 ),
-grouped as (
+grouped as not materialized (
   select
     source,
     order_id,
@@ -66,7 +66,7 @@ grouped as (
   from amounts
   group by source, order_id, case when order_id is null then row end
 ),
-summed as (
+summed as not materialized (
   select
     *,
     coalesce(order_goods, order_refund, line_goods)::decimal(18, 4) as goods,

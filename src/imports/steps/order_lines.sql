@@ -1,7 +1,7 @@
 -- grain: one row per position of an order that counts
 -- units: amounts in the dataset's currency; where a line names no VAT it has its share of the order's
 -- source: PRODUCT §3 P, D7
-with positions as (
+with positions as not materialized (
   select
     g.order_key,
     g.vat / nullif(g.goods, 0) as vat_share,

@@ -1,7 +1,7 @@
 -- grain: one row per order that does not count, with the first rule that leaves it out
 -- units: order key
 -- source: PRODUCT §1 (orders), §3 D6, Q3, Q4, D9
-with states as (
+with states as not materialized (
   select
     g.order_key,
     g.ordered_at,

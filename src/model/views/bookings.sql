@@ -1,7 +1,7 @@
 -- grain: one row per order in scope, a refund document included
 -- units: revenue in the dataset's currency by the scope's basis
 -- source: PRODUCT §1 (net revenue: goods after discounts, without VAT, shipping and refunds)
-with amounts as (
+with amounts as not materialized (
   select
     o.customer,
     o.order_key,

@@ -1,7 +1,7 @@
 -- grain: one row per customer and day with a booking (per order, where the scope says so)
 -- units: revenue in the dataset's currency; nth counts the customer's purchase occasions from 1
 -- source: PRODUCT §1 (purchase occasion: one customer, one calendar day, positive net revenue)
-with days as (
+with days as not materialized (
   select
     b.customer,
     b.booked_on,
