@@ -1,3 +1,4 @@
+import {joined} from '../../lib/bytes';
 import {Problem} from '../../lib/problem';
 
 export interface Piece {
@@ -35,7 +36,7 @@ export async function* piecesOf(file: Blob): AsyncGenerator<Piece> {
         length += value.length;
       }
       if (length >= PIECE || (done && length > 0)) {
-        yield {bytes: joined(gathered, length), consumed};
+        yield {bytes: joined(gathered), consumed};
         gathered = [];
         length = 0;
       }
@@ -67,14 +68,4 @@ async function bytesOf(blob: Blob): Promise<Uint8Array> {
   } catch (error) {
     throw new Problem('file-unreadable', {}, error);
   }
-}
-
-function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

@@ -1,3 +1,4 @@
+import {joined} from '../../lib/bytes';
 import {detectEncoding, isUtf8} from '../parse/encoding';
 import type {Dialect} from '../recipe';
 import {piecesOf} from './bytes';
@@ -29,7 +30,7 @@ export async function* slicesOf(file: Blob, dialect: Dialect, width: number): As
 
   let held: {bytes: Uint8Array; consumed: number} | null = null;
   const emit = function* (bytes: Uint8Array, consumed: number, final: boolean): Generator<Slice> {
-    const whole = rest.length === 0 ? bytes : concatenated(rest, bytes);
+    const whole = rest.length === 0 ? bytes : joined([rest, bytes]);
     const shape = survey(reader, whole, final, width, toSkip);
     toSkip -= shape.skipped;
     rest = whole.subarray(shape.to);
@@ -177,7 +178,7 @@ function decoder({encoding}: Dialect): (bytes: Uint8Array, final: boolean) => Ui
   let cut: Uint8Array = new Uint8Array(0);
   return (bytes, final) => {
     const fresh = unmarked(bytes);
-    const whole = cut.length === 0 ? fresh : concatenated(cut, fresh);
+    const whole = cut.length === 0 ? fresh : joined([cut, fresh]);
     const lineEnd = final ? whole.length : whole.lastIndexOf(LF) + 1;
     cut = whole.subarray(lineEnd);
     const lines = whole.subarray(0, lineEnd);
@@ -188,30 +189,14 @@ function decoder({encoding}: Dialect): (bytes: Uint8Array, final: boolean) => Ui
 function byLine(bytes: Uint8Array, encoder: TextEncoder): Uint8Array {
   const western = new TextDecoder('windows-1252');
   const parts: Uint8Array[] = [];
-  let length = 0;
   for (let from = 0; from < bytes.length;) {
     const end = bytes.indexOf(LF, from);
     const to = end < 0 ? bytes.length : end + 1;
     const line = bytes.subarray(from, to);
-    const part = isUtf8(line) ? line : encoder.encode(western.decode(line));
-    parts.push(part);
-    length += part.length;
+    parts.push(isUtf8(line) ? line : encoder.encode(western.decode(line)));
     from = to;
   }
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
-
-function concatenated(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const whole = new Uint8Array(a.length + b.length);
-  whole.set(a);
-  whole.set(b, a.length);
-  return whole;
+  return joined(parts);
 }
 
 /** The records of the first bytes of a file as texts, for looking at. */

@@ -1,0 +1,82 @@
+import type {Database} from '../engine/database';
+import {Problem} from '../lib/problem';
+import {numbers, rowsOf} from '../lib/table';
+import type {Dataset} from '../model/dataset';
+import {profiles} from './index';
+import type {FileReceipt, Reason, Receipt} from './receipt';
+import type {Source} from './recipe';
+import datasetSql from './steps/dataset.sql?raw';
+import mergedSql from './steps/merged.sql?raw';
+import orderValues from './steps/order_values.sql?raw';
+import reasonsSql from './steps/reasons.sql?raw';
+import usedSql from './steps/used.sql?raw';
+
+/** What became of every row of every file. */
+export async function receiptOf(
+  database: Database,
+  sources: readonly Source[],
+  files: readonly Pick<FileReceipt, 'rows' | 'unreadable'>[],
+): Promise<Receipt> {
+  const reasons = rowsOf(await database.query(reasonsSql));
+  const used = rowsOf(await database.query(usedSql));
+  const merged = await database.query(mergedSql);
+  return {
+    files: sources.map(({file, recipe}, source): FileReceipt => {
+      const setAside = reasons
+        .filter((row) => row['source'] === source)
+        .map((row) => ({
+          reason: row['reason'] as Reason,
+          rows: Number(row['rows']),
+          orders: Number(row['orders']),
+          revenue: Number(row['revenue']),
+        }));
+      const {rows, unreadable} = files[source]!;
+      const own = used.find((row) => row['source'] === source);
+      return {
+        file: file.name,
+        layout: profiles.find(({id}) => id === recipe.profile)!.name,
+        target: recipe.target,
+        rows,
+        used: rows - setAside.reduce((sum, entry) => sum + entry.rows, 0),
+        refunds: Number(own?.['refunds'] ?? 0),
+        anonymous: Number(own?.['anonymous'] ?? 0),
+        setAside,
+        unreadable,
+      };
+    }),
+    merged: {guests: numbers(merged, 'guests')[0]!, accounts: numbers(merged, 'accounts')[0]!},
+  };
+}
+
+/** What is known of the dataset that was made. */
+export async function describeDataset(
+  database: Database,
+  id: string,
+  sources: readonly Source[],
+  currency: string,
+): Promise<Dataset> {
+  const [facts] = rowsOf(await database.query(datasetSql));
+  const fact = (name: string) => Number(facts![name] ?? 0);
+  if (fact('orders') === 0) throw new Problem('nothing-usable', {file: sources[0]!.file.name});
+  const values = rowsOf(await database.query(orderValues));
+  const valuesOf = (field: string) =>
+    values.filter((row) => row['field'] === field).map((row) => String(row['value']));
+  return {
+    id,
+    name: sources[0]!.file.name.replace(/(\.\w{1,5}){1,2}$/, ''),
+    currency: /^[A-Z]{3}$/.test(currency) ? currency : '',
+    firstDay: fact('first_day'),
+    lastDay: fact('last_day'),
+    orders: fact('orders'),
+    customers: fact('customers'),
+    leads: fact('leads'),
+    anonymousOrders: fact('anonymous'),
+    countries: valuesOf('country'),
+    channels: valuesOf('channel'),
+    has: {
+      vat: fact('has_vat') === 1,
+      shipping: fact('has_shipping') === 1,
+      refunds: fact('has_refunds') === 1,
+    },
+  };
+}

@@ -1,0 +1,165 @@
+import type {Database} from '../engine/database';
+import {identifier, literal} from '../lib/sql';
+import {strings} from '../lib/table';
+import type {Text} from '../text/language';
+import {fieldsOf, type Target} from './fields';
+import type {FileReceipt, Reason} from './receipt';
+import type {OrderState, Source} from './recipe';
+import {rowTable} from './rows';
+import {stateOf} from './states';
+import amountsPerLine from './steps/amounts_per_line.sql?raw';
+import {typeColumn, type Question} from './typing';
+
+/** Amounts without which an order's sum would be wrong; a row in which one of them cannot be read is set aside. */
+const essentialAmounts = ['total', 'net', 'subtotal', 'quantity', 'unit_price', 'line_total', 'amount'];
+
+/** What a row of a target must have to be used, as conditions on its typed columns. */
+const rowReasons: Readonly<Record<Target, readonly (readonly [Reason, string])[]>> = {
+  orders: [],
+  customers: [['no_person', 'customer_id is null and email is null']],
+  events: [
+    ['no_person', 'customer_id is null and email is null'],
+    ['no_day', 'occurred_on is null'],
+  ],
+  spend: [
+    ['no_day', 'month is null'],
+    ['no_amount', 'amount is null'],
+  ],
+};
+
+export interface TypedRows {
+  readonly questions: readonly Question[];
+  readonly unreadable: FileReceipt['unreadable'];
+}
+
+/** Reads the staged columns of one file into the rows of its target, each row with its reason if it is not usable. */
+export async function typeRows(
+  database: Database,
+  source: number,
+  {recipe}: Source,
+  columns: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<TypedRows> {
+  const fields = fieldsOf(recipe.target);
+  const table = rowTable(recipe.target);
+  const questions: Question[] = [];
+  const typed: [field: string, sql: string][] = [];
+  for (const [field, column] of Object.entries(columns)) {
+    const {sql, question} = await typeColumn(database, field, fields[field]!, column, recipe.answers);
+    if (question) questions.push(question);
+    typed.push([field, sql]);
+  }
+  const names = typed.map(([field]) => identifier(field));
+  const misread = typed
+    .filter(([field]) => essentialAmounts.includes(field))
+    .map(([field]) => `(${columns[field]!} is not null and ${identifier(field)} is null)`);
+  const conditions: [Reason, string][] = [
+    ['misfit', 'row in (select row from misfits)'],
+    ['blank', `coalesce(${Object.values(columns).join(', ')}) is null`],
+    ['unreadable_amount', misread.length > 0 ? misread.join(' or ') : 'false'],
+  ];
+  await database.query(
+    `insert into ${table} (source, row, reason, ${names.join(', ')})
+    with typed as not materialized (
+      select rowid as row, ${typed.map(([field, sql]) => `${sql} as ${identifier(field)}`).join(', ')},
+        ${Object.values(columns).join(', ')}
+      from staged
+    )
+    select ${source}, row, case ${conditions.map(([reason, when]) => `when ${when} then '${reason}'`).join(' ')} end,
+      ${names.join(', ')}
+    from typed`,
+    {},
+    signal,
+  );
+  for (const [reason, when] of rowReasons[recipe.target]) {
+    await database.query(
+      `update ${table} set reason = '${reason}' where source = ${source} and reason is null and (${when})`,
+      {},
+      signal,
+    );
+  }
+  if (recipe.target === 'orders') await describeSource(database, source, recipe);
+  return {questions, unreadable: await unreadableCells(database, source, recipe.target, columns, typed)};
+}
+
+/** Cells that are filled but gave no value, by field. */
+async function unreadableCells(
+  database: Database,
+  source: number,
+  target: Target,
+  columns: Readonly<Record<string, string>>,
+  typed: readonly (readonly [field: string, sql: string])[],
+): Promise<FileReceipt['unreadable']> {
+  const countsOf = async (table: string, names: readonly string[], where = '') => {
+    const counts = names.map((name, index) => `count(${identifier(name)}) as n${index}`);
+    const {columns: found} = await database.query(`select ${counts.join(', ')} from ${table} ${where}`);
+    return names.map((_, index) => Number(found[`n${index}`]![0]));
+  };
+  const fields = typed.map(([field]) => field);
+  const filled = await countsOf(
+    'staged',
+    fields.map((field) => columns[field]!),
+  );
+  const read = await countsOf(rowTable(target), fields, `where source = ${source}`);
+  const titles = fieldsOf(target);
+  const unreadable: {field: Text; cells: number; examples: string[]}[] = [];
+  for (const [index, [field, sql]] of typed.entries()) {
+    const cells = filled[index]! - read[index]!;
+    if (cells === 0) continue;
+    const column = columns[field]!;
+    const examples = await database.query(
+      `select distinct ${column} as cell from staged where ${column} is not null and ${sql} is null order by 1 limit 3`,
+    );
+    unreadable.push({
+      field: titles[field]!.title,
+      cells,
+      examples: strings(examples, 'cell').filter((cell) => cell !== null),
+    });
+  }
+  return unreadable;
+}
+
+/** The rules of one order file as a row that the static steps join. */
+async function describeSource(
+  database: Database,
+  source: number,
+  {answers, columns, rules, states}: Source['recipe'],
+) {
+  const lineAmounts =
+    columns['line_total'] !== undefined ||
+    (columns['unit_price'] !== undefined && columns['quantity'] !== undefined);
+  let perLine = answers.amounts === 'line';
+  if (answers.amounts === undefined && !lineAmounts) {
+    const {columns: found} = await database.query(amountsPerLine, {source});
+    perLine = Number(found['different']![0]) * 2 > Number(found['repeated']![0]);
+  }
+  const {leaveOut, keepAnonymous, vatRate} = rules;
+  const values = [
+    source,
+    perLine,
+    vatRate,
+    leaveOut.cancelled,
+    leaveOut.unpaid,
+    leaveOut.test,
+    leaveOut.zero,
+    keepAnonymous,
+  ];
+  await database.query(`insert into sources values (${values.map(literal).join(', ')})`);
+
+  if (columns['status'] === undefined) return;
+  const found = await statusesOf(database, source);
+  const meanings = found.map((status): [string, OrderState] => [status, states[status] ?? stateOf(status)]);
+  if (meanings.length === 0) return;
+  const rows = meanings.map(([status, state]) => `(${source}, ${literal(status)}, ${literal(state)})`);
+  await database.query(`insert into states_by_status values ${rows.join(', ')}`);
+}
+
+const MOST_STATUSES = 100;
+
+/** The status words of a file; none where there are so many that the column is something else. */
+async function statusesOf(database: Database, source: number): Promise<string[]> {
+  const table = await database.query(
+    `select distinct status from orders_rows where source = ${source} and status is not null limit ${MOST_STATUSES + 1}`,
+  );
+  return table.rows > MOST_STATUSES ? [] : strings(table, 'status').filter((status) => status !== null);
+}
