@@ -3,8 +3,10 @@ import {createRequire} from 'node:module';
 import {dirname, resolve} from 'node:path';
 import {gzipSync} from 'node:zlib';
 import {svelte} from '@sveltejs/vite-plugin-svelte';
+import {playwright} from '@vitest/browser-playwright';
 import type {Plugin} from 'vite';
 import {defineConfig} from 'vitest/config';
+import {chromiumArguments, findChromium} from './test/helpers/chromium.mjs';
 
 /**
  * What the browser enforces: requests to this site only. `blob:` is there for the workers, which are started from blobs
@@ -96,6 +98,22 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['test/browser/**', 'test/e2e/**'],
           testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {executablePath: findChromium() ?? '', args: chromiumArguments},
+            }),
+            instances: [{browser: 'chromium'}],
+          },
         },
       },
       {
