@@ -2,6 +2,7 @@ import {afterEach, beforeAll, describe, expect, test} from 'vitest';
 import {createDatabase, type Database} from '../../src/engine/database';
 import {openNode} from '../../src/engine/open.node';
 import {numbers} from '../../src/lib/table';
+import {aimedAt, statements} from '../helpers/ways_out';
 
 let database: Database;
 beforeAll(async () => (database = await createDatabase(await openNode())));
@@ -17,24 +18,13 @@ const refusal = (sql: string) =>
 
 describe('the engine reads and writes nothing but the slices it was handed', () => {
   test.each([
-    "from read_csv('http://canary.test/orders.csv')",
+    ...statements.map((statement) => aimedAt('http://canary.test', statement)),
     "from read_csv('https://canary.test/orders.csv', header = false, columns = {'line': 'varchar'})",
     "from read_csv('s3://canary/orders.csv')",
     "from read_csv('hf://datasets/canary/orders.csv')",
-    "from 'http://canary.test/orders.csv'",
-    "from read_text('http://canary.test/orders.csv')",
-    "from read_blob('http://canary.test/orders.csv')",
-    "from glob('http://canary.test/*')",
-    "from sniff_csv('http://canary.test/orders.csv')",
-    "attach 'http://canary.test/shop.db' as shop",
     "attach 'https://canary.test/shop.db' as shop (read_only)",
     "create or replace table lines(line varchar); copy lines from 'http://canary.test/orders.csv'",
-    "copy (select 42 as customers) to 'http://canary.test/customers.csv'",
     "copy (select 42 as customers) to 's3://canary/customers.csv'",
-    "export database 'http://canary.test/shop'",
-    "import database 'http://canary.test/shop'",
-    "load 'http://canary.test/canary.duckdb_extension.wasm'",
-    "install parquet from 'http://canary.test'; load parquet",
     "force install parquet from 'http://canary.test'; load parquet",
     "install 'http://canary.test/canary.duckdb_extension.wasm'; load canary",
     'install h3 from community; load h3',

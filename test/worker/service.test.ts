@@ -8,6 +8,7 @@ import type {Dataset} from '../../src/model/dataset';
 import type {PageRequest} from '../../src/worker/api';
 import {createService} from '../../src/worker/service';
 import {twelveOrders} from '../fixtures/twelve_orders';
+import {freshDatabase} from '../helpers/engine';
 import {createShop, fileOf, type Shop} from '../helpers/service';
 
 const recipeOf = async (shop: Shop, file: File) =>
@@ -147,4 +148,28 @@ test('a lost engine is replaced with its data, and the question that lost it is 
   const result = valueOf(await service.run(2, shop.request(outcome.dataset, 'overview')));
   expect(result.facts['revenue']).toBe(175);
   expect(opened).toHaveLength(2);
+});
+
+test('a file beyond the memory is refused with its reason, and a smaller one goes through', async () => {
+  const service = createService(() => freshDatabase({memoryLimit: '80MB'}));
+  const shop = {...createShop(), service};
+  const filler = 'x'.repeat(3000);
+  const rows = Array.from(
+    {length: 40_000},
+    (_, row) => `${row},2024-01-05,k${row}@x.de,1.00,${filler}${row}`,
+  );
+  const large = fileOf(['order_id,date,email,total,product', ...rows].join('\n'));
+  const sources = [{file: large, recipe: await recipeOf(shop, large)}];
+  expect(await service.load(1, 'large', sources, () => undefined)).toMatchObject({
+    ok: false,
+    code: 'engine-memory',
+  });
+  const small = fileOf(twelveOrders);
+  const outcome = await service.load(
+    2,
+    'small',
+    [{file: small, recipe: await recipeOf(shop, small)}],
+    () => undefined,
+  );
+  expect(outcome).toMatchObject({ok: true, value: {kind: 'loaded', dataset: {orders: 9}}});
 });
