@@ -32,14 +32,21 @@ const locales: Readonly<Record<Language, string>> = {en: 'en-GB', de: 'de-DE'};
 /** The formats of a language; money without a known currency is written as a plain number. */
 export function createFormat(language: Language, currency: string): Format {
   const locale = locales[language];
+  // A formatter is slow to make, so each is made when it is first used.
   const number = (options: Intl.NumberFormatOptions) => {
-    const formatter = new Intl.NumberFormat(locale, options);
-    // −0 would be written "-0"; the sign says nothing to a reader.
-    return (value: number) => formatter.format(value === 0 ? 0 : value);
+    let formatter: Intl.NumberFormat | undefined;
+    return (value: number) => {
+      formatter ??= new Intl.NumberFormat(locale, options);
+      // −0 would be written "-0"; the sign says nothing to a reader.
+      return formatter.format(value === 0 ? 0 : value);
+    };
   };
   const date = (options: Intl.DateTimeFormatOptions) => {
-    const formatter = new Intl.DateTimeFormat(locale, {timeZone: 'UTC', ...options});
-    return (day: Day) => formatter.format(dateFromDay(day));
+    let formatter: Intl.DateTimeFormat | undefined;
+    return (day: Day) => {
+      formatter ??= new Intl.DateTimeFormat(locale, {timeZone: 'UTC', ...options});
+      return formatter.format(dateFromDay(day));
+    };
   };
   const money = (options: Intl.NumberFormatOptions) =>
     number(currency === '' ? options : {style: 'currency', currency, ...options});

@@ -11,6 +11,8 @@ export class Settings {
   language = $state<Language>('en');
   theme = $state<Theme>('system');
 
+  #formats = new Map<string, Format>();
+
   constructor() {
     const language = remembered(LANGUAGE);
     this.language = languages.find((known) => known === language) ?? preferredLanguage(navigator.languages);
@@ -20,8 +22,12 @@ export class Settings {
 
   say = (text: Text): string => text[this.language];
 
+  /** Making formatters is slow, so each language and currency has its own once. */
   format(currency: string): Format {
-    return createFormat(this.language, currency);
+    const key = `${this.language} ${currency}`;
+    const known = this.#formats.get(key) ?? createFormat(this.language, currency);
+    this.#formats.set(key, known);
+    return known;
   }
 
   setLanguage(language: Language): void {
