@@ -28,7 +28,7 @@ export const orderFields = {
     'time',
     'Order date',
     'Bestelldatum',
-    'ordered_at|ordered_on|Bestelldatum|Auftragsdatum|Created at|Order Date|order_date|Purchase Date|Sale Date|orderTime|order_date_time|Verkauft am|Erstelldatum|date_add|date_added|InvoiceDate|Rechnungsdatum|Zahlungsdatum|Datum|Date|timestamp|Kaufdatum',
+    'ordered_at|ordered_on|Bestelldatum|Auftragsdatum|Created at|Order Date|order_date|Purchase Date|Sale Date|orderTime|order_date_time|Verkauft am|Erstelldatum|date_add|date_added|InvoiceDate|Kaufdatum|Datum|Date|timestamp|Rechnungsdatum|Zahlungsdatum',
   ),
   customer_id: field(
     'id',
@@ -58,7 +58,7 @@ export const orderFields = {
     'amount',
     'Net amount',
     'Nettobetrag',
-    'net|Netto|Nettobetrag|Nettosumme|Umsatz netto|Nettoumsatz|Net Sales|Net Amount|Net Revenue|invoiceAmountNet|net_total',
+    'invoiceAmountNet|Nettobetrag|Nettosumme|Umsatz netto|Nettoumsatz|Netto|Net Sales|Net Amount|Net Revenue|net_total|net',
   ),
   subtotal: field(
     'amount',

@@ -44,7 +44,10 @@ export async function inspect(file: File): Promise<Preview> {
   if (records.length <= skip) throw new Problem('file-no-rows', {file: file.name});
   const known = headerSet(headers);
   const profile = profiles.find((candidate) => candidate.recognises(known))!;
-  const columns = profile.columns(known);
+  const rows = records
+    .slice(skip, skip + SHOWN)
+    .map((record) => headers.map((_, index) => record[index] ?? ''));
+  const columns = withoutNames(profile.columns(known), headers, rows);
   return {
     fileName: file.name,
     fileSize: file.size,
@@ -58,7 +61,7 @@ export async function inspect(file: File): Promise<Preview> {
       states: {},
       rules: defaultRules,
     },
-    rows: records.slice(skip, skip + SHOWN).map((record) => headers.map((_, index) => record[index] ?? '')),
+    rows,
     layout: profile.name,
     fields: Object.fromEntries(
       Object.entries(fieldsOf(profile.target)).map(([field, {title}]) => [field, title]),
@@ -77,6 +80,19 @@ const required: Readonly<Record<Target, readonly (readonly string[])[]>> = {
   events: [['customer_id', 'email'], ['occurred_on'], ['kind']],
   spend: [['month'], ['amount']],
 };
+
+/** A column of names is not one of customer numbers: two people can bear one name, so it is never joined on. */
+function withoutNames(
+  columns: Readonly<Record<string, string>>,
+  headers: readonly string[],
+  rows: readonly (readonly string[])[],
+): Readonly<Record<string, string>> {
+  const {customer_id: header, ...others} = columns;
+  if (header === undefined) return columns;
+  const cells = rows.map((row) => row[headers.indexOf(header)]!).filter((cell) => cell !== '');
+  const names = cells.filter((cell) => /^\p{L}[\p{L}.'-]+,? +\p{L}/u.test(cell));
+  return names.length * 2 > cells.length ? others : columns;
+}
 
 const signatures: readonly (readonly [string, readonly number[]])[] = [
   ['PNG', [0x89, 0x50, 0x4e, 0x47]],

@@ -57,7 +57,7 @@ export async function load(
   for (const target of Object.keys(targets) as Target[]) {
     await run(createTable(rowTable(target), rowColumns(target)));
   }
-  await run(`create table sources (source integer, per_line boolean, vat_rate decimal(18, 4), without_cancelled boolean,
+  await run(`create table sources (source integer, per_line boolean, vat_rate decimal(18, 4), vat_as_rate boolean, without_cancelled boolean,
     without_unpaid boolean, without_test boolean, without_zero boolean, keep_anonymous boolean)`);
   await run('create table states_by_status (source integer, status varchar, state varchar)');
 

@@ -5,6 +5,7 @@ import type {Target} from './fields';
 export type Reason =
   | 'blank'
   | 'misfit'
+  | 'total_row'
   | 'unreadable_amount'
   | 'duplicate'
   | 'no_day'

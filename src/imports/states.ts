@@ -6,14 +6,23 @@ const words: readonly (readonly [OrderState, RegExp])[] = [
     /storn|abgebrochen|abgelehnt|annull|cancel|void|declined|failed|fehlgeschlagen|gelöscht|deleted/i,
   ],
   ['test', /^test/i],
-  ['refunded', /^(?:refunded|erstattet|rückerstattet|vollständig erstattet|retoure|closed)$/i],
+  [
+    'refunded',
+    /^(?:refunded|chargeback|(?:rück|zurück|vollständig )?erstattet|rückgabe|retoure|rücklastschrift)$/i,
+  ],
   [
     'unpaid',
-    /^(?:pending|pending[ _-]payment|unpaid|unbezahlt|nicht bezahlt|offen|zahlung offen|ausstehend|zahlung ausstehend|awaiting[ _]payment|on[ _-]hold|expired)$/i,
+    /^(?:pending|pending[ _-]payment|payment[ _]due|unpaid|unbezahlt|nicht bezahlt|offen|zahlung offen|vorkasse offen|ausstehend|zahlung ausstehend|awaiting[ _]payment|on[ _-]hold|expired|draft|checkout-draft|entwurf)$/i,
   ],
 ];
 
+/** WooCommerce's mark before each status. */
+const prefix = /^wc-/i;
+const denied = /^(?:nicht|not|un) ?(?:storn|cancel)/i;
+
 /** What a status word of a shop system means for the sums (FORMATS §1.26); unknown words count. */
 export function stateOf(status: string): OrderState {
-  return words.find(([, pattern]) => pattern.test(status.trim()))?.[0] ?? 'counts';
+  const word = status.trim().replace(prefix, '');
+  if (denied.test(word)) return 'counts';
+  return words.find(([, pattern]) => pattern.test(word))?.[0] ?? 'counts';
 }

@@ -1,13 +1,13 @@
 import type {Database} from '../engine/database';
 import {identifier, literal} from '../lib/sql';
-import {strings} from '../lib/table';
+import {numbers, strings} from '../lib/table';
 import type {Text} from '../text/language';
 import {fieldsOf, type Target} from './fields';
 import type {FileReceipt, Reason} from './receipt';
 import type {OrderState, Source} from './recipe';
 import {rowTable} from './rows';
 import {stateOf} from './states';
-import amountsPerLine from './steps/amounts_per_line.sql?raw';
+import amountsSql from './steps/amounts.sql?raw';
 import {typeColumn, type Question} from './typing';
 
 /** Amounts without which an order's sum would be wrong; a row in which one of them cannot be read is set aside. */
@@ -56,6 +56,7 @@ export async function typeRows(
   const conditions: [Reason, string][] = [
     ['misfit', 'row in (select row from misfits)'],
     ['blank', `coalesce(${Object.values(columns).join(', ')}) is null`],
+    ['total_row', totalRow(typed.map(([field]) => field))],
     ['unreadable_amount', misread.length > 0 ? misread.join(' or ') : 'false'],
   ];
   await database.query(
@@ -80,6 +81,23 @@ export async function typeRows(
   }
   if (recipe.target === 'orders') await describeSource(database, source, recipe);
   return {questions, unreadable: await unreadableCells(database, source, recipe.target, columns, typed)};
+}
+
+/** A row of sums below the data calls itself one, in the first of the fields that would name an order or a person. */
+function totalRow(fields: readonly string[]): string {
+  const naming = ['order_id', 'customer_id', 'name', 'product'].filter((field) => fields.includes(field));
+  const words = [
+    'gesamt',
+    'gesamtsumme',
+    'summe',
+    'total',
+    'totals',
+    'grand total',
+    'zwischensumme',
+    'subtotal',
+  ];
+  if (naming.length === 0) return 'false';
+  return `lower(rtrim(coalesce(${naming.join(', ')}), ': ')) in (${words.map(literal).join(', ')})`;
 }
 
 /** Cells that are filled but gave no value, by field. */
@@ -119,25 +137,26 @@ async function unreadableCells(
   return unreadable;
 }
 
+/** Of so many orders with several rows one may name different amounts before all are taken for amounts of lines. */
+const MOST_ODD = 20;
+
 /** The rules of one order file as a row that the static steps join. */
 async function describeSource(
   database: Database,
   source: number,
   {answers, columns, rules, states}: Source['recipe'],
 ) {
-  const lineAmounts =
-    columns['line_total'] !== undefined ||
-    (columns['unit_price'] !== undefined && columns['quantity'] !== undefined);
-  let perLine = answers.amounts === 'line';
-  if (answers.amounts === undefined && !lineAmounts) {
-    const {columns: found} = await database.query(amountsPerLine, {source});
-    perLine = Number(found['different']![0]) * 2 > Number(found['repeated']![0]);
-  }
+  const found = await database.query(amountsSql, {source});
+  const fact = (name: string) => numbers(found, name)[0]!;
+  const byData =
+    fact('different') * MOST_ODD > fact('repeated') || fact('of_line') * 10 > fact('amounts') * 9;
+  const perLine = answers.amounts === undefined ? fact('repeated') > 0 && byData : answers.amounts === 'line';
   const {leaveOut, keepAnonymous, vatRate} = rules;
   const values = [
     source,
     perLine,
     vatRate,
+    fact('vat_as_rate') === 1,
     leaveOut.cancelled,
     leaveOut.unpaid,
     leaveOut.test,
@@ -147,8 +166,8 @@ async function describeSource(
   await database.query(`insert into sources values (${values.map(literal).join(', ')})`);
 
   if (columns['status'] === undefined) return;
-  const found = await statusesOf(database, source);
-  const meanings = found.map((status): [string, OrderState] => [status, states[status] ?? stateOf(status)]);
+  const words = await statusesOf(database, source);
+  const meanings = words.map((status): [string, OrderState] => [status, states[status] ?? stateOf(status)]);
   if (meanings.length === 0) return;
   const rows = meanings.map(([status, state]) => `(${source}, ${literal(status)}, ${literal(state)})`);
   await database.query(`insert into states_by_status values ${rows.join(', ')}`);

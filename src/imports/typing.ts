@@ -35,9 +35,9 @@ export async function typeColumn(
     case 'text':
       return {sql: text};
     case 'id':
-      return {sql: idSql(text, samples)};
+      return {sql: idSql(present(column))};
     case 'email':
-      return {sql: `case when contains(${text}, '@') then lower(${text}) end`};
+      return {sql: `case when contains(${column}, '@') then lower(trim(${column})) end`};
     case 'flag':
       return {sql: flagSql(text)};
     case 'time':
@@ -93,14 +93,19 @@ function cleaned(column: string, samples: readonly string[]): string {
     : `case when ${text} not in (${present.map(literal).join(', ')}) then ${text} end`;
 }
 
+/** An id that is there: trimmed, and none of the words for nothing. Always asked: one odd cell would be a person. */
+function present(column: string): string {
+  const trimmed = `nullif(trim(${column}), '')`;
+  return `case when ${trimmed} not in (${placeholders.map(literal).join(', ')}) then ${trimmed} end`;
+}
+
 /** Ids stay text. Excel's traces go: `17850.0`, `'75008`, `="00123"`. */
-function idSql(text: string, samples: readonly string[]): string {
-  let sql = text;
-  if (samples.some((cell) => /^(?:'|=")/.test(cell)))
-    sql = `regexp_replace(${sql}, '^(?:''|="?)|"$', '', 'g')`;
-  if (samples.some((cell) => /^\d+\.0$/.test(cell)))
-    sql = `if(suffix(${sql}, '.0'), left(${sql}, -2), ${sql})`;
-  return sql;
+function idSql(text: string): string {
+  return `case
+    when regexp_matches(${text}, '^(?:''|=")') then regexp_replace(${text}, '^(?:''|="?)|"$', '', 'g')
+    when suffix(${text}, '.0') and regexp_full_match(${text}, '[0-9]+\\.0') then left(${text}, -2)
+    else ${text}
+  end`;
 }
 
 function flagSql(text: string): string {
@@ -152,9 +157,14 @@ async function typeTime(
 }
 
 function coalesced(forms: readonly DateForm[], text: string): string {
-  const readings = forms.map((form) => form.sql(text));
+  const readings = forms.map((form) => plausible(form.sql(text)));
   if (readings.length === 0) return 'null::timestamp';
   return readings.length === 1 ? readings[0]! : `coalesce(${readings.join(', ')})`;
+}
+
+/** `%Y` takes the year of 09.01.24 for 24, and a slip of the pen can lie in 2204; neither is a day of this shop. */
+function plausible(reading: string): string {
+  return `case when ${reading} between timestamp '1980-01-01' and timestamp '2099-12-31' then ${reading} end`;
 }
 
 async function typeAmount(

@@ -41,7 +41,7 @@ describe('the shop of twelve orders (numbers worked out beside it)', () => {
       one_time_share: 0.5,
     });
     expect(facts['basket']).toBeCloseTo(175 / 9, 10);
-    expect(facts['repeat_revenue_share']).toBeCloseTo(-50 / 170, 10);
+    expect(facts['repeat_revenue_share']).toBeCloseTo(50 / 270, 10);
     expect(facts['anonymous_share']).toBeCloseTo(5 / 175, 10);
   });
 

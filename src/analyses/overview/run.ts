@@ -18,7 +18,6 @@ export async function run({params, query}: RunContext<Shape>): Promise<RunOutput
   const periods = await query('periods', periodsSql, {grain: params.grain, ...lengths[params.grain]});
   const value = (name: string) => Number(cell(summary, name, 0) ?? 0);
   const share = (part: number, whole: number) => (whole > 0 ? part / whole : null);
-  const identified = value('revenue') - value('anonymous_revenue');
   const repeaters = share(value('repeat_customers'), value('customers'));
   return {
     tables: {periods, summary},
@@ -29,7 +28,7 @@ export async function run({params, query}: RunContext<Shape>): Promise<RunOutput
       basket: share(value('revenue'), value('orders')),
       repeat_share: repeaters,
       one_time_share: repeaters === null ? null : 1 - repeaters,
-      repeat_revenue_share: share(value('returning_revenue'), identified),
+      repeat_revenue_share: share(value('later_revenue'), value('first_revenue') + value('later_revenue')),
       new_customers: value('new_customers'),
       anonymous_share: share(value('anonymous_revenue'), value('revenue')),
       growth:

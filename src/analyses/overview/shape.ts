@@ -46,7 +46,8 @@ export const overviewShape = shape({
     summary: {
       revenue: money('Revenue', 'Umsatz'),
       anonymous_revenue: money('Revenue without a customer', 'Umsatz ohne Kunden'),
-      returning_revenue: money('Revenue of later purchases', 'Umsatz der Folgekäufe'),
+      first_revenue: money('First purchases', 'Erstkäufe'),
+      later_revenue: money('Later purchases', 'Folgekäufe'),
       orders: count('Orders', 'Bestellungen'),
       customers: count('Customers', 'Kunden'),
       new_customers: count('First-time buyers', 'Erstkäufer'),

@@ -13,10 +13,12 @@ with booked as (
     coalesce(bool_or(c.day <= s.as_of - interval 2 year), false) as covers_two_years
   from calendar as c, scope as s
 ),
-first_purchases as (
-  select coalesce(sum(p.revenue), 0) as revenue
+bought as (
+  select
+    coalesce(sum(p.revenue) filter (p.nth = 1), 0) as first_revenue,
+    coalesce(sum(p.revenue) filter (p.nth > 1), 0) as later_revenue
   from purchases as p, scope as s
-  where p.nth = 1 and p.purchased_on >= s.from_on
+  where p.purchased_on >= s.from_on
 ),
 buyers as (
   select
@@ -29,7 +31,8 @@ buyers as (
 select
   b.revenue,
   b.anonymous_revenue,
-  b.revenue - b.anonymous_revenue - f.revenue as returning_revenue,
+  f.first_revenue,
+  f.later_revenue,
   b.orders,
   p.customers,
   p.new_customers,
@@ -37,4 +40,4 @@ select
   b.recent_revenue,
   b.earlier_revenue,
   b.covers_two_years
-from booked as b, first_purchases as f, buyers as p
+from booked as b, bought as f, buyers as p

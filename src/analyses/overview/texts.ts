@@ -24,7 +24,7 @@ function english(facts: Facts, {count, roundMoney, money, share}: Format): strin
   if (repeat !== null && repeat !== undefined) {
     sentences.push(
       later !== null && later !== undefined && later > 0
-        ? `**${share(repeat)}** of them have bought more than once; later purchases bring **${share(later)}** of the revenue of known customers.`
+        ? `**${share(repeat)}** of them have bought more than once; later purchases make up **${share(later)}** of what known customers bought.`
         : `**${share(repeat)}** of them have bought more than once.`,
     );
   }
@@ -48,7 +48,7 @@ function german(facts: Facts, {count, roundMoney, money, share}: Format): string
   if (repeat !== null && repeat !== undefined) {
     sentences.push(
       later !== null && later !== undefined && later > 0
-        ? `**${share(repeat)}** von ihnen haben mehr als einmal gekauft; Folgekäufe bringen **${share(later)}** des Umsatzes bekannter Kunden.`
+        ? `**${share(repeat)}** von ihnen haben mehr als einmal gekauft; Folgekäufe machen **${share(later)}** dessen aus, was bekannte Kunden gekauft haben.`
         : `**${share(repeat)}** von ihnen haben mehr als einmal gekauft.`,
     );
   }

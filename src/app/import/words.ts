@@ -5,6 +5,7 @@ import type {Reason, Rules} from '../../worker/api';
 export const reasonTexts: Readonly<Record<Reason, Text>> = {
   blank: {en: 'empty rows', de: 'leere Zeilen'},
   misfit: {en: 'more cells than columns', de: 'mehr Zellen als Spalten'},
+  total_row: {en: 'rows of totals', de: 'Summenzeilen'},
   unreadable_amount: {en: 'amount cannot be read', de: 'Betrag nicht lesbar'},
   duplicate: {en: 'the same row twice', de: 'dieselbe Zeile doppelt'},
   no_day: {en: 'no readable date', de: 'kein lesbares Datum'},

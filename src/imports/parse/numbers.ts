@@ -12,7 +12,7 @@ const plainNumber = /^\s*[+-]?\d+(?:\.\d+)?\s*$/;
 
 /**
  * The decimal mark of a column from many of its cells. `1.234,50` and `12,5` say comma, `1,234.50` and `12.5` say dot,
- * `1.234` alone says nothing. Contradictory cells are settled by the majority; the minority will not parse.
+ * `1.234` alone says nothing. Contradictory cells are settled by the majority; the minority does not parse.
  */
 export function amountVerdict(samples: readonly string[]): AmountVerdict {
   let comma = 0;
@@ -48,15 +48,21 @@ export function amountVerdict(samples: readonly string[]): AmountVerdict {
   return {mark, plain: plain && mark === '.'};
 }
 
-/** DECIMAL(18,4) from a text expression; null where it is not a number. Units, currency signs and spaces fall away. */
+/**
+ * An amount from a text expression; null where it is not a number, or not below ten thousand million (an EAN is no
+ * price). Currency signs and blanks fall away; thousands are taken as such only in groups of three.
+ */
 export function amountSql(text: string, mark: DecimalMark, plain: boolean): string {
-  const cast = (expression: string) => `try_cast(${expression} as decimal(18, 4))`;
+  const cast = (expression: string) => `try_cast(${expression} as decimal(14, 4))`;
   if (plain) return cast(text);
-  const grouping = mark === ',' ? '.' : ',';
   // What may surround a number: signs of currency, blanks of any width, apostrophes between thousands.
   const bare = `regexp_replace(${text}, '[\\s\\x{A0}\\x{202F}''’€$£¥]|EUR|USD|CHF|GBP|Fr\\.', '', 'gi')`;
   const trailing = `regexp_replace(regexp_replace(${bare}, '[.,]-+$', ''), '^(.*[0-9])-$', '-\\1')`;
-  const negative = `regexp_replace(${trailing}, '^\\((.*)\\)$', '-\\1')`;
-  const ungrouped = `replace(${negative}, '${grouping}', '')`;
-  return cast(mark === ',' ? `replace(${ungrouped}, ',', '.')` : ungrouped);
+  const signed = `regexp_replace(${trailing}, '^\\((.*)\\)$', '-\\1')`;
+  const [decimal, grouping] = mark === ',' ? [',', '.'] : ['\\.', ','];
+  const group = grouping === '.' ? '\\.' : ',';
+  const whole = `[+-]?([0-9]+|[0-9]{1,3}(${group}[0-9]{3})+)?(${decimal}[0-9]*)?`;
+  const ungrouped = `replace(${signed}, '${grouping}', '')`;
+  const number = mark === ',' ? `replace(${ungrouped}, ',', '.')` : ungrouped;
+  return `case when regexp_full_match(${signed}, '${whole}') then ${cast(number)} end`;
 }

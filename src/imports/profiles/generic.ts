@@ -45,10 +45,12 @@ export const contacts = defineProfile({
   target: 'customers',
   recognises: (headers) => {
     const {email, customer_id, first_seen_on, consent} = bySynonyms(headers, contactFields);
+    const bought = bySynonyms(headers, orderFields);
     return (
+      bought['order_id'] === undefined &&
       (email ?? customer_id) !== undefined &&
       (first_seen_on ?? consent) !== undefined &&
-      !amountIn(bySynonyms(headers, orderFields))
+      !amountIn(bought)
     );
   },
   columns: (headers) => bySynonyms(headers, contactFields),

@@ -6,11 +6,18 @@ with valued as not materialized (
     r.*,
     s.per_line,
     s.vat_rate,
+    s.vat_as_rate,
     case
-      when r.subtotal is not null and r.total is not null
+      when r.subtotal is not null and r.total is not null and not s.vat_as_rate
       then r.vat > 0 and abs(r.subtotal + coalesce(r.shipping, 0) + r.vat - r.total) < 0.01
     end as vat_on_top,
-    r.subtotal / nullif(r.subtotal + coalesce(r.shipping, 0), 0) as goods_share
+    case
+      when r.subtotal is not null then r.subtotal / nullif(r.subtotal + coalesce(r.shipping, 0), 0)
+      when r.shipping > 0 and r.total > r.shipping then (r.total - r.shipping) / r.total
+      else 1
+    end as goods_share,
+    -- Gross less VAT is net: then this net amount still holds the shipping.
+    r.shipping > 0 and abs(r.net + r.vat - r.total) < 0.01 as net_with_shipping
   from orders_rows as r
   join sources as s using (source)
   where r.reason is null
@@ -22,17 +29,21 @@ amounts as not materialized (
       when per_line then null
       when vat_on_top is not null
       then subtotal + case when vat_on_top then coalesce(vat * goods_share, 0) else 0 end
+      when vat_as_rate then coalesce(total - coalesce(shipping, 0), net * (1 + vat / 100), subtotal)
+      when net_with_shipping then total - shipping
       when net is not null then net + coalesce(vat, 0)
-      else total - coalesce(shipping, 0)
+      else coalesce(total - coalesce(shipping, 0), subtotal)
     end::decimal(18, 4) as order_goods,
     case
       when per_line then null
-      when vat_on_top is not null then coalesce(vat * goods_share, 0)
-      else coalesce(vat, 0)
+      when vat_as_rate
+      then coalesce(total - coalesce(shipping, 0), net * (1 + vat / 100), subtotal) * vat / (100 + vat)
+      when net is not null and not coalesce(net_with_shipping, false) then coalesce(vat, 0)
+      else coalesce(vat * goods_share, 0)
     end::decimal(18, 4) as order_vat,
     coalesce(
       line_total,
-      (quantity * unit_price)::decimal(18, 4),
+      try_cast(quantity * unit_price as decimal(18, 4)),
       case when per_line then coalesce(total, net + coalesce(vat, 0)) end
     ) as line_goods,
     coalesce(line_vat, case when per_line then vat end, 0) as own_vat
@@ -48,8 +59,17 @@ grouped as not materialized (
     any_value(email) as email,
     any_value(name) as name,
     min(ordered_at) as ordered_at,
-    any_value(order_goods) filter (order_goods >= 0) as order_goods,
-    any_value(order_vat) filter (order_goods >= 0) as order_vat,
+    -- A total that is repeated on each line is the same on each; amounts that differ are those of the lines.
+    case
+      when min(order_goods) filter (order_goods > 0) < max(order_goods) filter (order_goods > 0)
+      then sum(order_goods) filter (order_goods > 0)
+      else any_value(order_goods) filter (order_goods >= 0)
+    end as order_goods,
+    case
+      when min(order_goods) filter (order_goods > 0) < max(order_goods) filter (order_goods > 0)
+      then sum(order_vat) filter (order_goods > 0)
+      else any_value(order_vat) filter (order_goods >= 0)
+    end as order_vat,
     sum(order_goods) filter (order_goods < 0) as order_refund,
     sum(line_goods) as line_goods,
     sum(own_vat) as line_vat,
@@ -58,7 +78,7 @@ grouped as not materialized (
     any_value(total) filter (total > 0 and not per_line) as paid,
     any_value(vat_rate) as vat_rate,
     any_value(status) as status,
-    bool_or(cancelled_at is not null) as cancelled,
+    bool_or(not regexp_matches(lower(cancelled_at), '^(0000|nein|no|false|0$)')) as cancelled,
     upper(any_value(currency)) as currency,
     any_value(country) as country,
     any_value(channel) as channel,
@@ -69,7 +89,7 @@ grouped as not materialized (
 summed as not materialized (
   select
     *,
-    coalesce(order_goods, order_refund, line_goods)::decimal(18, 4) as goods,
+    try_cast(coalesce(order_goods, order_refund, line_goods) as decimal(18, 4)) as goods,
     case when order_goods is not null or order_refund is not null then coalesce(order_vat, 0) else line_vat end as vat_named,
     case when order_goods is not null then -coalesce(order_refund, 0) else 0 end + coalesce(refunded, 0) as paid_back
   from grouped

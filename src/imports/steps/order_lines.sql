@@ -9,7 +9,7 @@ with positions as not materialized (
     r.product,
     r.category,
     r.quantity,
-    coalesce(r.line_total, (r.quantity * r.unit_price)::decimal(18, 4), r.total) as goods,
+    coalesce(r.line_total, try_cast(r.quantity * r.unit_price as decimal(18, 4)), r.total) as goods,
     r.line_vat,
     r.cost
   from orders_rows as r
@@ -23,7 +23,7 @@ with positions as not materialized (
     r.product,
     r.category,
     r.quantity,
-    coalesce(r.line_total, (r.quantity * r.unit_price)::decimal(18, 4), r.total),
+    coalesce(r.line_total, try_cast(r.quantity * r.unit_price as decimal(18, 4)), r.total),
     r.line_vat,
     r.cost
   from orders_rows as r

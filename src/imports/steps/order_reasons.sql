@@ -9,11 +9,14 @@ with states as not materialized (
     g.refunded_share,
     g.currency,
     coalesce(g.customer_id, g.email) is null as anonymous,
-    case when g.cancelled then 'cancelled' else coalesce(t.state, 'counts') end as state,
+    case when coalesce(g.cancelled, false) then 'cancelled' else coalesce(t.state, 'counts') end as state,
     g.email like 'test@%' or g.email like '%@test.%' as test_address,
     s.*,
     g.order_id is not null and exists (
-      select 1 from order_groups as newer where newer.order_id = g.order_id and newer.source > g.source
+      select 1
+      from order_groups as newer
+      where newer.order_id = g.order_id and newer.source > g.source
+        and g.goods > 0 and newer.goods > 0 and newer.ordered_at is not null
     ) as replaced
   from order_groups as g
   join sources as s on s.source = g.source

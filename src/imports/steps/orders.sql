@@ -11,7 +11,7 @@ select
   g.goods - g.vat as net,
   g.vat,
   g.shipping,
-  case when t.state = 'refunded' and g.refunded_share = 0 then 1 else g.refunded_share end as refunded_share,
+  case when t.state = 'refunded' and g.refunded_share = 0 and g.goods > 0 then 1 else g.refunded_share end as refunded_share,
   g.status,
   g.country,
   g.channel,
