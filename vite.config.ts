@@ -71,6 +71,23 @@ function leaveOut(...modules: string[]): Plugin {
   };
 }
 
+/** The statements of the import are shown to nobody; their headers and indents stay in the sources. */
+function compactSteps(): Plugin {
+  return {
+    name: 'compact-steps',
+    enforce: 'pre',
+    apply: 'build',
+    load(id) {
+      const file = /^(.*\/src\/imports\/steps\/\w+\.sql)\?raw$/.exec(id)?.[1];
+      if (!file) return null;
+      const sql = readFileSync(file, 'utf8')
+        .replace(/^ *--.*\n/gm, '')
+        .replace(/\n */g, '\n');
+      return {code: `export default ${JSON.stringify(sql)};`, moduleType: 'js'};
+    },
+  };
+}
+
 export default defineConfig({
   base: './',
   plugins: [svelte(), enforcePolicy(), leaveOut('./run')],
@@ -80,7 +97,7 @@ export default defineConfig({
       {find: /^d3-geo$/, replacement: resolve(import.meta.dirname, 'src/charts/no_maps.ts')},
     ],
   },
-  worker: {format: 'es', plugins: () => [leaveOut('./chart', './texts')]},
+  worker: {format: 'es', plugins: () => [leaveOut('./chart', './texts'), compactSteps()]},
   build: {
     target: 'es2023',
     modulePreload: {polyfill: false},
