@@ -2,13 +2,13 @@ import type {Database} from '../engine/database';
 import {identifier, literal} from '../lib/sql';
 import {numbers, strings} from '../lib/table';
 import type {Text} from '../text/language';
-import {fieldsOf, type Target} from './fields';
+import {fieldsOf, type FieldSpec, type Target} from './fields';
 import type {FileReceipt, Reason} from './receipt';
 import type {OrderState, Source} from './recipe';
 import {rowTable} from './rows';
 import {stateOf} from './states';
 import amountsSql from './steps/amounts.sql?raw';
-import {typeColumn, type Question} from './typing';
+import {plausible, typeColumn, type Question} from './typing';
 
 /** Amounts without which an order's sum would be wrong; a row in which one of them cannot be read is set aside. */
 const essentialAmounts = ['total', 'net', 'subtotal', 'quantity', 'unit_price', 'line_total', 'amount'];
@@ -31,6 +31,8 @@ export interface TypedRows {
   readonly questions: readonly Question[];
   readonly unreadable: FileReceipt['unreadable'];
 }
+
+const isTime = ({reading}: FieldSpec) => reading === 'time' || reading === 'day';
 
 /** Reads the staged columns of one file into the rows of its target, each row with its reason if it is not usable. */
 export async function typeRows(
@@ -67,7 +69,7 @@ export async function typeRows(
       from staged
     )
     select ${source}, row, case ${conditions.map(([reason, when]) => `when ${when} then '${reason}'`).join(' ')} end,
-      ${names.join(', ')}
+      ${typed.map(([field]) => (isTime(fields[field]!) ? plausible(identifier(field)) : identifier(field))).join(', ')}
     from typed`,
     {},
     signal,
@@ -97,7 +99,13 @@ function totalRow(fields: readonly string[]): string {
     'subtotal',
   ];
   if (naming.length === 0) return 'false';
-  return `lower(rtrim(coalesce(${naming.join(', ')}), ': ')) in (${words.map(literal).join(', ')})`;
+  const name = `coalesce(${naming.join(', ')})`;
+  const initials = [...new Set(words.flatMap(([letter]) => [letter!, letter!.toUpperCase()]))].map((letter) =>
+    letter.charCodeAt(0),
+  );
+  // Few names begin like this, and only those are looked at closely.
+  return `case when ascii(${name}) in (${initials.join(', ')})
+    then lower(rtrim(${name}, ': ')) in (${words.map(literal).join(', ')}) else false end`;
 }
 
 /** Cells that are filled but gave no value, by field. */

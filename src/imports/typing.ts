@@ -1,6 +1,6 @@
 import type {Database} from '../engine/database';
 import {literal} from '../lib/sql';
-import {strings} from '../lib/table';
+import {rowsOf, strings} from '../lib/table';
 import {amountSql, amountVerdict, type DecimalMark} from './parse/numbers';
 import {candidateForms, type DateForm, type DateOrder} from './parse/dates';
 import type {FieldSpec} from './fields';
@@ -35,7 +35,7 @@ export async function typeColumn(
     case 'text':
       return {sql: text};
     case 'id':
-      return {sql: idSql(present(column))};
+      return {sql: await idSql(database, column)};
     case 'email':
       return {sql: `case when contains(${column}, '@') then lower(trim(${column})) end`};
     case 'flag':
@@ -93,19 +93,26 @@ function cleaned(column: string, samples: readonly string[]): string {
     : `case when ${text} not in (${present.map(literal).join(', ')}) then ${text} end`;
 }
 
-/** An id that is there: trimmed, and none of the words for nothing. Always asked: one odd cell would be a person. */
-function present(column: string): string {
-  const trimmed = `nullif(trim(${column}), '')`;
-  return `case when ${trimmed} not in (${placeholders.map(literal).join(', ')}) then ${trimmed} end`;
-}
-
-/** Ids stay text. Excel's traces go: `17850.0`, `'75008`, `="00123"`. */
-function idSql(text: string): string {
-  return `case
-    when regexp_matches(${text}, '^(?:''|=")') then regexp_replace(${text}, '^(?:''|="?)|"$', '', 'g')
-    when suffix(${text}, '.0') and regexp_full_match(${text}, '[0-9]+\\.0') then left(${text}, -2)
-    else ${text}
-  end`;
+/**
+ * Ids stay text, without the blanks, the words for nothing and Excel's traces (`17850.0`, `'75008`, `="00123"`) that any
+ * row of the column may have: one odd cell would be another person.
+ */
+async function idSql(database: Database, column: string): Promise<string> {
+  const words = placeholders.map(literal).join(', ');
+  const [odd] = rowsOf(
+    await database.query(
+      `select
+        bool_or(${column} <> trim(${column})) as blanks,
+        bool_or(suffix(${column}, '.0')) as decimals,
+        bool_or(ascii(${column}) in (39, 61)) as marks,
+        bool_or(trim(${column}) in (${words})) as nothing
+      from staged`,
+    ),
+  );
+  let sql = odd!['blanks'] === 1 ? `nullif(trim(${column}), '')` : column;
+  if (odd!['nothing'] === 1) sql = `case when ${sql} not in (${words}) then ${sql} end`;
+  if (odd!['marks'] === 1) sql = `regexp_replace(${sql}, '^(?:''|="?)|"$', '', 'g')`;
+  return odd!['decimals'] === 1 ? `regexp_replace(${sql}, '^([0-9]+)\\.0$', '\\1')` : sql;
 }
 
 function flagSql(text: string): string {
@@ -157,14 +164,14 @@ async function typeTime(
 }
 
 function coalesced(forms: readonly DateForm[], text: string): string {
-  const readings = forms.map((form) => plausible(form.sql(text)));
+  const readings = forms.map((form) => form.sql(text));
   if (readings.length === 0) return 'null::timestamp';
-  return readings.length === 1 ? readings[0]! : `coalesce(${readings.join(', ')})`;
+  return readings.length === 1 ? readings[0]! : `coalesce(${readings.map(plausible).join(', ')})`;
 }
 
 /** `%Y` takes the year of 09.01.24 for 24, and a slip of the pen can lie in 2204; neither is a day of this shop. */
-function plausible(reading: string): string {
-  return `case when ${reading} between timestamp '1980-01-01' and timestamp '2099-12-31' then ${reading} end`;
+export function plausible(time: string): string {
+  return `case when ${time} between timestamp '1980-01-01' and timestamp '2099-12-31' then ${time} end`;
 }
 
 async function typeAmount(

@@ -62,7 +62,11 @@ export function amountSql(text: string, mark: DecimalMark, plain: boolean): stri
   const [decimal, grouping] = mark === ',' ? [',', '.'] : ['\\.', ','];
   const group = grouping === '.' ? '\\.' : ',';
   const whole = `[+-]?([0-9]+|[0-9]{1,3}(${group}[0-9]{3})+)?(${decimal}[0-9]*)?`;
-  const ungrouped = `replace(${signed}, '${grouping}', '')`;
-  const number = mark === ',' ? `replace(${ungrouped}, ',', '.')` : ungrouped;
-  return `case when regexp_full_match(${signed}, '${whole}') then ${cast(number)} end`;
+  const read = (number: string) => {
+    const ungrouped = `replace(${number}, '${grouping}', '')`;
+    return cast(mark === ',' ? `replace(${ungrouped}, ',', '.')` : ungrouped);
+  };
+  // Most cells are bare numbers; what surrounds the others is taken off only there.
+  return `case when regexp_full_match(${text}, '${whole}') then ${read(text)}
+    when regexp_full_match(${signed}, '${whole}') then ${read(signed)} end`;
 }
