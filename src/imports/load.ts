@@ -59,6 +59,7 @@ export async function load(
   }
   await run(`create table sources (source integer, per_line boolean, vat_rate decimal(18, 4), vat_as_rate boolean, without_cancelled boolean,
     without_unpaid boolean, without_test boolean, without_zero boolean, keep_anonymous boolean)`);
+  await run('create table repeated_orders (source integer, order_id varchar)');
   await run('create table states_by_status (source integer, status varchar, state varchar)');
 
   const bytes = sources.reduce((sum, {file}) => sum + file.size, 0);
@@ -71,7 +72,7 @@ export async function load(
     );
     before += entry.file.size;
     await sampleRows(database, staged.rows);
-    const typed = await typeRows(database, source, entry, staged.columns, signal);
+    const typed = await typeRows(database, source, entry, staged, signal);
     questions.push(...typed.questions.map((question) => ({...question, source})));
     files.push({rows: staged.rows, unreadable: typed.unreadable});
   }
@@ -115,6 +116,7 @@ const workTables = [
   ...(Object.keys(targets) as Target[]).map(rowTable),
   'staged',
   'sampled',
+  'repeated_orders',
   'misfits',
   'sources',
   'states_by_status',

@@ -7,6 +7,8 @@ import type {Source} from './recipe';
 export interface Staged {
   /** Records of data in the file. */
   readonly rows: number;
+  /** Records that do not fit the columns. */
+  readonly misfits: number;
   /** Name of the staged text column of each mapped field. */
   readonly columns: Readonly<Record<string, string>>;
 }
@@ -33,12 +35,14 @@ export async function stage(
   );
   const all = headers.map((_, index) => `'k${index}': 'varchar'`).join(', ');
   let rows = 0;
+  let unfit = 0;
   let inserting: Promise<void> = Promise.resolve();
   for await (const slice of slicesOf(file, dialect, headers.length)) {
     if (signal.aborted) break;
     await inserting;
     rows += slice.records;
     const {misfits, consumed} = slice;
+    unfit += misfits.length;
     inserting = database
       .insertSlice(
         slice.bytes,
@@ -60,5 +64,5 @@ export async function stage(
   const staged = Number(counted['n']![0]);
   // Rows must never vanish inside the reader: better no import than a silent loss.
   if (staged !== rows) throw new Problem('file-unreadable', {file: file.name, read: rows, staged});
-  return {rows, columns};
+  return {rows, misfits: unfit, columns};
 }

@@ -6,8 +6,10 @@ import {fieldsOf, type FieldSpec, type Target} from './fields';
 import type {FileReceipt, Reason} from './receipt';
 import type {OrderState, Source} from './recipe';
 import {rowTable} from './rows';
+import type {Staged} from './stage';
 import {stateOf} from './states';
 import amountsSql from './steps/amounts.sql?raw';
+import repeatedOrders from './steps/repeated_orders.sql?raw';
 import {plausible, typeColumn, type Question} from './typing';
 
 /** Amounts without which an order's sum would be wrong; a row in which one of them cannot be read is set aside. */
@@ -39,9 +41,10 @@ export async function typeRows(
   database: Database,
   source: number,
   {recipe}: Source,
-  columns: Readonly<Record<string, string>>,
+  staged: Staged,
   signal: AbortSignal,
 ): Promise<TypedRows> {
+  const {columns} = staged;
   const fields = fieldsOf(recipe.target);
   const table = rowTable(recipe.target);
   const questions: Question[] = [];
@@ -56,7 +59,7 @@ export async function typeRows(
     .filter(([field]) => essentialAmounts.includes(field))
     .map(([field]) => `(${columns[field]!} is not null and ${identifier(field)} is null)`);
   const conditions: [Reason, string][] = [
-    ['misfit', 'row in (select row from misfits)'],
+    ['misfit', staged.misfits > 0 ? 'row in (select row from misfits)' : 'false'],
     ['blank', `coalesce(${Object.values(columns).join(', ')}) is null`],
     ['total_row', totalRow(typed.map(([field]) => field))],
     ['unreadable_amount', misread.length > 0 ? misread.join(' or ') : 'false'],
@@ -154,6 +157,7 @@ async function describeSource(
   source: number,
   {answers, columns, rules, states}: Source['recipe'],
 ) {
+  await database.query(`create or replace table repeated_orders as ${repeatedOrders}`);
   const found = await database.query(amountsSql, {source});
   const fact = (name: string) => numbers(found, name)[0]!;
   const byData =

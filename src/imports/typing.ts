@@ -111,7 +111,7 @@ async function idSql(database: Database, column: string): Promise<string> {
   );
   let sql = odd!['blanks'] === 1 ? `nullif(trim(${column}), '')` : column;
   if (odd!['nothing'] === 1) sql = `case when ${sql} not in (${words}) then ${sql} end`;
-  if (odd!['marks'] === 1) sql = `regexp_replace(${sql}, '^(?:''|="?)|"$', '', 'g')`;
+  if (odd!['marks'] === 1) sql = `regexp_replace(${sql}, '^(?:''|="([^"]*)"$)', '\\1')`;
   return odd!['decimals'] === 1 ? `regexp_replace(${sql}, '^([0-9]+)\\.0$', '\\1')` : sql;
 }
 

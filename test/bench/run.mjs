@@ -19,11 +19,31 @@ const step = (text) =>
 const repeated = async (what, work) => {
   const results = [];
   for (let run = 1; run <= runs; run++) {
+    await quiet();
     step(`${what}, run ${run} of ${runs}`);
     results.push(await work());
   }
   return results;
 };
+
+/** Waits until nothing else keeps the machine busy, for all waits together at most two minutes. */
+let patience = 120;
+let disturbed = 0;
+async function quiet() {
+  for (;;) {
+    const before = cpus().map(({times}) => times);
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    const idle = cpus().map(({times}, core) => {
+      const passed = Object.keys(times).map((kind) => times[kind] - before[core][kind]);
+      return (times.idle - before[core].idle) / passed.reduce((sum, ticks) => sum + ticks, 0);
+    });
+    if (Math.min(...idle) > 0.8) return;
+    if (patience-- <= 0) {
+      disturbed++;
+      return;
+    }
+  }
+}
 
 ensureChromium();
 step('orders file, site and its traced copy');
@@ -140,6 +160,7 @@ printed(
     goal === undefined ? '' : value <= goal ? 'met' : 'MISSED',
   ]),
 );
+if (disturbed > 0) console.log(`\n${disturbed} runs began while other programs kept the machine busy.`);
 if (retails.length === 0) console.log('\nonline_retail.csv.gz is not in ../shared/data: skipped.');
 
 console.log(`

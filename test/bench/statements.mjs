@@ -4,7 +4,7 @@ import {root} from './sites.mjs';
 
 const files = sqlFiles(join(root, 'src')).map((path) => ({
   name: relative(join(root, 'src'), path),
-  text: readFileSync(path, 'utf8').trim(),
+  text: bare(readFileSync(path, 'utf8')),
 }));
 
 function sqlFiles(folder) {
@@ -15,15 +15,20 @@ function sqlFiles(folder) {
   });
 }
 
+/** A statement on one line; the site ships some without their comments. */
+function bare(sql) {
+  return sql
+    .replace(/--.*(\n|$)/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
 /** A short name for a statement: the file it stands in, else how it begins. Numbers of schemas fall away. */
 export function nameOf(sql) {
-  const file = files.filter(({text}) => sql.includes(text)).sort((a, b) => b.text.length - a.text.length)[0];
-  const head = sql
+  const head = bare(sql)
     .replace(/^prepare \w+ as /, '')
-    .replace(/--.*\n/g, '')
-    .replace(/\s+/g, ' ')
-    .replace(/\b(kept|scope|dataset)_\d+/g, '$1_…')
-    .trim();
+    .replace(/\b(kept|scope|dataset)_\d+/g, '$1_…');
+  const file = files.filter(({text}) => head.includes(text)).sort((a, b) => b.text.length - a.text.length)[0];
   const target = /^(?:insert into|update|create or replace table|create table|create view) "?(\w+)/.exec(
     head,
   )?.[1];

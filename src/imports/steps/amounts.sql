@@ -2,21 +2,15 @@
 -- units: orders with more than one row, and those of them whose rows name different amounts; amounts in such orders, and
 --   those of them that are price × quantity; whether the VAT column holds rates in per cent
 -- source: FORMATS §0 (an order total repeated on each line must not be summed)
-with rows as (
+with orders as (
   select
-    order_id,
-    total,
-    vat,
-    coalesce(total, net) as amount,
-    abs(coalesce(total, net) - quantity * unit_price) < 0.01 as of_line
-  from orders_rows
-  where source = $source and reason is null
-),
-orders as (
-  select min(amount) < max(amount) as differs, count(amount) as amounts, count(*) filter (of_line) as of_line
-  from rows
-  where order_id is not null and amount > 0
-  group by order_id
+    min(coalesce(r.total, r.net)) < max(coalesce(r.total, r.net)) as differs,
+    count(coalesce(r.total, r.net)) as amounts,
+    count(*) filter (abs(coalesce(r.total, r.net) - r.quantity * r.unit_price) < 0.01) as of_line
+  from orders_rows as r
+  join repeated_orders using (source, order_id)
+  where r.source = $source and r.reason is null and coalesce(r.total, r.net) > 0
+  group by r.order_id
   having count(*) > 1
 ),
 rates as (
@@ -24,7 +18,8 @@ rates as (
     count(vat) > 0
       and bool_and(vat in (0, 2.5, 2.6, 5, 5.5, 7, 7.7, 8.1, 10, 13, 16, 19, 20, 21, 22, 25))
       and bool_or(vat > 0 and abs(vat - total * vat / (100 + vat)) > 0.02) as vat_as_rate
-  from rows
+  from orders_rows
+  where source = $source and reason is null and vat is not null
 )
 select
   (select count(*) from orders) as repeated,

@@ -1,15 +1,7 @@
 -- grain: rows of order tables (no line amounts) that repeat an earlier row of the same order in every field
 -- units: source and row number
 -- source: PRODUCT §3 D9, Q1
-with repeated as (
-  select source, order_id
-  from orders_rows
-  where reason is null and order_id is not null and coalesce(total, net) is not null
-    and line_total is null and unit_price is null
-  group by source, order_id
-  having count(*) > 1
-),
-numbered as (
+with numbered as (
   select
     r.source,
     r.row,
@@ -20,7 +12,8 @@ numbered as (
       order by r.row
     ) as copy
   from orders_rows as r
-  join repeated using (source, order_id)
+  join repeated_orders using (source, order_id)
   where r.reason is null and coalesce(r.total, r.net) is not null
+    and r.line_total is null and r.unit_price is null
 )
 select source, row from numbered where copy > 1
