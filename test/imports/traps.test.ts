@@ -114,6 +114,13 @@ describe('files that are easily read wrong', () => {
     expect(dataset).toMatchObject({orders: 9003, customers: 1, anonymousOrders: 1});
   });
 
+  test("Excel's guards around an id are taken off, and nothing else", async () => {
+    const ids = ["'75008", '"=""00123"""', '75008', '00123', '=1+1'];
+    const rows = ids.map((id, row) => `${row},2024-01-05,${id},1`);
+    const {dataset} = await shop.open([fileOf(['order_id,date,customer_id,total', ...rows].join('\n'))]);
+    expect(dataset.customers).toBe(3);
+  });
+
   test('a column of names is not taken for customer numbers', async () => {
     const text = 'Date,Order #,Customer,Net Sales\n2024-01-05,1,Peter Müller,10\n2024-01-06,2,Anna Klein,5\n';
     const outcome = await shop.service.inspect(fileOf(text));
