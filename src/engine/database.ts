@@ -12,6 +12,8 @@ export interface Database {
   query(sql: string, parameters?: Parameters, signal?: AbortSignal): Promise<Table>;
   /** Adds the records of a CSV slice to a table; `select` reads from the file `in/slice.csv`. */
   insertSlice(bytes: Uint8Array, sql: string): Promise<void>;
+  /** Runs statements as one transaction; where one fails or is cancelled, none of them has happened. */
+  atomic<T>(work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -54,6 +56,7 @@ export async function createDatabase(connection: Connection): Promise<Database> 
   for (const statement of [
     'set autoload_known_extensions = false',
     'set autoinstall_known_extensions = false',
+    "set checkpoint_threshold = '1TB'",
     "set allowed_directories = ['in/']",
     'set enable_external_access = false',
     'set lock_configuration = true',
@@ -71,6 +74,18 @@ export async function createDatabase(connection: Connection): Promise<Database> 
         throw failureOf(error, sql);
       } finally {
         await connection.dropFile(SLICE);
+      }
+    },
+    async atomic(work) {
+      await query('begin transaction');
+      try {
+        const result = await work();
+        await query('commit');
+        return result;
+      } catch (error) {
+        // The engine itself may be gone by now; the first error is the one to tell.
+        await query('rollback').catch(() => undefined);
+        throw error;
       }
     },
     close: () => connection.close(),

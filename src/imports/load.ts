@@ -7,18 +7,20 @@ import {canonicalTables, type CanonicalTable} from '../model/tables';
 import {describeDataset, receiptOf} from './account';
 import {targets, type Target} from './fields';
 import type {FileReceipt, Receipt} from './receipt';
-import type {Source} from './recipe';
-import {rowColumns, rowTable} from './rows';
+import {filledBy, type Source} from './recipe';
+import {createRows, rowTable, rowView} from './rows';
 import {stage} from './stage';
 import customersSql from './steps/customers.sql?raw';
 import duplicatesSql from './steps/duplicates.sql?raw';
 import eventsSql from './steps/events.sql?raw';
 import identitiesSql from './steps/identities.sql?raw';
 import mergeIdentities from './steps/merge_identities.sql?raw';
+import orderAmounts from './steps/order_amounts.sql?raw';
 import orderGroups from './steps/order_groups.sql?raw';
 import orderLines from './steps/order_lines.sql?raw';
 import orderReasons from './steps/order_reasons.sql?raw';
 import ordersSql from './steps/orders.sql?raw';
+import replacedSql from './steps/replaced.sql?raw';
 import setAsideSql from './steps/set_aside.sql?raw';
 import sharedEmails from './steps/shared_emails.sql?raw';
 import spendSql from './steps/spend.sql?raw';
@@ -55,7 +57,8 @@ export async function load(
   const create = async (name: string, sql: string) =>
     run(`create or replace table ${identifier(name)} as ${sql}`);
   for (const target of Object.keys(targets) as Target[]) {
-    await run(createTable(rowTable(target), rowColumns(target)));
+    const filled = sources.filter(({recipe}) => recipe.target === target).flatMap(({recipe}) => filledBy(recipe));
+    for (const statement of createRows(target, new Set(filled))) await run(statement);
   }
   await run(`create table sources (source integer, per_line boolean, vat_rate decimal(18, 4), vat_as_rate boolean, without_cancelled boolean,
     without_unpaid boolean, without_test boolean, without_zero boolean, keep_anonymous boolean)`);
@@ -80,11 +83,14 @@ export async function load(
 
   report({phase: 'joining', share: 1});
   await run(
-    `update orders_rows set reason = 'duplicate' from (${duplicatesSql}) as copies
-    where orders_rows.source = copies.source and orders_rows.row = copies.row`,
+    `update typed_orders as r set reason = 'duplicate' from (${duplicatesSql}) as copies
+    where r.source = copies.source and r.row = copies.row`,
   );
+  await run(`create or replace view order_amounts as ${orderAmounts}`);
   await create('order_groups', orderGroups);
   const currency = await mainCurrency(database);
+  await run('create table replaced (order_key bigint)');
+  if (sources.length > 1) await run(`insert into replaced ${replacedSql}`);
   await run('create table order_reasons (order_key bigint, reason varchar)');
   await run(`insert into order_reasons ${orderReasons}`, {currency});
   await run(
@@ -108,10 +114,12 @@ export async function load(
   await create('set_aside', setAsideSql);
   const receipt = await receiptOf(database, sources, files);
   const dataset = await describeDataset(database, id, sources, currency);
+  for (const name of workViews) await run(`drop view ${name}`);
   for (const name of workTables) await run(`drop table ${name}`);
   return {kind: 'loaded', dataset, receipt};
 }
 
+const workViews = ['order_amounts', ...(Object.keys(targets) as Target[]).map(rowView)];
 const workTables = [
   ...(Object.keys(targets) as Target[]).map(rowTable),
   'staged',
@@ -121,6 +129,7 @@ const workTables = [
   'sources',
   'states_by_status',
   'order_groups',
+  'replaced',
   'order_reasons',
   'identities',
 ];

@@ -56,6 +56,11 @@ export interface Recipe {
   readonly rules: Rules;
 }
 
+/** The fields that a file has a column for. */
+export function filledBy({columns, headers}: Recipe): string[] {
+  return Object.keys(columns).filter((field) => headers.includes(columns[field]!));
+}
+
 export interface Source {
   readonly file: File;
   readonly recipe: Recipe;

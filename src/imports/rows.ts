@@ -1,4 +1,6 @@
-import {count, key, text, type ColumnKind, type Columns} from '../model/columns';
+import {identifier} from '../lib/sql';
+import {count, key, sqlTypes, text, type ColumnKind, type Columns} from '../model/columns';
+import {createTable} from '../model/ddl';
 import {fieldsOf, type Reading, type Target} from './fields';
 
 const kinds: Readonly<Record<Reading, ColumnKind>> = {
@@ -11,20 +13,37 @@ const kinds: Readonly<Record<Reading, ColumnKind>> = {
   flag: 'flag',
 };
 
-/** The rows of all files of a target after typing, before they become canonical tables: one column per field. */
-export function rowColumns(target: Target): Columns {
-  const fields = Object.entries(fieldsOf(target)).map(
-    ([field, {reading, title}]) => [field, {kind: kinds[reading], title}] as const,
-  );
-  return {
+/**
+ * The statements that make the place of all files' rows of a target after typing: a table with the fields that any file
+ * fills, and over it the view with all of them. A stored column of nothing would cost its full width in memory.
+ */
+export function createRows(target: Target, filled: ReadonlySet<string>): readonly string[] {
+  const fields = Object.entries(fieldsOf(target));
+  const columns: Columns = {
     source: key('Number of the file', 'Nummer der Datei'),
     row: count('Row of data, from 0', 'Datenzeile, ab 0'),
     reason: text('Why the row is set aside', 'Warum die Zeile beiseitegelegt ist'),
-    ...Object.fromEntries(fields),
+    ...Object.fromEntries(
+      fields
+        .filter(([field]) => filled.has(field))
+        .map(([field, {reading, title}]) => [field, {kind: kinds[reading], title}]),
+    ),
   };
+  const empty = fields
+    .filter(([field]) => !filled.has(field))
+    .map(([field, {reading}]) => `null::${sqlTypes[kinds[reading]]} as ${identifier(field)}`);
+  return [
+    createTable(rowTable(target), columns),
+    `create view ${rowView(target)} as select ${['*', ...empty].join(', ')} from ${rowTable(target)}`,
+  ];
 }
 
 /** Name of the table that holds the rows of a target while a dataset is loaded. */
 export function rowTable(target: Target): string {
+  return `typed_${target}`;
+}
+
+/** Name under which the steps read these rows, every field of the target in them. */
+export function rowView(target: Target): string {
   return `${target}_rows`;
 }

@@ -166,7 +166,9 @@ async function typeTime(
 function coalesced(forms: readonly DateForm[], text: string): string {
   const readings = forms.map((form) => form.sql(text));
   if (readings.length === 0) return 'null::timestamp';
-  return readings.length === 1 ? readings[0]! : `coalesce(${readings.map(plausible).join(', ')})`;
+  if (readings.length === 1) return readings[0]!;
+  const sure = forms.every(({iso}) => iso);
+  return `coalesce(${(sure ? readings : readings.map(plausible)).join(', ')})`;
 }
 
 /** `%Y` takes the year of 09.01.24 for 24, and a slip of the pen can lie in 2204; neither is a day of this shop. */

@@ -74,19 +74,21 @@ export const sharedTables = {
     countries: list('Countries (empty: all)', 'Länder (leer: alle)'),
     channels: list('Channels (empty: all)', 'Kanäle (leer: alle)'),
   },
-  /** One row per customer and day with a booking; `nth` numbers the purchase occasions and is empty elsewhere. */
+  /** One row per customer and day with a booking; `nth` numbers the purchase occasions and is empty elsewhere; `next_on` is empty where none followed. */
   ledger: {
     customer: key('Customer', 'Kunde'),
     booked_on: day('Day', 'Tag'),
     orders: count('Orders', 'Bestellungen'),
     revenue: money('Revenue', 'Umsatz'),
     nth: count('Number of the purchase', 'Wievielter Kauf'),
+    next_on: day('Day of the next purchase', 'Tag des nächsten Kaufs'),
   },
   /** One row per purchase occasion. */
   purchases: {
     customer: key('Customer', 'Kunde'),
     purchased_on: day('Day', 'Tag'),
     nth: count('Number of the purchase', 'Wievielter Kauf'),
+    next_on: day('Day of the next purchase', 'Tag des nächsten Kaufs'),
     orders: count('Orders', 'Bestellungen'),
     revenue: money('Revenue', 'Umsatz'),
   },

@@ -7,6 +7,7 @@ import {scriptOf} from '../engine/script';
 import {canonicalJson, type Json} from '../lib/json';
 import {Problem} from '../lib/problem';
 import {createTable} from '../model/ddl';
+import type {Table} from '../lib/table';
 import type {DatasetId} from '../model/dataset';
 import {parseValues} from '../model/fields';
 import {dropSchema, type Datasets} from './datasets';
@@ -15,6 +16,8 @@ interface Entered {
   readonly dataset: DatasetId;
   readonly schema: string;
   readonly statements: readonly SharedStatement[];
+  /** What statements over the shared tables alone have answered, by their text: most parameters change few of them. */
+  readonly answers: Map<string, Table>;
 }
 
 export interface Done {
@@ -49,7 +52,7 @@ export function createRuns(datasets: Datasets): Runs {
     await database.query(`create schema ${schema}`);
     try {
       await database.query(`set search_path = '${schema},${datasets.find(dataset).schema}'`);
-      const entered = {dataset, schema, statements: await makeSharedTables(database, scope, signal)};
+      const entered: Entered = {dataset, schema, statements: await makeSharedTables(database, scope, signal), answers: new Map()};
       scopes.set(key, entered);
       await giveUp(database, scopes, MOST_SCOPES);
       return entered;
@@ -74,7 +77,7 @@ export function createRuns(datasets: Datasets): Runs {
       try {
         const path = [schema, entered.schema, datasets.find(request.dataset).schema];
         await database.query(`set search_path = '${path.join(',')}'`);
-        const result = await execute(database, analysis, request, entered.statements, key, signal);
+        const result = await execute(database, analysis, request, entered, key, signal);
         const done = {dataset: request.dataset, schema, result};
         results.set(key, done);
         await giveUp(database, results, MOST_RESULTS);
@@ -104,7 +107,7 @@ async function execute(
   database: Database,
   analysis: Analysis,
   request: RunRequest,
-  shared: readonly SharedStatement[],
+  {statements: shared, answers}: Entered,
   handle: string,
   signal: AbortSignal,
 ): Promise<Result> {
@@ -114,8 +117,14 @@ async function execute(
     params: parseValues(analysis.shape.fields, request.params),
     scope: request.scope,
     async query(table, sql, parameters) {
-      statements.push({table, sql: scriptOf(table, sql, parameters)});
-      return database.query(sql, parameters, signal);
+      const script = scriptOf(table, sql, parameters);
+      statements.push({table, sql: script});
+      const known = answers.get(script);
+      if (known) return known;
+      const answer = await database.query(sql, parameters, signal);
+      // Once the run has kept a table of its own, a statement may read that and answer differently next time.
+      if (Object.keys(kept).length === 0) answers.set(script, answer);
+      return answer;
     },
     async keep(table, sql, parameters) {
       const definition = createTable(table, analysis.shape.keeps[table]!);

@@ -92,6 +92,7 @@ async function nativeDatabase(path: string, statements: Timed[]): Promise<Databa
       if (whole === sql) throw new Error('the statement does not read in/slice.csv any more');
       await timed(whole, () => connection.run(whole));
     },
+    atomic: (work) => work(),
     async close() {
       connection.closeSync();
       instance.closeSync();

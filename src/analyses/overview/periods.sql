@@ -1,18 +1,27 @@
 -- grain: one row per week, month, quarter or year with an order in the period
 -- units: revenue in the dataset's currency by the scope's basis; a week starts on Monday
 -- source: PRODUCT §1 (first-time and repeat buyer), §3 L5
-with booked as (
-  select date_trunc($grain, c.day)::date as starts_on, c.day >= s.from_on as counted, sum(c.orders) as orders,
-    sum(c.revenue) as revenue, sum(c.anonymous_revenue) as anonymous_revenue
-  from calendar as c, scope as s
-  group by 1, 2
+with spans as (
+  select day, date_trunc($grain, day)::date as starts_on,
+    (date_trunc($grain, day) + to_months($months) + to_days($days))::date as ends_before
+  from calendar
 ),
+booked as (
+  select b.starts_on, any_value(b.ends_before) as ends_before, c.day >= s.from_on as counted,
+    sum(c.orders) as orders, sum(c.revenue) as revenue, sum(c.anonymous_revenue) as anonymous_revenue
+  from calendar as c
+  join spans as b using (day), scope as s
+  group by b.starts_on, counted
+),
+-- Who bought in a period has one last purchase in it, so counting those counts customers.
 buying as (
-  select date_trunc($grain, p.purchased_on)::date as starts_on, p.purchased_on >= s.from_on as counted,
-    count(distinct p.customer) as customers, count(*) filter (p.nth = 1) as new_customers,
+  select b.starts_on, p.purchased_on >= s.from_on as counted,
+    count(*) filter (p.next_on is null or p.next_on >= b.ends_before) as customers,
+    count(*) filter (p.nth = 1) as new_customers,
     sum(p.revenue) filter (p.nth = 1) as new_revenue
-  from purchases as p, scope as s
-  group by 1, 2
+  from purchases as p
+  join spans as b on b.day = p.purchased_on, scope as s
+  group by b.starts_on, counted
 ),
 joined as (
   select b.*, coalesce(p.customers, 0) as customers, coalesce(p.new_customers, 0) as new_customers,
@@ -20,20 +29,14 @@ joined as (
   from booked as b
   left join buying as p using (starts_on, counted)
 ),
-bought as (
-  select date_trunc($grain, purchased_on)::date as starts_on, count(distinct customer) as customers
-  from purchases
-  group by 1
-),
 years_before as (
-  select b.starts_on, sum(b.orders) as orders, sum(b.revenue) as revenue, coalesce(any_value(p.customers), 0) as customers
-  from booked as b
-  left join bought as p using (starts_on)
-  group by 1
+  select starts_on, sum(orders) as orders, sum(revenue) as revenue, sum(customers) as customers
+  from joined
+  group by starts_on
 )
 select
   c.starts_on,
-  c.starts_on >= s.from_on and (c.starts_on + to_months($months) + to_days($days))::date - 1 <= s.as_of as complete,
+  c.starts_on >= s.from_on and c.ends_before - 1 <= s.as_of as complete,
   c.revenue,
   c.new_revenue,
   c.revenue - c.new_revenue - c.anonymous_revenue as returning_revenue,

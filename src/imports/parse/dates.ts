@@ -10,6 +10,8 @@ export interface DateForm {
   /** A timestamp from a trimmed text expression, null where it does not parse. */
   readonly sql: (text: string) => string;
   readonly order?: DateOrder;
+  /** Year, month, day: no other form reads the same cell differently. */
+  readonly iso?: true;
 }
 
 const time = String.raw`(?:[ T,]+\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[AP]M)?)?`;
@@ -30,12 +32,19 @@ export const dateForms: readonly DateForm[] = [
     id: 'yyyy-mm-dd hh:mm:ss',
     pattern: /^\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}:\d{2}(?:[ .+ZU-].*)?$/,
     sql: (text) => `try_cast(left(${text}, 19) as timestamp)`,
+    iso: true,
   },
-  {id: 'yyyy-mm-dd', pattern: /^\d{4}-\d{1,2}-\d{1,2}$/, sql: (text) => `try_cast(${text} as timestamp)`},
+  {
+    id: 'yyyy-mm-dd',
+    pattern: /^\d{4}-\d{1,2}-\d{1,2}$/,
+    sql: (text) => `try_cast(${text} as timestamp)`,
+    iso: true,
+  },
   {
     id: 'yyyy-mm-dd hh:mm',
     pattern: new RegExp(`^\\d{4}-\\d{1,2}-\\d{1,2}${time}${zone}$`),
     sql: (text) => `try_cast(${withoutZone(text)} as timestamp)`,
+    iso: true,
   },
   {id: 'yyyy/mm/dd', pattern: new RegExp(`^\\d{4}/\\d{1,2}/\\d{1,2}${time}$`), sql: forms('%Y/%m/%d')},
   {id: 'yyyymmdd', pattern: /^(?:19|20)\d{6}$/, sql: (text) => `try_strptime(${text}, '%Y%m%d')`},

@@ -2,10 +2,13 @@
 -- units: calendar days, counts
 -- source: PRODUCT §1 (order, customer, lead; the as-of date starts at the day of the last order)
 with buyers as (
-  select distinct i.customer
+  select distinct customer from orders where customer is not null
+  union
+  select i.customer
   from order_groups as g
   join identities as i
     on i.customer_id is not distinct from g.customer_id and i.email is not distinct from g.email
+  where g.reason is not null
 )
 select
   min(ordered_on) as first_day,

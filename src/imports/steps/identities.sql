@@ -19,5 +19,5 @@ guests as (
 select p.customer_id, p.email, coalesce(a.label, g.label)::integer as customer, a.label is null as guest
 from pairs as p
 left join accounts as a on a.customer_id = p.customer_id
-left join guests as g on p.customer_id is null and g.email = p.email
+left join guests as g on g.email = case when p.customer_id is null then p.email end
 where coalesce(p.customer_id, p.email) is not null

@@ -1,53 +1,33 @@
 -- grain: one row per order (a row without an order number is an order of its own)
 -- units: amounts in the file's currency; goods include the VAT beside them
--- source: PRODUCT §1 (net revenue), FORMATS §0 (row shapes, shapes of refunds), §1.1 (tax in or on top of prices)
-with valued as not materialized (
+-- source: PRODUCT §1 (net revenue), FORMATS §0 (row shapes, shapes of refunds)
+with singles as not materialized (
   select
-    r.*,
-    s.per_line,
-    s.vat_rate,
-    s.vat_as_rate,
-    case
-      when r.subtotal is not null and r.total is not null and not s.vat_as_rate
-      then r.vat > 0 and abs(r.subtotal + coalesce(r.shipping, 0) + r.vat - r.total) < 0.01
-    end as vat_on_top,
-    case
-      when r.subtotal is not null then r.subtotal / nullif(r.subtotal + coalesce(r.shipping, 0), 0)
-      when r.shipping > 0 and r.total > r.shipping then (r.total - r.shipping) / r.total
-      else 1
-    end as goods_share,
-    -- Gross less VAT is net: then this net amount still holds the shipping.
-    r.shipping > 0 and abs(r.net + r.vat - r.total) < 0.01 as net_with_shipping
-  from orders_rows as r
-  join sources as s using (source)
-  where r.reason is null
-),
-amounts as not materialized (
-  select
-    *,
-    case
-      when per_line then null
-      when vat_on_top is not null
-      then subtotal + case when vat_on_top then coalesce(vat * goods_share, 0) else 0 end
-      when vat_as_rate then coalesce(total - coalesce(shipping, 0), net * (1 + vat / 100), subtotal)
-      when net_with_shipping then total - shipping
-      when net is not null then net + coalesce(vat, 0)
-      else coalesce(total - coalesce(shipping, 0), subtotal)
-    end::decimal(18, 4) as order_goods,
-    case
-      when per_line then null
-      when vat_as_rate
-      then coalesce(total - coalesce(shipping, 0), net * (1 + vat / 100), subtotal) * vat / (100 + vat)
-      when net is not null and not coalesce(net_with_shipping, false) then coalesce(vat, 0)
-      else coalesce(vat * goods_share, 0)
-    end::decimal(18, 4) as order_vat,
-    coalesce(
-      line_total,
-      try_cast(quantity * unit_price as decimal(18, 4)),
-      case when per_line then coalesce(total, net + coalesce(vat, 0)) end
-    ) as line_goods,
-    coalesce(line_vat, case when per_line then vat end, 0) as own_vat
-  from valued
+    source,
+    order_id,
+    row as first_row,
+    1 as rows,
+    nullif(customer_id, '0') as customer_id,
+    email,
+    name,
+    ordered_at,
+    case when order_goods >= 0 then order_goods end as order_goods,
+    case when order_goods >= 0 then order_vat end as order_vat,
+    case when order_goods < 0 then order_goods end as order_refund,
+    try_cast(line_goods as decimal(18, 4)) as line_goods,
+    own_vat as line_vat,
+    shipping,
+    refunded,
+    case when total > 0 and not per_line then total end as paid,
+    vat_rate,
+    status,
+    not regexp_matches(lower(cancelled_at), '^(0000|nein|no|false|0$)') as cancelled,
+    upper(currency) as currency,
+    country,
+    channel,
+    coupon
+  from order_amounts
+  anti join repeated_orders using (source, order_id)
 ),
 grouped as not materialized (
   select
@@ -62,17 +42,17 @@ grouped as not materialized (
     -- A total that is repeated on each line is the same on each; amounts that differ are those of the lines.
     case
       when min(order_goods) filter (order_goods > 0) < max(order_goods) filter (order_goods > 0)
-      then sum(order_goods) filter (order_goods > 0)
+      then try_cast(sum(order_goods) filter (order_goods > 0) as decimal(18, 4))
       else any_value(order_goods) filter (order_goods >= 0)
     end as order_goods,
     case
       when min(order_goods) filter (order_goods > 0) < max(order_goods) filter (order_goods > 0)
-      then sum(order_vat) filter (order_goods > 0)
+      then try_cast(sum(order_vat) filter (order_goods > 0) as decimal(18, 4))
       else any_value(order_vat) filter (order_goods >= 0)
     end as order_vat,
-    sum(order_goods) filter (order_goods < 0) as order_refund,
-    sum(line_goods) as line_goods,
-    sum(own_vat) as line_vat,
+    try_cast(sum(order_goods) filter (order_goods < 0) as decimal(18, 4)) as order_refund,
+    try_cast(sum(line_goods) as decimal(18, 4)) as line_goods,
+    try_cast(sum(own_vat) as decimal(18, 4)) as line_vat,
     any_value(shipping) as shipping,
     max(refunded) as refunded,
     any_value(total) filter (total > 0 and not per_line) as paid,
@@ -83,16 +63,17 @@ grouped as not materialized (
     any_value(country) as country,
     any_value(channel) as channel,
     any_value(coupon) as coupon
-  from amounts
-  group by source, order_id, case when order_id is null then row end
+  from order_amounts
+  semi join repeated_orders using (source, order_id)
+  group by source, order_id
 ),
 summed as not materialized (
   select
     *,
-    try_cast(coalesce(order_goods, order_refund, line_goods) as decimal(18, 4)) as goods,
+    coalesce(order_goods, order_refund, line_goods) as goods,
     case when order_goods is not null or order_refund is not null then coalesce(order_vat, 0) else line_vat end as vat_named,
     case when order_goods is not null then -coalesce(order_refund, 0) else 0 end + coalesce(refunded, 0) as paid_back
-  from grouped
+  from (from singles union all by name from grouped)
 )
 select
   source,

@@ -12,15 +12,11 @@ with states as not materialized (
     case when coalesce(g.cancelled, false) then 'cancelled' else coalesce(t.state, 'counts') end as state,
     g.email like 'test@%' or g.email like '%@test.%' as test_address,
     s.*,
-    g.order_id is not null and exists (
-      select 1
-      from order_groups as newer
-      where newer.order_id = g.order_id and newer.source > g.source
-        and g.goods > 0 and newer.goods > 0 and newer.ordered_at is not null
-    ) as replaced
+    r.order_key is not null as replaced
   from order_groups as g
   join sources as s on s.source = g.source
   left join states_by_status as t on t.source = g.source and t.status = g.status
+  left join replaced as r using (order_key)
 )
 select
   order_key,

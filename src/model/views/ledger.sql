@@ -17,8 +17,7 @@ select
   booked_on,
   orders,
   revenue,
-  case
-    when revenue > 0
-    then row_number() over (partition by customer, revenue > 0 order by booked_on, single_order)
-  end as nth
+  case when revenue > 0 then row_number() over occasions end as nth,
+  case when revenue > 0 then lead(booked_on) over occasions end as next_on
 from days
+window occasions as (partition by customer, revenue > 0 order by booked_on, single_order)
