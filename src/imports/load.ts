@@ -62,7 +62,7 @@ export async function load(
   }
   await run(`create table sources (source integer, per_line boolean, vat_rate decimal(18, 4), vat_as_rate boolean, without_cancelled boolean,
     without_unpaid boolean, without_test boolean, without_zero boolean, keep_anonymous boolean)`);
-  await run('create table repeated_orders (source integer, order_id varchar)');
+  await run('create table repeated_orders (order_hash ubigint)');
   await run('create table states_by_status (source integer, status varchar, state varchar)');
 
   const bytes = sources.reduce((sum, {file}) => sum + file.size, 0);
@@ -80,6 +80,8 @@ export async function load(
     files.push({rows: staged.rows, unreadable: typed.unreadable});
   }
   if (questions.length > 0) return {kind: 'asks', questions};
+  // What is not needed any more makes room for what follows.
+  for (const name of ['staged', 'sampled', 'misfits']) await run(`drop table ${name}`);
 
   report({phase: 'joining', share: 1});
   await run(
@@ -122,10 +124,7 @@ export async function load(
 const workViews = ['order_amounts', ...(Object.keys(targets) as Target[]).map(rowView)];
 const workTables = [
   ...(Object.keys(targets) as Target[]).map(rowTable),
-  'staged',
-  'sampled',
   'repeated_orders',
-  'misfits',
   'sources',
   'states_by_status',
   'order_groups',

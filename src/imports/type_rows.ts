@@ -5,7 +5,7 @@ import type {Text} from '../text/language';
 import {fieldsOf, type FieldSpec, type Target} from './fields';
 import type {FileReceipt, Reason} from './receipt';
 import type {OrderState, Source} from './recipe';
-import {rowTable} from './rows';
+import {rowTable, rowView} from './rows';
 import type {Staged} from './stage';
 import {stateOf} from './states';
 import amountsSql from './steps/amounts.sql?raw';
@@ -79,7 +79,8 @@ export async function typeRows(
   );
   for (const [reason, when] of rowReasons[recipe.target]) {
     await database.query(
-      `update ${table} set reason = '${reason}' where source = ${source} and reason is null and (${when})`,
+      `update ${table} set reason = '${reason}' where source = ${source}
+        and row in (select row from ${rowView(recipe.target)} where source = ${source} and reason is null and (${when}))`,
       {},
       signal,
     );

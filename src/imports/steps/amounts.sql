@@ -8,7 +8,7 @@ with orders as (
     count(coalesce(r.total, r.net)) as amounts,
     count(*) filter (abs(coalesce(r.total, r.net) - r.quantity * r.unit_price) < 0.01) as of_line
   from orders_rows as r
-  join repeated_orders using (source, order_id)
+  semi join repeated_orders on order_hash = hash(r.source, r.order_id)
   where r.source = $source and r.reason is null and coalesce(r.total, r.net) > 0
   group by r.order_id
   having count(*) > 1

@@ -12,7 +12,7 @@ with numbered as (
       order by r.row
     ) as copy
   from orders_rows as r
-  join repeated_orders using (source, order_id)
+  semi join repeated_orders on order_hash = hash(r.source, r.order_id)
   where r.reason is null and coalesce(r.total, r.net) is not null
     and r.line_total is null and r.unit_price is null
 )

@@ -27,7 +27,7 @@ with singles as not materialized (
     channel,
     coupon
   from order_amounts
-  anti join repeated_orders using (source, order_id)
+  anti join repeated_orders on order_hash = hash(source, order_id)
 ),
 grouped as not materialized (
   select
@@ -64,7 +64,7 @@ grouped as not materialized (
     any_value(channel) as channel,
     any_value(coupon) as coupon
   from order_amounts
-  semi join repeated_orders using (source, order_id)
+  semi join repeated_orders on order_hash = hash(source, order_id)
   group by source, order_id
 ),
 summed as not materialized (
