@@ -13,7 +13,9 @@ import type {Facts, Result, Suggested} from './request';
 export interface Shape {
   readonly needs: readonly CanonicalTable[];
   readonly fields: Fields;
-  /** Tables with a row per customer, kept in the worker for paging and export. */
+  /** Working tables that several statements of a run read. */
+  readonly steps?: Readonly<Record<string, Columns>>;
+  /** Tables with a row per customer, which stay in the worker for paging and export. */
   readonly keeps: Readonly<Record<string, Columns>>;
   readonly tables: Readonly<Record<string, Columns>>;
   readonly facts: Readonly<Record<string, ColumnKind>>;
@@ -31,8 +33,10 @@ export interface RunContext<S extends Shape = Shape> {
   readonly scope: Scope;
   /** Runs the statement of one declared table. */
   query(table: keyof S['tables'] & string, sql: string, parameters?: Parameters): Promise<Table>;
-  /** Leaves a declared table in the worker, where later statements of the run find it under its name. */
-  keep(table: keyof S['keeps'] & string, sql: string, parameters?: Parameters): Promise<void>;
+  /** Makes a declared working table, which later statements of the run find under its name. */
+  make(table: keyof S['steps'] & string, sql: string, parameters?: Parameters): Promise<void>;
+  /** Says how a declared table of customers is made; it is, once somebody looks at its rows. */
+  keep(table: keyof S['keeps'] & string, sql: string, parameters?: Parameters): void;
 }
 
 export interface RunOutput<S extends Shape = Shape> {

@@ -27,8 +27,6 @@ export interface Result {
   readonly facts: Facts;
   /** By parameter: the values that the data led to, where the reader has given none. */
   readonly suggested: Suggested;
-  /** Number of rows of each table that was kept in the worker. */
-  readonly kept: Readonly<Record<string, number>>;
   readonly handle: string;
   /** The shared tables first, then the analysis' own statements, in the order they ran. */
   readonly statements: readonly Statement[];

@@ -57,7 +57,9 @@ export async function load(
   const create = async (name: string, sql: string) =>
     run(`create or replace table ${identifier(name)} as ${sql}`);
   for (const target of Object.keys(targets) as Target[]) {
-    const filled = sources.filter(({recipe}) => recipe.target === target).flatMap(({recipe}) => filledBy(recipe));
+    const filled = sources
+      .filter(({recipe}) => recipe.target === target)
+      .flatMap(({recipe}) => filledBy(recipe));
     for (const statement of createRows(target, new Set(filled))) await run(statement);
   }
   await run(`create table sources (source integer, per_line boolean, vat_rate decimal(18, 4), vat_as_rate boolean, without_cancelled boolean,

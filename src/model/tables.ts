@@ -101,6 +101,7 @@ export const sharedTables = {
     purchases: count('Purchases', 'Käufe'),
     orders: count('Orders', 'Bestellungen'),
     revenue: money('Revenue', 'Umsatz'),
+    first_revenue: money('Revenue of the first purchase', 'Umsatz des ersten Kaufs'),
     window_purchases: count('Purchases in the period', 'Käufe im Zeitraum'),
     window_revenue: money('Revenue in the period', 'Umsatz im Zeitraum'),
   },

@@ -7,7 +7,9 @@ import {scriptOf} from '../engine/script';
 import {canonicalJson, type Json} from '../lib/json';
 import {Problem} from '../lib/problem';
 import {createTable} from '../model/ddl';
+import type {Parameters} from '../lib/sql';
 import type {Table} from '../lib/table';
+import type {Columns} from '../model/columns';
 import type {DatasetId} from '../model/dataset';
 import {parseValues} from '../model/fields';
 import {dropSchema, type Datasets} from './datasets';
@@ -22,14 +24,18 @@ interface Entered {
 
 export interface Done {
   readonly dataset: DatasetId;
-  /** Schema of the tables that the run kept. */
+  /** Schema of the tables that the run made and keeps. */
   readonly schema: string;
   readonly result: Result;
+  /** How the tables of customers are made that nobody has looked at yet. */
+  readonly unmade: Map<string, (signal: AbortSignal) => Promise<void>>;
 }
 
 /** Results and the tables behind them, by everything they depend on. The least used are given up. */
 export interface Runs {
   run(database: Database, request: RunRequest, signal: AbortSignal): Promise<Done>;
+  /** The same, with one of the tables of customers made that belong to it. */
+  rows(database: Database, request: RunRequest, table: string, signal: AbortSignal): Promise<Done>;
   forget(database: Database, dataset: DatasetId): Promise<void>;
   /** Forgets all without touching the engine: it was replaced. */
   clear(): void;
@@ -52,7 +58,12 @@ export function createRuns(datasets: Datasets): Runs {
     await database.query(`create schema ${schema}`);
     try {
       await database.query(`set search_path = '${schema},${datasets.find(dataset).schema}'`);
-      const entered: Entered = {dataset, schema, statements: await makeSharedTables(database, scope, signal), answers: new Map()};
+      const entered: Entered = {
+        dataset,
+        schema,
+        statements: await makeSharedTables(database, scope, signal),
+        answers: new Map(),
+      };
       scopes.set(key, entered);
       await giveUp(database, scopes, MOST_SCOPES);
       return entered;
@@ -62,7 +73,11 @@ export function createRuns(datasets: Datasets): Runs {
     }
   }
 
-  return {
+  /** From here on names mean the tables of one run, its scope and its dataset. */
+  const look = (database: Database, schema: string, {schema: scope, dataset}: Entered) =>
+    database.query(`set search_path = '${[schema, scope, datasets.find(dataset).schema].join(',')}'`);
+
+  const runs: Runs = {
     async run(database, request, signal) {
       const key = canonicalJson(request as unknown as Json);
       const known = results.get(key);
@@ -75,10 +90,9 @@ export function createRuns(datasets: Datasets): Runs {
       const schema = `kept_${++made}`;
       await database.query(`create schema ${schema}`);
       try {
-        const path = [schema, entered.schema, datasets.find(request.dataset).schema];
-        await database.query(`set search_path = '${path.join(',')}'`);
-        const result = await execute(database, analysis, request, entered, key, signal);
-        const done = {dataset: request.dataset, schema, result};
+        await look(database, schema, entered);
+        const {result, unmade} = await execute(database, analysis, request, entered, key, signal);
+        const done = {dataset: request.dataset, schema, result, unmade};
         results.set(key, done);
         await giveUp(database, results, MOST_RESULTS);
         return done;
@@ -86,6 +100,15 @@ export function createRuns(datasets: Datasets): Runs {
         await dropSchema(database, schema).catch(() => undefined);
         throw error;
       }
+    },
+    async rows(database, request, table, signal) {
+      const done = await runs.run(database, request, signal);
+      const make = done.unmade.get(table);
+      if (!make) return done;
+      await look(database, done.schema, await enter(database, request, signal));
+      await database.atomic(() => make(signal));
+      done.unmade.delete(table);
+      return done;
     },
     async forget(database, dataset) {
       for (const map of [scopes, results]) {
@@ -101,6 +124,7 @@ export function createRuns(datasets: Datasets): Runs {
       results.clear();
     },
   };
+  return runs;
 }
 
 async function execute(
@@ -110,9 +134,19 @@ async function execute(
   {statements: shared, answers}: Entered,
   handle: string,
   signal: AbortSignal,
-): Promise<Result> {
+): Promise<Pick<Done, 'result' | 'unmade'>> {
   const statements: Statement[] = [...shared];
-  const kept: Record<string, number> = {};
+  const unmade: Done['unmade'] = new Map();
+  let steps = 0;
+  const filled = (table: string, columns: Columns, sql: string, parameters?: Parameters) => {
+    const definition = createTable(table, columns);
+    const fill = `insert into ${table} by name\n${sql}`;
+    statements.push({table, sql: `${definition};\n${scriptOf(`fill_${table}`, fill, parameters)}`});
+    return async (during: AbortSignal) => {
+      await database.query(definition, {}, during);
+      await database.query(fill, parameters, during);
+    };
+  };
   const context: RunContext = {
     params: parseValues(analysis.shape.fields, request.params),
     scope: request.scope,
@@ -122,23 +156,21 @@ async function execute(
       const known = answers.get(script);
       if (known) return known;
       const answer = await database.query(sql, parameters, signal);
-      // Once the run has kept a table of its own, a statement may read that and answer differently next time.
-      if (Object.keys(kept).length === 0) answers.set(script, answer);
+      // Once the run has made a table of its own, a statement may read that and answer differently next time.
+      if (steps === 0) answers.set(script, answer);
       return answer;
     },
-    async keep(table, sql, parameters) {
-      const definition = createTable(table, analysis.shape.keeps[table]!);
-      const fill = `insert into ${table} by name\n${sql}`;
-      statements.push({table, sql: `${definition};\n${scriptOf(`fill_${table}`, fill, parameters)}`});
-      await database.query(definition, {}, signal);
-      // An insert answers with the number of its rows.
-      const {columns} = await database.query(fill, parameters, signal);
-      kept[table] = Number(Object.values(columns)[0]![0]);
+    async make(table: string, sql, parameters) {
+      steps++;
+      await filled(table, analysis.shape.steps![table]!, sql, parameters)(signal);
+    },
+    keep(table, sql, parameters) {
+      unmade.set(table, filled(table, analysis.shape.keeps[table]!, sql, parameters));
     },
   };
   const {run} = await analysis.run();
   const {tables, facts, suggested = {}} = await run(context);
-  return {tables, facts, suggested, kept, handle, statements};
+  return {result: {tables, facts, suggested, handle, statements}, unmade};
 }
 
 function touched<T>(map: Map<string, T>, key: string, value: T): T {

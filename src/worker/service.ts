@@ -50,7 +50,7 @@ export function createService(open: (report: (share: number) => void) => Promise
   const saved = async (database: Database, request: SaveRequest, signal: AbortSignal): Promise<string[]> => {
     switch (request.kind) {
       case 'customers': {
-        const {schema, dataset} = await runs.run(database, request.page.request, signal);
+        const {schema, dataset} = await runs.rows(database, request.page.request, request.page.table, signal);
         await database.query(`set search_path = '${datasets.find(dataset).schema}'`);
         return customersCsv(database, request.page, schema, request.personal, signal);
       }
@@ -96,7 +96,7 @@ export function createService(open: (report: (share: number) => void) => Promise
       ),
     page: (ticket, request) =>
       turn(ticket, priorities.page, async (database, signal) => {
-        const {schema, dataset} = await runs.run(database, request.request, signal);
+        const {schema, dataset} = await runs.rows(database, request.request, request.table, signal);
         await database.query(`set search_path = '${datasets.find(dataset).schema}'`);
         return pageOf(database, request, schema, signal);
       }),

@@ -34,6 +34,17 @@ describe('the engine', () => {
     expect(strings(table, 'b')).toEqual([]);
   });
 
+  test('does all of a transaction or nothing of it', async () => {
+    await database.query('create table counted (n integer)');
+    await database.atomic(() => database.query('insert into counted values (1)'));
+    const failing = database.atomic(async () => {
+      await database.query('insert into counted values (2)');
+      await database.query('select * from nowhere');
+    });
+    await expect(failing).rejects.toMatchObject({code: 'engine-query'});
+    expect(rowsOf(await database.query('select n from counted'))).toEqual([{n: 1}]);
+  });
+
   test('binds parameters by name and never pastes them', async () => {
     const name = "O'Brien'; drop table x; --";
     const table = await database.query('select $name as name, $days + 1 as next, $list as n', {

@@ -4,7 +4,7 @@ import {valueOf} from '../../src/lib/outcome';
 import {dayFromIso} from '../../src/lib/dates';
 import type {Dataset} from '../../src/model/dataset';
 import {wholeScope, type Scope} from '../../src/model/scope';
-import type {LoadOutcome, Recipe, WorkerApi} from '../../src/worker/api';
+import type {LoadOutcome, Page, Recipe, WorkerApi} from '../../src/worker/api';
 import {localService} from '../../src/worker/local';
 
 let tickets = 0;
@@ -30,6 +30,8 @@ export interface Shop {
     params?: Record<string, unknown>,
     scope?: Partial<Scope>,
   ): Promise<Result>;
+  /** The first customers of a table that an analysis keeps. */
+  page(dataset: Dataset, analysis: AnalysisId, table: string): Promise<Page>;
 }
 
 export function createShop(): Shop {
@@ -59,6 +61,17 @@ export function createShop(): Shop {
     }),
     run: async (dataset, analysis, params, scope) =>
       valueOf(await service.run(++tickets, shop.request(dataset, analysis, params, scope))),
+    page: async (dataset, analysis, table) =>
+      valueOf(
+        await service.page(++tickets, {
+          request: shop.request(dataset, analysis),
+          table,
+          where: {},
+          order: {column: 'customer', descending: false},
+          from: 0,
+          to: 100,
+        }),
+      ),
   };
   return shop;
 }

@@ -152,6 +152,13 @@ describe('an orders file', () => {
     expect(receipt.merged).toEqual({guests: 2, accounts: 1});
   });
 
+  test('of sixty thousand guests is not compared guest by guest', async () => {
+    const guests = 60_000;
+    const rows = Array.from({length: guests}, (_, guest) => `${guest},2024-01-05,guest${guest}@x.de,10.00`);
+    const {dataset} = await shop.open([fileOf(['order_id,date,email,total', ...rows].join('\n'))]);
+    expect(dataset).toMatchObject({orders: guests, customers: guests});
+  });
+
   test('loses no row, however it is damaged', async () => {
     const lines = twelveOrders.trimEnd().split('\n');
     const damage = fc.record({

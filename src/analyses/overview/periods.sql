@@ -15,19 +15,24 @@ booked as (
 ),
 -- Who bought in a period has one last purchase in it, so counting those counts customers.
 buying as (
-  select b.starts_on, p.purchased_on >= s.from_on as counted,
-    count(*) filter (p.next_on is null or p.next_on >= b.ends_before) as customers,
-    count(*) filter (p.nth = 1) as new_customers,
-    sum(p.revenue) filter (p.nth = 1) as new_revenue
+  select b.starts_on, p.purchased_on >= s.from_on as counted, count(*) as customers
   from purchases as p
   join spans as b on b.day = p.purchased_on, scope as s
+  where coalesce(p.next_on, date '9999-12-31') >= b.ends_before
+  group by b.starts_on, counted
+),
+starting as (
+  select b.starts_on, h.first_on >= s.from_on as counted, count(*) as customers, sum(h.first_revenue) as revenue
+  from customer_history as h
+  join spans as b on b.day = h.first_on, scope as s
   group by b.starts_on, counted
 ),
 joined as (
-  select b.*, coalesce(p.customers, 0) as customers, coalesce(p.new_customers, 0) as new_customers,
-    coalesce(p.new_revenue, 0) as new_revenue
+  select b.*, coalesce(p.customers, 0) as customers, coalesce(n.customers, 0) as new_customers,
+    coalesce(n.revenue, 0) as new_revenue
   from booked as b
   left join buying as p using (starts_on, counted)
+  left join starting as n using (starts_on, counted)
 ),
 years_before as (
   select starts_on, sum(orders) as orders, sum(revenue) as revenue, sum(customers) as customers

@@ -1,12 +1,21 @@
 -- grain: one row
 -- units: customers, revenue in the dataset's currency, median days since the last purchase
 -- source: PRODUCT §3 R5 (regulars: Champions and Loyal; slipping away: At risk and Can't lose)
+with grouped as (
+  select *, segment in ('champions', 'loyal') as regular, segment in ('risk', 'cannot_lose') as slips
+  from counts
+),
+ranked as (
+  select *, sum(customers) over (partition by slips order by recency_days) as up_to,
+    sum(customers) over (partition by slips) as members
+  from grouped
+)
 select
-  count(*) filter (segment in ('champions', 'loyal')) as regulars,
-  coalesce(sum(revenue) filter (segment in ('champions', 'loyal')), 0) as regulars_revenue,
-  count(*) filter (segment in ('risk', 'cannot_lose')) as slipping,
-  coalesce(sum(revenue) filter (segment in ('risk', 'cannot_lose')), 0) as slipping_revenue,
-  quantile_disc(recency_days, 0.5) filter (segment in ('risk', 'cannot_lose')) as slipping_days,
-  count(*) as customers,
+  coalesce(sum(customers) filter (regular), 0) as regulars,
+  coalesce(sum(revenue) filter (regular), 0) as regulars_revenue,
+  coalesce(sum(customers) filter (slips), 0) as slipping,
+  coalesce(sum(revenue) filter (slips), 0) as slipping_revenue,
+  min(recency_days) filter (slips and 2 * up_to >= members) as slipping_days,
+  sum(customers) as customers,
   sum(revenue) as revenue
-from scores
+from ranked

@@ -2,6 +2,7 @@ import {Problem} from '../../lib/problem';
 import {cell, numbers, type Table} from '../../lib/table';
 import type {RunContext, RunOutput} from '../define';
 import cellsSql from './cells.sql?raw';
+import countsSql from './counts.sql?raw';
 import groupsSql from './groups.sql?raw';
 import {limitsOf, type Limits} from './limits';
 import scoresSql from './scores.sql?raw';
@@ -11,7 +12,7 @@ import spreadSql from './spread.sql?raw';
 
 type Shape = typeof rfmShape;
 
-export async function run({params, query, keep}: RunContext<Shape>): Promise<RunOutput<Shape>> {
+export async function run({params, query, make, keep}: RunContext<Shape>): Promise<RunOutput<Shape>> {
   const spread = await query('spread', spreadSql);
   if (spread.rows === 0) throw new Problem('not-enough-data', {needed: 1, have: 0});
   const values = (name: string) => Array.from(numbers(spread, name));
@@ -24,11 +25,13 @@ export async function run({params, query, keep}: RunContext<Shape>): Promise<Run
     },
     params,
   );
-  await keep('scores', scoresSql, {
+  const bound = {
     ...named('r', limits.recency),
     ...named('f', limits.frequency),
     ...named('m', limits.monetary),
-  });
+  };
+  keep('scores', scoresSql, bound);
+  await make('counts', `with scored as not materialized (\n${scoresSql})\n${countsSql}`, bound);
   const cells = await query('cells', cellsSql);
   const segments = await query('segments', segmentsSql);
   const groups = await query('groups', groupsSql);

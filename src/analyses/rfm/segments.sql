@@ -1,12 +1,17 @@
 -- grain: one row per named segment with a customer
 -- units: customers, revenue in the dataset's currency, median days
 -- source: PRODUCT §3 R5
+with ranked as (
+  select *, sum(customers) over (partition by segment order by recency_days) as up_to,
+    sum(customers) over (partition by segment) as members
+  from counts
+)
 select
   segment,
-  count(*) as customers,
+  sum(customers) as customers,
   sum(revenue) as revenue,
-  avg(revenue) as average,
-  quantile_disc(recency_days, 0.5) as recency_days
-from scores
+  sum(revenue) / sum(customers) as average,
+  min(recency_days) filter (2 * up_to >= members) as recency_days
+from ranked
 group by segment
 order by segment

@@ -31,6 +31,16 @@ export const rfmShape = shape({
       length: 4,
     }),
   },
+  steps: {
+    counts: {
+      r: score('R', 'R'),
+      f: score('F', 'F'),
+      segment: text('Segment', 'Segment'),
+      recency_days: days('Days since the last purchase', 'Tage seit dem letzten Kauf'),
+      customers: count('Customers', 'Kunden'),
+      revenue: money('Revenue', 'Umsatz'),
+    },
+  },
   keeps: {
     scores: {
       customer: key('Customer', 'Kunde'),

@@ -9,6 +9,7 @@ select
   count(l.nth) as purchases,
   sum(l.orders) as orders,
   sum(l.revenue) as revenue,
+  sum(l.revenue) filter (l.nth = 1) as first_revenue,
   count(l.nth) filter (l.booked_on >= s.from_on) as window_purchases,
   coalesce(sum(l.revenue) filter (l.booked_on >= s.from_on), 0) as window_revenue
 from ledger as l, scope as s
