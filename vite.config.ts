@@ -59,7 +59,7 @@ function gzippedEngine(): string {
   return file;
 }
 
-/** What of each analysis belongs to the other thread: the page never runs one, the worker neither draws nor speaks. */
+/** What of each analysis belongs to the other thread: the page never runs one, the worker has no face. */
 function leaveOut(...modules: string[]): Plugin {
   return {
     name: 'leave-out',
@@ -67,8 +67,14 @@ function leaveOut(...modules: string[]): Plugin {
     apply: 'build',
     resolveId: (source, importer) =>
       importer?.includes('/src/analyses/') && modules.includes(source) ? '\0other-thread' : null,
-    load: (id) => (id === '\0other-thread' ? 'export const texts = undefined;' : null),
+    load: (id) => (id === '\0other-thread' ? 'export {};' : null),
   };
+}
+
+/** Faces and bodies of analyses bear the name of theirs. */
+function chunkFileNames({facadeModuleId, name}: {facadeModuleId?: string | null; name: string}): string {
+  const analysis = facadeModuleId && /\/src\/analyses\/(\w+)\/\w+\.ts$/.exec(facadeModuleId)?.[1];
+  return `assets/${analysis ? `${analysis}-` : ''}${name}-[hash].js`;
 }
 
 /** The statements of the import are shown to nobody; their headers and indents stay in the sources. */
@@ -97,8 +103,13 @@ export default defineConfig({
       {find: /^d3-geo$/, replacement: resolve(import.meta.dirname, 'src/charts/no_maps.ts')},
     ],
   },
-  worker: {format: 'es', plugins: () => [leaveOut('./chart', './texts'), compactSteps()]},
+  worker: {
+    format: 'es',
+    rollupOptions: {output: {chunkFileNames}},
+    plugins: () => [leaveOut('./face'), compactSteps()],
+  },
   build: {
+    rollupOptions: {output: {chunkFileNames}},
     target: 'es2023',
     modulePreload: {polyfill: false},
     assetsInlineLimit: 0,

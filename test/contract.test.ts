@@ -10,9 +10,15 @@ import {languages} from '../src/text/language';
 import {twelveOrders} from './fixtures/twelve_orders';
 import {createShop, fileOf, type Shop} from './helpers/service';
 
-const definitions = Object.entries(analyses) as [AnalysisId, Analysis][];
+const definitions = await Promise.all(
+  (Object.entries(analyses) as [AnalysisId, Analysis][]).map(async ([id, analysis]) => ({
+    id,
+    analysis,
+    ...(await analysis.face()),
+  })),
+);
 
-describe.each(definitions)('the analysis %s keeps its contract', (id, analysis) => {
+describe.each(definitions)('the analysis $id keeps its contract', ({id, analysis, shape, texts}) => {
   let shop: Shop;
   let dataset: Dataset;
   let result: Result;
@@ -25,21 +31,22 @@ describe.each(definitions)('the analysis %s keeps its contract', (id, analysis) 
 
   test('is registered under its own id, and its initial parameters are valid', () => {
     expect(analysis.id).toBe(id);
-    for (const field of Object.values(analysis.shape.fields)) {
+    for (const text of [analysis.name, analysis.question]) expect(Object.keys(text)).toEqual(['en', 'de']);
+    for (const field of Object.values(shape.fields)) {
       expect(field.parse(field.initial)).toEqual(field.initial);
       expect(field.parse({nonsense: true})).toEqual(field.initial);
     }
   });
 
   test('gives the tables, columns and facts that it declares', () => {
-    expect(Object.keys(result.tables).sort()).toEqual(Object.keys(analysis.shape.tables).sort());
-    for (const [name, columns] of Object.entries(analysis.shape.tables)) {
+    expect(Object.keys(result.tables).sort()).toEqual(Object.keys(shape.tables).sort());
+    for (const [name, columns] of Object.entries(shape.tables)) {
       expect(Object.keys(result.tables[name]!.columns)).toEqual(Object.keys(columns));
     }
-    expect(Object.keys(result.facts).sort()).toEqual(Object.keys(analysis.shape.facts).sort());
+    expect(Object.keys(result.facts).sort()).toEqual(Object.keys(shape.facts).sort());
   });
 
-  for (const [table, columns] of Object.entries(analysis.shape.keeps)) {
+  for (const [table, columns] of Object.entries(shape.keeps)) {
     test(`has the customers behind ${table} at hand, in the columns that it declares`, async () => {
       const page = await shop.page(dataset, id, table);
       expect(page.total).toBeGreaterThan(0);
@@ -48,9 +55,9 @@ describe.each(definitions)('the analysis %s keeps its contract', (id, analysis) 
   }
 
   test('speaks every language in whole sentences', async () => {
-    const {definition} = await analysis.texts.definition();
+    const {definition} = await texts.definition();
     for (const language of languages) {
-      const sentences = analysis.texts.takeaways(result.facts, createFormat(language, 'EUR'))[language];
+      const sentences = texts.takeaways(result.facts, createFormat(language, 'EUR'))[language];
       expect(sentences.length).toBeGreaterThan(0);
       for (const sentence of sentences) {
         expect(sentence).toMatch(/[.!?]$/);
@@ -82,7 +89,7 @@ describe.each(definitions)('the analysis %s keeps its contract', (id, analysis) 
     ],
   ])('ends in a result or a problem, never in a bug: %s', async (_, text) => {
     const {dataset: tiny} = await shop.open([fileOf(text)]);
-    const outcome = await shop.service.run(1, shop.request(tiny, id));
+    const outcome = await shop.service.run(1, shop.request(tiny, id), () => undefined);
     if (outcome.ok) {
       const values = Object.values(outcome.value.facts).filter((value) => value !== null);
       expect(values.every(Number.isFinite)).toBe(true);
@@ -91,10 +98,10 @@ describe.each(definitions)('the analysis %s keeps its contract', (id, analysis) 
 
   test('stops when it is cancelled, and runs again afterwards', async () => {
     const request = shop.request(dataset, id, {}, {asOf: dataset.lastDay - 1});
-    const running = shop.service.run(77, request);
+    const running = shop.service.run(77, request, () => undefined);
     await shop.service.cancel(77);
     expect(await running).toMatchObject({ok: false, code: 'cancelled'});
-    expect(valueOf(await shop.service.run(78, request)).facts).toBeDefined();
+    expect(valueOf(await shop.service.run(78, request, () => undefined)).facts).toBeDefined();
   });
 
   test('shows the SQL that ran: a fresh engine gives the same tables from it', async () => {
@@ -106,13 +113,13 @@ describe.each(definitions)('the analysis %s keeps its contract', (id, analysis) 
   });
 
   test('takes any stored parameters for valid ones', () => {
-    const values = parseValues(analysis.shape.fields, {
+    const values = parseValues(shape.fields, {
       recency: [1, 1, 1, 1],
       grain: '__proto__',
       color: 7,
       extra: true,
     });
-    for (const [name, field] of Object.entries(analysis.shape.fields)) {
+    for (const [name, field] of Object.entries(shape.fields)) {
       expect(values[name as keyof typeof values]).toEqual(field.initial);
     }
   });

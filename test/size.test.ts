@@ -2,6 +2,7 @@ import {mkdtempSync, readdirSync, readFileSync, rmSync, statSync} from 'node:fs'
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import {gzipSync} from 'node:zlib';
+import {analyses} from '../src/analyses';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 
 const root = resolve(import.meta.dirname, '..');
@@ -16,9 +17,17 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => rmSync(out, {recursive: true}));
 
-/** What is loaded only after the first chart: dialogs, panels, the sample shop, texts of trouble. */
-const later =
-  /^(CheckDialog|CustomersDialog|Dialog|FileReceipt|Sql|Tables|cell_text|definition|download|problems|sample|words)-/;
+/**
+ * What is loaded only after the first chart, which is that of the overview: other analyses, dialogs, panels, the sample
+ * shop, texts of trouble.
+ */
+const later = new RegExp(
+  `^((CheckDialog|CustomersDialog|Dialog|FileReceipt|Sql|Tables|cell_text|download|problems|sample|words)-|\\w+-definition-|(${Object.keys(
+    analyses,
+  )
+    .filter((id) => id !== 'overview')
+    .join('|')})-)`,
+);
 
 test('everything but the wasm that is needed for the first chart is at most 350 kB, gzipped', () => {
   const files = readdirSync(join(out, 'assets')).filter(

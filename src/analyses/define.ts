@@ -27,7 +27,7 @@ export function shape<const S extends Shape>(definition: S): S {
 
 export type ParamsOf<S extends Shape> = Values<S['fields']>;
 
-/** What `run.ts` works with; SQL names only canonical and shared tables and what the run has kept before. */
+/** What `run.ts` works with; SQL names only canonical and shared tables and what the run has made before. */
 export interface RunContext<S extends Shape = Shape> {
   readonly params: ParamsOf<S>;
   readonly scope: Scope;
@@ -37,6 +37,16 @@ export interface RunContext<S extends Shape = Shape> {
   make(table: keyof S['steps'] & string, sql: string, parameters?: Parameters): Promise<void>;
   /** Says how a declared table of customers is made; it is, once somebody looks at its rows. */
   keep(table: keyof S['keeps'] & string, sql: string, parameters?: Parameters): void;
+  /** Lets other calls in, and throws when the run is cancelled: to be awaited now and then in long computations. */
+  pause(): Promise<void>;
+}
+
+/** What the rest of a run works with while the first result is on screen and others use the engine. */
+export interface LaterContext<S extends Shape = Shape> {
+  readonly query: RunContext<S>['query'];
+  readonly pause: RunContext<S>['pause'];
+  /** Tells the reader how much of the rest is done, 0–1. */
+  progress(share: number): void;
 }
 
 export interface RunOutput<S extends Shape = Shape> {
@@ -44,6 +54,8 @@ export interface RunOutput<S extends Shape = Shape> {
   readonly facts: Readonly<Record<keyof S['facts'], number | null>>;
   /** Values that the data led to, by parameter. */
   readonly suggested?: Suggested;
+  /** The rest of a long run: its result takes the place of this one. */
+  readonly later?: (context: LaterContext<S>) => Promise<RunOutput<S>>;
 }
 
 /** A set of kept rows that a part of a picture stands for. */
@@ -66,10 +78,6 @@ export interface Frame {
 export type Definition = Readonly<Record<Language, readonly string[]>>;
 
 export interface Texts {
-  /** Name of the analysis, small above the cell. */
-  readonly name: Text;
-  /** The question, as title. */
-  readonly question: Text;
   /** One or two sentences computed from the result; `**…**` marks the numbers. */
   takeaways(facts: Facts, format: Format): Readonly<Record<Language, readonly string[]>>;
   definition(): Promise<{readonly definition: Definition}>;
@@ -79,14 +87,29 @@ export interface Texts {
   readonly picture: Text;
 }
 
+/** What the page has of an analysis; loaded with its first cell. */
+export interface Face<S extends Shape = Shape> {
+  readonly shape: S;
+  readonly texts: Texts;
+  chart(result: Result, params: ParamsOf<S>, frame: Frame): Node;
+}
+
+/** What the worker has of an analysis. */
+export interface Body<S extends Shape = Shape> {
+  readonly shape: S;
+  run(context: RunContext<S>): Promise<RunOutput<S>>;
+}
+
 export interface Analysis<S extends Shape = Shape> {
   readonly id: string;
   /** Raised when the same input gives another result. */
   readonly version: number;
-  readonly shape: S;
-  readonly texts: Texts;
-  run(): Promise<{run(context: RunContext<S>): Promise<RunOutput<S>>}>;
-  chart(): Promise<{chart(result: Result, params: ParamsOf<S>, frame: Frame): Node}>;
+  /** Name of the analysis, small above the cell. */
+  readonly name: Text;
+  /** The question, as title. */
+  readonly question: Text;
+  face(): Promise<Face<S>>;
+  body(): Promise<Body<S>>;
 }
 
 /** Checks a definition against its own shape; afterwards its particular types no longer matter. */

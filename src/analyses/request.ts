@@ -28,6 +28,8 @@ export interface Result {
   /** By parameter: the values that the data led to, where the reader has given none. */
   readonly suggested: Suggested;
   readonly handle: string;
+  /** Share of the run that is done, where this is its first result; null: all of it. */
+  readonly done: number | null;
   /** The shared tables first, then the analysis' own statements, in the order they ran. */
   readonly statements: readonly Statement[];
 }

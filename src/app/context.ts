@@ -1,6 +1,7 @@
 import {createContext} from 'svelte';
 import type {Client} from '../worker/client';
 import type {DocumentState} from './state/document.svelte';
+import type {Faces} from './state/faces.svelte';
 import type {Imports} from './state/imports.svelte';
 import type {Runs} from './state/runs.svelte';
 import type {Settings} from './state/settings.svelte';
@@ -9,6 +10,7 @@ export interface App {
   readonly client: Client;
   readonly settings: Settings;
   readonly document: DocumentState;
+  readonly faces: Faces;
   readonly imports: Imports;
   readonly runs: Runs;
 }

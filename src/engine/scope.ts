@@ -6,6 +6,8 @@ import {sharedTables, type SharedTable} from '../model/tables';
 import bookings from '../model/views/bookings.sql?raw';
 import calendar from '../model/views/calendar.sql?raw';
 import customerHistory from '../model/views/customer_history.sql?raw';
+import firstOrders from '../model/views/first_orders.sql?raw';
+import gaps from '../model/views/gaps.sql?raw';
 import ledger from '../model/views/ledger.sql?raw';
 import purchases from '../model/views/purchases.sql?raw';
 import scopeSql from '../model/views/scope.sql?raw';
@@ -13,12 +15,14 @@ import type {Database} from './database';
 import {scriptOf} from './script';
 
 /** The shared tables in the order in which they build on each other; `view` costs nothing and is not stored. */
-const recipe: readonly (readonly [name: SharedTable | 'bookings', kind: 'table' | 'view', sql: string])[] = [
+const recipe: readonly (readonly [name: string, kind: 'table' | 'view', sql: string])[] = [
   ['scope', 'table', scopeSql],
   ['bookings', 'view', bookings],
   ['ledger', 'table', ledger],
   ['purchases', 'view', purchases],
+  ['gaps', 'view', gaps],
   ['customer_history', 'table', customerHistory],
+  ['first_orders', 'view', firstOrders],
   ['calendar', 'table', calendar],
 ];
 

@@ -20,3 +20,10 @@ from read_csv(${literal(`${name}.csv`)}, header = true, columns = {
   ${columns.join(',\n  ')}
 });`;
 }
+
+/** The canonical tables that a text of SQL reads. */
+export function canonicalIn(sql: string): CanonicalTable[] {
+  return (Object.keys(canonicalTables) as CanonicalTable[]).filter((name) =>
+    new RegExp(`\\b(?:from|join)\\s+${name}\\b`).test(sql),
+  );
+}

@@ -45,6 +45,14 @@ export type SaveRequest =
   | {readonly kind: 'canonical'; readonly dataset: DatasetId; readonly table: CanonicalTable}
   | {readonly kind: 'set-aside'; readonly dataset: DatasetId; readonly source: number};
 
+/** News of a run that is not finished. */
+export interface Early {
+  /** The first result; once. */
+  readonly result?: Result;
+  /** Share of the rest that is done. */
+  readonly done: number;
+}
+
 /**
  * What the page may ask of the worker. Rows of people stay there: results hold aggregates, customer lists come in
  * pages. Every call carries a ticket that `cancel` takes back.
@@ -61,7 +69,8 @@ export interface WorkerApi {
   ): Promise<Outcome<LoadOutcome>>;
   /** Makes a dataset present again after the worker was restarted. */
   open(ticket: number, dataset: DatasetId, sources: readonly Source[]): Promise<Outcome<void>>;
-  run(ticket: number, request: RunRequest): Promise<Outcome<Result>>;
+  /** The result; of a long run `show` gets a first one before, and then how much of the rest is done. */
+  run(ticket: number, request: RunRequest, show: (early: Early) => void): Promise<Outcome<Result>>;
   page(ticket: number, request: PageRequest): Promise<Outcome<Page>>;
   save(ticket: number, request: SaveRequest): Promise<Outcome<Blob>>;
   forget(dataset: DatasetId): Promise<Outcome<void>>;

@@ -6,6 +6,7 @@ import {valueOf, type Outcome} from '../lib/outcome';
 import {Problem} from '../lib/problem';
 import type {DatasetId} from '../model/dataset';
 import type {
+  Early,
   Inspected,
   LoadOutcome,
   LoadProgress,
@@ -26,7 +27,7 @@ export interface Client {
     signal: AbortSignal,
     report: (progress: LoadProgress) => void,
   ): Promise<LoadOutcome>;
-  run(request: RunRequest, signal: AbortSignal): Promise<Result>;
+  run(request: RunRequest, signal: AbortSignal, show: (early: Early) => void): Promise<Result>;
   page(request: PageRequest, signal: AbortSignal): Promise<Page>;
   save(request: SaveRequest, signal: AbortSignal): Promise<Blob>;
   forget(dataset: DatasetId): Promise<void>;
@@ -104,7 +105,7 @@ export function createClient(restarted: () => void): Client {
       if (outcome.kind === 'loaded') datasets.set(dataset, sources);
       return outcome;
     },
-    run: (request, signal) => call((api, ticket) => api.run(ticket, request), signal),
+    run: (request, signal, show) => call((api, ticket) => api.run(ticket, request, proxy(show)), signal),
     page: (request, signal) => call((api, ticket) => api.page(ticket, request), signal),
     save: (request, signal) => call((api, ticket) => api.save(ticket, request), signal),
     async forget(dataset) {

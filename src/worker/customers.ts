@@ -21,14 +21,12 @@ const EXPORTED_AT_ONCE = 50_000;
 type Selected = Omit<PageRequest, 'from' | 'to'>;
 
 /** Customers of a kept table, joined with who they are; `schema` is where the run kept it, on the search path. */
-function statement(
+async function statement(
   {request, table, where, order}: Selected,
   schema: string,
-): {columns: Columns; from: string; rows: string} {
+): Promise<{columns: Columns; from: string; rows: string}> {
   if (!isAnalysisId(request.analysis)) throw new Problem('dataset-missing');
-  const columns: Columns | undefined = (analyses[request.analysis].shape.keeps as Record<string, Columns>)[
-    table
-  ];
+  const columns = (await analyses[request.analysis].body()).shape.keeps[table];
   if (!columns || !Object.hasOwn({...columns, ...personal}, order.column))
     throw new Problem('dataset-missing');
   const from = `(select k.*, c.customer_id, c.email, c.name
@@ -47,7 +45,7 @@ export async function pageOf(
   schema: string,
   signal: AbortSignal,
 ): Promise<Page> {
-  const {from, rows} = statement(page, schema);
+  const {from, rows} = await statement(page, schema);
   const start = Math.max(0, page.from);
   const length = Math.min(LONGEST_PAGE, Math.max(0, page.to - start));
   const counted = await database.query(`select count(*) as n from ${from}`, {}, signal);
@@ -65,7 +63,7 @@ export async function customersCsv(
   withPersonal: boolean,
   signal: AbortSignal,
 ): Promise<string[]> {
-  const {columns, rows} = statement(selected, schema);
+  const {columns, rows} = await statement(selected, schema);
   const {email, name, ...others} = columns;
   const shown: Columns = withPersonal ? {...others, email: email!, name: name!} : others;
   const parts: string[] = [];

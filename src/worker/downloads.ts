@@ -13,9 +13,9 @@ import type {RunRequest, Result} from '../analyses/request';
 const AT_ONCE = 50_000;
 
 /** A table of a result as CSV. */
-export function resultCsv(request: RunRequest, result: Result, table: string): string {
+export async function resultCsv(request: RunRequest, result: Result, table: string): Promise<string> {
   if (!isAnalysisId(request.analysis)) throw new Problem('dataset-missing');
-  const columns = (analyses[request.analysis].shape.tables as Record<string, Columns>)[table];
+  const columns = (await analyses[request.analysis].body()).shape.tables[table];
   const rows = result.tables[table];
   if (!columns || !rows) throw new Problem('dataset-missing');
   return csvOf(rows, columns);

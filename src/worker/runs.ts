@@ -1,10 +1,11 @@
 import {analyses, isAnalysisId} from '../analyses';
-import type {Analysis, RunContext} from '../analyses/define';
+import type {Analysis, Body, RunContext, RunOutput} from '../analyses/define';
 import type {Result, RunRequest, Statement} from '../analyses/request';
 import type {Database} from '../engine/database';
 import {makeSharedTables, type SharedStatement} from '../engine/scope';
 import {scriptOf} from '../engine/script';
 import {canonicalJson, type Json} from '../lib/json';
+import {pauseFor} from '../lib/pause';
 import {Problem} from '../lib/problem';
 import {createTable} from '../model/ddl';
 import type {Parameters} from '../lib/sql';
@@ -26,16 +27,29 @@ export interface Done {
   readonly dataset: DatasetId;
   /** Schema of the tables that the run made and keeps. */
   readonly schema: string;
-  readonly result: Result;
+  result: Result;
+  /** The rest of a long run, until it is done. */
+  later: RunOutput['later'] | undefined;
   /** How the tables of customers are made that nobody has looked at yet. */
   readonly unmade: Map<string, (signal: AbortSignal) => Promise<void>>;
 }
+
+/** Runs a task when the engine is free. */
+export type Turns = <T>(task: (database: Database) => Promise<T>) => Promise<T>;
 
 /** Results and the tables behind them, by everything they depend on. The least used are given up. */
 export interface Runs {
   run(database: Database, request: RunRequest, signal: AbortSignal): Promise<Done>;
   /** The same, with one of the tables of customers made that belong to it. */
   rows(database: Database, request: RunRequest, table: string, signal: AbortSignal): Promise<Done>;
+  /** Does the rest of a run, with a turn at the engine for each of its statements. */
+  finish(
+    done: Done,
+    request: RunRequest,
+    turns: Turns,
+    signal: AbortSignal,
+    report: (share: number) => void,
+  ): Promise<void>;
   forget(database: Database, dataset: DatasetId): Promise<void>;
   /** Forgets all without touching the engine: it was replaced. */
   clear(): void;
@@ -91,8 +105,8 @@ export function createRuns(datasets: Datasets): Runs {
       await database.query(`create schema ${schema}`);
       try {
         await look(database, schema, entered);
-        const {result, unmade} = await execute(database, analysis, request, entered, key, signal);
-        const done = {dataset: request.dataset, schema, result, unmade};
+        const made = await execute(database, await analysis.body(), request, entered, key, signal);
+        const done = {dataset: request.dataset, schema, ...made};
         results.set(key, done);
         await giveUp(database, results, MOST_RESULTS);
         return done;
@@ -109,6 +123,24 @@ export function createRuns(datasets: Datasets): Runs {
       await database.atomic(() => make(signal));
       done.unmade.delete(table);
       return done;
+    },
+    async finish(done, request, turns, signal, report) {
+      const statements: Statement[] = [...done.result.statements];
+      const output = await done.later?.({
+        pause: pauseFor(signal),
+        progress: report,
+        async query(table, sql, parameters) {
+          statements.push({table, sql: scriptOf(table, sql, parameters)});
+          return turns(async (database) => {
+            await look(database, done.schema, await enter(database, request, signal));
+            return database.query(sql, parameters, signal);
+          });
+        },
+      });
+      if (!output) return;
+      const {tables, facts} = output;
+      done.result = {...done.result, tables, facts, statements, done: null};
+      done.later = undefined;
     },
     async forget(database, dataset) {
       for (const map of [scopes, results]) {
@@ -129,13 +161,13 @@ export function createRuns(datasets: Datasets): Runs {
 
 async function execute(
   database: Database,
-  analysis: Analysis,
+  {shape, run}: Body,
   request: RunRequest,
   {statements: shared, answers}: Entered,
   handle: string,
   signal: AbortSignal,
-): Promise<Pick<Done, 'result' | 'unmade'>> {
-  const statements: Statement[] = [...shared];
+): Promise<Pick<Done, 'result' | 'later' | 'unmade'>> {
+  const statements: Statement[] = [];
   const unmade: Done['unmade'] = new Map();
   let steps = 0;
   const filled = (table: string, columns: Columns, sql: string, parameters?: Parameters) => {
@@ -148,7 +180,7 @@ async function execute(
     };
   };
   const context: RunContext = {
-    params: parseValues(analysis.shape.fields, request.params),
+    params: parseValues(shape.fields, request.params),
     scope: request.scope,
     async query(table, sql, parameters) {
       const script = scriptOf(table, sql, parameters);
@@ -162,15 +194,35 @@ async function execute(
     },
     async make(table: string, sql, parameters) {
       steps++;
-      await filled(table, analysis.shape.steps![table]!, sql, parameters)(signal);
+      await filled(table, shape.steps![table]!, sql, parameters)(signal);
     },
     keep(table, sql, parameters) {
-      unmade.set(table, filled(table, analysis.shape.keeps[table]!, sql, parameters));
+      unmade.set(table, filled(table, shape.keeps[table]!, sql, parameters));
     },
+    pause: pauseFor(signal),
   };
-  const {run} = await analysis.run();
-  const {tables, facts, suggested = {}} = await run(context);
-  return {result: {tables, facts, suggested, handle, statements}, unmade};
+  const {tables, facts, suggested = {}, later} = await run(context);
+  const result = {
+    tables,
+    facts,
+    suggested,
+    handle,
+    done: later ? 0 : null,
+    statements: [...neededBy(statements, shared), ...statements],
+  };
+  return {result, later, unmade};
+}
+
+/** Those of the shared tables that statements read, and those that these read in turn. */
+function neededBy(statements: readonly Statement[], shared: readonly Statement[]): Statement[] {
+  let text = statements.map(({sql}) => sql).join('\n');
+  const needed: Statement[] = [];
+  for (const statement of [...shared].reverse()) {
+    if (!new RegExp(`\\b${statement.table}\\b`).test(text)) continue;
+    needed.unshift(statement);
+    text += statement.sql;
+  }
+  return needed;
 }
 
 function touched<T>(map: Map<string, T>, key: string, value: T): T {

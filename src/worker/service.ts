@@ -8,7 +8,7 @@ import {customersCsv, pageOf} from './customers';
 import {createDatasets} from './datasets';
 import {canonicalCsv, resultCsv, setAsideCsv} from './downloads';
 import {createKeeper} from './keeper';
-import {createRuns} from './runs';
+import {createRuns, type Turns} from './runs';
 import {createTickets} from './tickets';
 
 /** The sample shop as the files its owner would drop. Its generator is loaded only when it is asked for. */
@@ -17,8 +17,8 @@ async function sampleFiles(): Promise<File[]> {
   return sampleShop().map(({name, text}) => new File([text], name));
 }
 
-/** Who waits at the screen goes first: a page of a list, then cells, then an import. */
-const priorities = {page: 2, run: 1, load: 0};
+/** Who waits at the screen goes first: a page of a list, then cells, then the rest of long runs, then an import. */
+const priorities = {page: 3, run: 2, later: 1, load: 0};
 
 /** Everything the page can ask for, over one engine that `open` gives. The same in the browser and in tests. */
 export function createService(open: (report: (share: number) => void) => Promise<Database>): WorkerApi {
@@ -56,7 +56,7 @@ export function createService(open: (report: (share: number) => void) => Promise
       }
       case 'table': {
         const {result} = await runs.run(database, request.request, signal);
-        return [resultCsv(request.request, result, request.table)];
+        return [await resultCsv(request.request, result, request.table)];
       }
       case 'canonical':
         return canonicalCsv(database, datasets.find(request.dataset).schema, request.table, signal);
@@ -88,11 +88,20 @@ export function createService(open: (report: (share: number) => void) => Promise
         const outcome = await datasets.load(database, dataset, sources, signal, () => undefined);
         if (outcome.kind === 'asks') throw new Problem('dataset-missing');
       }),
-    run: (ticket, request) =>
-      turn(
-        ticket,
-        priorities.run,
-        async (database, signal) => (await runs.run(database, request, signal)).result,
+    run: (ticket, request, show) =>
+      outcomeOf(() =>
+        tickets.during(ticket, async (signal) => {
+          const at =
+            (priority: number): Turns =>
+            (task) =>
+              queue.enqueue(() => keeper.use(task), {priority, signal});
+          const done = await at(priorities.run)((database) => runs.run(database, request, signal));
+          if (done.later) {
+            show({result: done.result, done: 0});
+            await runs.finish(done, request, at(priorities.later), signal, (share) => show({done: share}));
+          }
+          return done.result;
+        }),
       ),
     page: (ticket, request) =>
       turn(ticket, priorities.page, async (database, signal) => {

@@ -34,19 +34,23 @@ export async function nativeRun(path: string): Promise<{dataset: Dataset; statem
   const {dataset} = outcome;
   const notebook = checkUp(dataset.name, dataset.id);
   for (const {analysis: id, params} of notebook.cells) {
-    const {version, shape} = analyses[id as AnalysisId];
-    const fields: Fields = shape.fields;
+    const {version, body} = analyses[id as AnalysisId];
+    const fields: Fields = (await body()).shape.fields;
     const values = Object.entries(parseValues(fields, params)).filter(
       ([name]) => fields[name]!.effect === 'result',
     );
     valueOf(
-      await service.run(2, {
-        dataset: dataset.id,
-        analysis: id,
-        version,
-        params: Object.fromEntries(values),
-        scope: scopeOf(notebook, dataset),
-      }),
+      await service.run(
+        2,
+        {
+          dataset: dataset.id,
+          analysis: id,
+          version,
+          params: Object.fromEntries(values),
+          scope: scopeOf(notebook, dataset),
+        },
+        () => undefined,
+      ),
     );
   }
   return {dataset, statements};

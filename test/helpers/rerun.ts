@@ -3,12 +3,12 @@ import type {Result} from '../../src/analyses/request';
 import {tableFromArrow} from '../../src/lib/arrow';
 import {valueOf} from '../../src/lib/outcome';
 import type {Table} from '../../src/lib/table';
-import {readCanonical} from '../../src/model/ddl';
+import {canonicalIn, readCanonical} from '../../src/model/ddl';
 import type {DatasetId} from '../../src/model/dataset';
 import type {WorkerApi} from '../../src/worker/api';
 
 /**
- * Does what a reader can do with the SQL of a cell: saves orders.csv, opens a DuckDB of her own and runs the text as it
+ * Does what a reader can do with the SQL of a cell: saves the tables it reads, opens a DuckDB of her own and runs the text as it
  * was copied. Returns what each table's query gave.
  */
 export async function rerun(
@@ -25,9 +25,11 @@ export async function rerun(
       pieces.push(piece);
     return tableFromArrow(pieces);
   };
-  const orders = valueOf(await service.save(1, {kind: 'canonical', dataset, table: 'orders'}));
-  await connection.addFile('orders.csv', new Uint8Array(await orders.arrayBuffer()));
-  await query(readCanonical('orders').replace(/;$/, ''));
+  for (const table of canonicalIn(result.statements.map(({sql}) => sql).join('\n'))) {
+    const saved = valueOf(await service.save(1, {kind: 'canonical', dataset, table}));
+    await connection.addFile(`${table}.csv`, new Uint8Array(await saved.arrayBuffer()));
+    await query(readCanonical(table).replace(/;$/, ''));
+  }
 
   const tables: Record<string, Table> = {};
   for (const {table, sql} of result.statements) {

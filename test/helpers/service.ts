@@ -60,7 +60,7 @@ export function createShop(): Shop {
       scope: {...wholeScope(dataset.lastDay), ...scope},
     }),
     run: async (dataset, analysis, params, scope) =>
-      valueOf(await service.run(++tickets, shop.request(dataset, analysis, params, scope))),
+      valueOf(await service.run(++tickets, shop.request(dataset, analysis, params, scope), () => undefined)),
     page: async (dataset, analysis, table) =>
       valueOf(
         await service.page(++tickets, {

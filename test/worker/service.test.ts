@@ -107,7 +107,11 @@ describe('the service of the worker', () => {
     expect(await loading).toMatchObject({ok: false, code: 'cancelled'});
     expect((await shop.run(dataset, 'overview')).facts['revenue']).toBe(175);
     expect(
-      await shop.service.run(1, {...shop.request(dataset, 'overview'), dataset: 'cancelled'}),
+      await shop.service.run(
+        1,
+        {...shop.request(dataset, 'overview'), dataset: 'cancelled'},
+        () => undefined,
+      ),
     ).toMatchObject({
       ok: false,
       code: 'dataset-missing',
@@ -117,7 +121,7 @@ describe('the service of the worker', () => {
   test('forgets a dataset on request', async () => {
     const {dataset: other} = await shop.open([fileOf(twelveOrders)]);
     await shop.service.forget(other.id);
-    expect(await shop.service.run(1, shop.request(other, 'overview'))).toMatchObject({
+    expect(await shop.service.run(1, shop.request(other, 'overview'), () => undefined)).toMatchObject({
       ok: false,
       code: 'dataset-missing',
     });
@@ -145,7 +149,7 @@ test('a lost engine is replaced with its data, and the question that lost it is 
   );
   if (outcome.kind !== 'loaded') throw new Error('asked');
   opened[0]!.broken = true;
-  const result = valueOf(await service.run(2, shop.request(outcome.dataset, 'overview')));
+  const result = valueOf(await service.run(2, shop.request(outcome.dataset, 'overview'), () => undefined));
   expect(result.facts['revenue']).toBe(175);
   expect(opened).toHaveLength(2);
 });

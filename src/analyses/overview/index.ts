@@ -1,12 +1,11 @@
 import {defineAnalysis} from '../define';
-import {overviewShape} from './shape';
-import {texts} from './texts';
+import type {overviewShape} from './shape';
 
-export const overview = defineAnalysis({
+export const overview = defineAnalysis<typeof overviewShape>({
   id: 'overview',
   version: 1,
-  shape: overviewShape,
-  texts,
-  run: () => import('./run'),
-  chart: () => import('./chart'),
+  name: {en: 'Overview', de: 'Überblick'},
+  question: {en: 'Who brings the revenue?', de: 'Wer bringt den Umsatz?'},
+  face: () => import('./face'),
+  body: () => import('./run'),
 });

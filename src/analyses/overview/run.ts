@@ -1,10 +1,11 @@
 import {cell} from '../../lib/table';
 import type {RunContext, RunOutput} from '../define';
 import periodsSql from './periods.sql?raw';
-import type {overviewShape} from './shape';
+import {overviewShape as shape} from './shape';
 import summarySql from './summary.sql?raw';
 
-type Shape = typeof overviewShape;
+export {shape};
+type Shape = typeof shape;
 
 const lengths = {
   week: {months: 0, days: 7},

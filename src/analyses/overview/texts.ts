@@ -3,8 +3,6 @@ import type {Texts} from '../define';
 import type {Facts} from '../request';
 
 export const texts: Texts = {
-  name: {en: 'Overview', de: 'Überblick'},
-  question: {en: 'Who brings the revenue?', de: 'Wer bringt den Umsatz?'},
   takeaways(facts, format) {
     return {en: english(facts, format), de: german(facts, format)};
   },

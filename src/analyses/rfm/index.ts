@@ -1,12 +1,14 @@
 import {defineAnalysis} from '../define';
-import {rfmShape} from './shape';
-import {texts} from './texts';
+import type {rfmShape} from './shape';
 
-export const rfm = defineAnalysis({
+export const rfm = defineAnalysis<typeof rfmShape>({
   id: 'rfm',
   version: 1,
-  shape: rfmShape,
-  texts,
-  run: () => import('./run'),
-  chart: () => import('./chart'),
+  name: {en: 'RFM matrix', de: 'RFM-Matrix'},
+  question: {
+    en: 'Which customers matter, and which are slipping away?',
+    de: 'Welche Kunden zählen, und welche gehen verloren?',
+  },
+  face: () => import('./face'),
+  body: () => import('./run'),
 });

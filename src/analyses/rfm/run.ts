@@ -7,10 +7,11 @@ import groupsSql from './groups.sql?raw';
 import {limitsOf, type Limits} from './limits';
 import scoresSql from './scores.sql?raw';
 import segmentsSql from './segments.sql?raw';
-import type {rfmShape} from './shape';
+import {rfmShape as shape} from './shape';
 import spreadSql from './spread.sql?raw';
 
-type Shape = typeof rfmShape;
+export {shape};
+type Shape = typeof shape;
 
 export async function run({params, query, make, keep}: RunContext<Shape>): Promise<RunOutput<Shape>> {
   const spread = await query('spread', spreadSql);

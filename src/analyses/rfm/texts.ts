@@ -4,11 +4,6 @@ import type {Facts} from '../request';
 import {segments, type Segment} from './segments';
 
 export const texts: Texts = {
-  name: {en: 'RFM matrix', de: 'RFM-Matrix'},
-  question: {
-    en: 'Which customers matter, and which are slipping away?',
-    de: 'Welche Kunden zählen, und welche gehen verloren?',
-  },
   takeaways(facts, format) {
     return {en: english(facts, format), de: german(facts, format)};
   },

@@ -1,13 +1,16 @@
 import {SvelteMap} from 'svelte/reactivity';
-import {analyses, isAnalysisId} from '../../analyses';
+import {analyses, isAnalysisId, type AnalysisId} from '../../analyses';
+import type {Face} from '../../analyses/define';
 import type {Result, RunRequest} from '../../analyses/request';
 import {canonicalJson, type Json} from '../../lib/json';
 import {Problem, problemOf} from '../../lib/problem';
 import type {Dataset} from '../../model/dataset';
-import {parseValues, type Fields} from '../../model/fields';
+import {parseValues} from '../../model/fields';
 import type {AnalysisCell, Notebook} from '../../notebook/document';
 import {scopeOf} from '../../notebook/scope_of';
+import type {Early} from '../../worker/api';
 import type {Client} from '../../worker/client';
+import type {Faces} from './faces.svelte';
 
 /** What a cell shows: the newest result that is there, and what is on the way. */
 export interface CellRun {
@@ -15,6 +18,8 @@ export interface CellRun {
   readonly result: Result | null;
   /** The result belongs to older parameters; the new one is being made. */
   readonly running: boolean;
+  /** Share of a long run that is done while its first result is shown; null: all of it. */
+  readonly done: number | null;
   readonly problem: Problem | null;
 }
 
@@ -25,11 +30,13 @@ export class Runs {
   cells = new SvelteMap<string, CellRun>();
 
   #client: Client;
+  #faces: Faces;
   #results = new Map<string, Result>();
   #controllers = new Map<string, AbortController>();
 
-  constructor(client: Client) {
+  constructor(client: Client, faces: Faces) {
     this.#client = client;
+    this.#faces = faces;
   }
 
   /** Brings every cell up to what the notebook asks for. */
@@ -37,8 +44,12 @@ export class Runs {
     const present = new Set(notebook.cells.map(({id}) => id));
     for (const id of [...this.cells.keys()]) if (!present.has(id)) this.#drop(id);
     for (const cell of notebook.cells) {
-      if (dataset) this.#bring(cell, requestOf(cell, notebook, dataset));
-      else this.#drop(cell.id);
+      if (!dataset) this.#drop(cell.id);
+      else if (isAnalysisId(cell.analysis)) {
+        const face = this.#faces.of(cell.analysis);
+        // Where the face is not there yet, this is called again once it is.
+        if (face) this.#bring(cell, requestOf(cell, face, notebook, dataset));
+      }
     }
   }
 
@@ -51,8 +62,7 @@ export class Runs {
     }
   }
 
-  #bring(cell: AnalysisCell, request: RunRequest | null): void {
-    if (!request) return;
+  #bring(cell: AnalysisCell, request: RunRequest): void {
     const known = this.cells.get(cell.id);
     if (
       known &&
@@ -67,25 +77,30 @@ export class Runs {
     this.#controllers.get(id)?.abort();
     const ready = this.#results.get(key);
     if (ready) {
-      this.cells.set(id, {request, result: ready, running: false, problem: null});
+      this.cells.set(id, {request, result: ready, running: false, done: null, problem: null});
       return;
     }
     const shown = this.cells.get(id);
     const older = shown?.request.dataset === request.dataset ? shown.result : null;
-    this.cells.set(id, {request, result: older, running: true, problem: null});
+    this.cells.set(id, {request, result: older, running: true, done: null, problem: null});
     const controller = new AbortController();
     this.#controllers.set(id, controller);
-    this.#client.run(request, controller.signal).then(
+    const show = ({result, done}: Early) => {
+      if (controller.signal.aborted) return;
+      const first = result ?? this.cells.get(id)?.result ?? null;
+      this.cells.set(id, {request, result: first, running: false, done, problem: null});
+    };
+    this.#client.run(request, controller.signal, show).then(
       (result) => {
         if (controller.signal.aborted) return;
         this.#remember(key, result);
-        this.cells.set(id, {request, result, running: false, problem: null});
+        this.cells.set(id, {request, result, running: false, done: null, problem: null});
       },
       (error: unknown) => {
         if (controller.signal.aborted) return;
         const problem = problemOf(error);
         if (problem.code === 'cancelled') return;
-        this.cells.set(id, {request, result: null, running: false, problem});
+        this.cells.set(id, {request, result: null, running: false, done: null, problem});
       },
     );
   }
@@ -104,13 +119,16 @@ export class Runs {
 }
 
 /** The request of a cell; parameters that only change the picture are no part of it. */
-function requestOf(cell: AnalysisCell, notebook: Notebook, dataset: Dataset): RunRequest | null {
-  if (!isAnalysisId(cell.analysis)) return null;
-  const {id, version, shape} = analyses[cell.analysis];
-  const fields: Fields = shape.fields;
-  const values = parseValues(fields, cell.params);
+function requestOf(
+  {analysis, params: stored}: AnalysisCell,
+  {shape: {fields}}: Face,
+  notebook: Notebook,
+  dataset: Dataset,
+): RunRequest {
+  const values = parseValues(fields, stored);
   const params = Object.fromEntries(
     Object.entries(values).filter(([name]) => fields[name]!.effect === 'result'),
   );
-  return {dataset: dataset.id, analysis: id, version, params, scope: scopeOf(notebook, dataset)};
+  const {version} = analyses[analysis as AnalysisId];
+  return {dataset: dataset.id, analysis, version, params, scope: scopeOf(notebook, dataset)};
 }

@@ -7,6 +7,9 @@ with amounts as not materialized (
     o.order_key,
     o.ordered_on as booked_on,
     o.kind = 'sale' as is_sale,
+    o.country,
+    o.channel,
+    o.coupon,
     s.less_refunds,
     o.refunded_share,
     o.net
@@ -23,6 +26,9 @@ select
   order_key,
   booked_on,
   is_sale,
+  country,
+  channel,
+  coupon,
   case
     when less_refunds and refunded_share > 0 then (amount * (1 - refunded_share))::decimal(18, 4)
     else amount::decimal(18, 4)

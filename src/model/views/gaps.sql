@@ -1,0 +1,10 @@
+-- grain: one row per purchase occasion
+-- units: whole days to the customer's next purchase or, where none followed, to the as-of date (right-censored)
+-- source: PRODUCT §3 S1, S2; STATISTICS §3.1 (who has not returned by the as-of date is censored, never lost)
+select
+  p.customer,
+  p.nth,
+  p.purchased_on,
+  coalesce(p.next_on, s.as_of) - p.purchased_on as days,
+  p.next_on is not null as returned
+from purchases as p, scope as s
