@@ -8,14 +8,20 @@ import calendar from '../model/views/calendar.sql?raw';
 import customerHistory from '../model/views/customer_history.sql?raw';
 import firstOrders from '../model/views/first_orders.sql?raw';
 import gaps from '../model/views/gaps.sql?raw';
+import historyAt from '../model/views/history_at.sql?raw';
 import ledger from '../model/views/ledger.sql?raw';
 import purchases from '../model/views/purchases.sql?raw';
+import rfmSegment from '../model/views/rfm_segment.sql?raw';
 import scopeSql from '../model/views/scope.sql?raw';
 import type {Database} from './database';
 import {scriptOf} from './script';
 
-/** The shared tables in the order in which they build on each other; `view` costs nothing and is not stored. */
-const recipe: readonly (readonly [name: string, kind: 'table' | 'view', sql: string])[] = [
+/**
+ * The shared tables in the order in which they build on each other; a `view` or a `macro` costs nothing and is not
+ * stored.
+ */
+const recipe: readonly (readonly [name: string, kind: 'table' | 'view' | 'macro', sql: string])[] = [
+  ['rfm_segment', 'macro', rfmSegment],
   ['scope', 'table', scopeSql],
   ['bookings', 'view', bookings],
   ['ledger', 'table', ledger],
@@ -23,6 +29,7 @@ const recipe: readonly (readonly [name: string, kind: 'table' | 'view', sql: str
   ['gaps', 'view', gaps],
   ['customer_history', 'table', customerHistory],
   ['first_orders', 'view', firstOrders],
+  ['history_at', 'macro', historyAt],
   ['calendar', 'table', calendar],
 ];
 
@@ -52,10 +59,10 @@ export async function makeSharedTables(
   };
   const statements: SharedStatement[] = [];
   for (const [name, kind, sql] of recipe) {
-    if (kind === 'view') {
-      const view = `create view ${name} as\n${sql}`;
-      await database.query(view, {}, signal);
-      statements.push({table: name, sql: scriptOf(name, view)});
+    if (kind !== 'table') {
+      const definition = kind === 'view' ? `create view ${name} as\n${sql}` : sql;
+      await database.query(definition, {}, signal);
+      statements.push({table: name, sql: scriptOf(name, definition)});
       continue;
     }
     const table = createTable(name, sharedTables[name as SharedTable]);

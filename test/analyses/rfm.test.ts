@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {beforeAll, describe, expect, test} from 'vitest';
 import scoresSql from '../../src/analyses/rfm/scores.sql?raw';
 import {segments} from '../../src/analyses/rfm/segments';
+import rfmSegment from '../../src/model/views/rfm_segment.sql?raw';
 import type {Database} from '../../src/engine/database';
 import {isoFromDay} from '../../src/lib/dates';
 import {valueOf} from '../../src/lib/outcome';
@@ -17,6 +18,7 @@ describe('the named segments', () => {
   beforeAll(async () => (database = await freshDatabase()));
 
   test('cover each of the 125 combinations of scores exactly once, in SQL as in the definition', async () => {
+    await database.query(rfmSegment);
     // One customer for each combination, with limits at 1, 2, 3 and 4 so that the values are the scores.
     await database.query(`create table customer_history as
       select row_number() over () as customer, 6 - r.i as recency_days, f.i as window_purchases,

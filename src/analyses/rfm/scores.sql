@@ -17,19 +17,5 @@ scored as not materialized (
       + (revenue > $m3)::integer + (revenue > $m4)::integer as m
   from base
 )
-select
-  *,
-  case
-    when r = 5 and f >= 4 and m >= 4 then 'champions'
-    when r >= 3 and f >= 4 then 'loyal'
-    when r >= 4 and f >= 2 then 'potential'
-    when r = 5 then 'new'
-    when r = 4 then 'promising'
-    when r = 3 and (f = 3 or m >= 4) then 'attention'
-    when r = 3 then 'sleep'
-    when f >= 4 and m >= 4 then 'cannot_lose'
-    when f >= 3 then 'risk'
-    when r = 2 then 'hibernating'
-    else 'lost'
-  end as segment
+select *, rfm_segment(r, f, m) as segment
 from scored

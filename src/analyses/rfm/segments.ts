@@ -1,6 +1,6 @@
 import type {Text} from '../../text/language';
 
-/** The named segments of R5, best first. Which scores belong to which stands in scores.sql. */
+/** The named segments of R5, best first. Which scores belong to which stands in model/views/rfm_segment.sql. */
 export const segments = {
   champions: {en: 'Champions', de: 'Champions'},
   loyal: {en: 'Loyal', de: 'Treue'},
