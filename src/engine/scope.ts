@@ -13,6 +13,7 @@ import ledger from '../model/views/ledger.sql?raw';
 import purchases from '../model/views/purchases.sql?raw';
 import rfmSegment from '../model/views/rfm_segment.sql?raw';
 import scopeSql from '../model/views/scope.sql?raw';
+import stepsAbove from '../model/views/steps_above.sql?raw';
 import type {Database} from './database';
 import {scriptOf} from './script';
 
@@ -21,6 +22,7 @@ import {scriptOf} from './script';
  * stored.
  */
 const recipe: readonly (readonly [name: string, kind: 'table' | 'view' | 'macro', sql: string])[] = [
+  ['steps_above', 'macro', stepsAbove],
   ['rfm_segment', 'macro', rfmSegment],
   ['scope', 'table', scopeSql],
   ['bookings', 'view', bookings],

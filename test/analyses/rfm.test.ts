@@ -3,6 +3,7 @@ import {beforeAll, describe, expect, test} from 'vitest';
 import scoresSql from '../../src/analyses/rfm/scores.sql?raw';
 import {segments} from '../../src/analyses/rfm/segments';
 import rfmSegment from '../../src/model/views/rfm_segment.sql?raw';
+import stepsAbove from '../../src/model/views/steps_above.sql?raw';
 import type {Database} from '../../src/engine/database';
 import {isoFromDay} from '../../src/lib/dates';
 import {valueOf} from '../../src/lib/outcome';
@@ -18,11 +19,12 @@ describe('the named segments', () => {
   beforeAll(async () => (database = await freshDatabase()));
 
   test('cover each of the 125 combinations of scores exactly once, in SQL as in the definition', async () => {
+    await database.query(stepsAbove);
     await database.query(rfmSegment);
     // One customer for each combination, with limits at 1, 2, 3 and 4 so that the values are the scores.
-    await database.query(`create table customer_history as
-      select row_number() over () as customer, 6 - r.i as recency_days, f.i as window_purchases,
-        m.i::decimal(18, 4) as window_revenue
+    await database.query(`create table base as
+      select row_number() over () as customer, 6 - r.i as recency_days, f.i as purchases,
+        m.i::decimal(18, 4) as revenue
       from range(1, 6) r(i), range(1, 6) f(i), range(1, 6) m(i)`);
     const limits = Object.fromEntries(
       ['r', 'f', 'm'].flatMap((letter) => [1, 2, 3, 4].map((k) => [`${letter}${k}`, k])),
@@ -93,8 +95,8 @@ describe('RFM against a slow twin', () => {
   });
 
   test.each([0.7, 0.8, 0.95])('gives equal values equal scores when %f bought once', async (share) => {
-    const bookings = Array.from({length: 200}, (_, index): Booking[] => {
-      const times = index < share * 200 ? 1 : 2 + (index % 7);
+    const bookings = Array.from({length: 300}, (_, index): Booking[] => {
+      const times = index < share * 300 ? 1 : 2 + (index % 7);
       return Array.from({length: times}, (_, nth) => ({
         customer: `K${index}`,
         day: 19_000 + ((index * 7 + nth * 13) % 90),

@@ -35,10 +35,24 @@ export function rfmOf(bookings: readonly Booking[]): Scored[] {
       },
     ];
   });
-  const recency = fifths(people.map((person) => person.recency));
-  const money = fifths(people.map((person) => person.cents));
+  // Of fewer than 250 customers thirds are taken, each passing two steps.
+  const parts = people.length < 250 ? ([3, [1, 1, 2, 2]] as const) : ([5, [1, 2, 3, 4]] as const);
+  const recency = cutsOf(
+    people.map((person) => person.recency),
+    parts,
+  );
+  const money = cutsOf(
+    people.map((person) => person.cents),
+    parts,
+  );
   const once = people.filter(({frequency}) => frequency === 1).length / people.length;
-  const often = once > 0.5 ? [1, 2, 3, 5] : fifths(people.map((person) => person.frequency));
+  const often =
+    once > 0.5
+      ? [1, 2, 3, 5]
+      : cutsOf(
+          people.map((person) => person.frequency),
+          parts,
+        );
   return people.map((person) => {
     const r = 5 - recency.filter((limit) => person.recency > limit).length;
     const f = 1 + often.filter((limit) => person.frequency > limit).length;
@@ -47,12 +61,12 @@ export function rfmOf(bookings: readonly Booking[]): Scored[] {
   });
 }
 
-/** The smallest value that at least k fifths of all values do not exceed, for k = 1 … 4. */
-function fifths(values: readonly number[]): number[] {
-  return [1, 2, 3, 4].map((k) => {
+/** The smallest value that at least k parts of all values do not exceed, for each k. */
+function cutsOf(values: readonly number[], [parts, cuts]: readonly [number, readonly number[]]): number[] {
+  return cuts.map((k) => {
     const candidates = [...values].sort((a, b) => a - b);
     return candidates.find(
-      (limit) => values.filter((value) => value <= limit).length * 5 >= k * values.length,
+      (limit) => values.filter((value) => value <= limit).length * parts >= k * values.length,
     )!;
   });
 }

@@ -1,38 +1,25 @@
 import {Problem} from '../../lib/problem';
 import {cell, numbers, type Table} from '../../lib/table';
 import type {RunContext, RunOutput} from '../define';
+import baseSql from './base.sql?raw';
 import cellsSql from './cells.sql?raw';
 import countsSql from './counts.sql?raw';
 import groupsSql from './groups.sql?raw';
-import {limitsOf, type Limits} from './limits';
-import scoresSql from './scores.sql?raw';
+import {limitsOf, parametersOf, type Limits} from './limits';
 import segmentsSql from './segments.sql?raw';
 import {rfmShape as shape} from './shape';
-import spreadSql from './spread.sql?raw';
+import {readingFrom, scoresOf, spreadOf} from './statements';
 
 export {shape};
 type Shape = typeof shape;
 
 export async function run({params, query, make, keep}: RunContext<Shape>): Promise<RunOutput<Shape>> {
-  const spread = await query('spread', spreadSql);
+  const spread = await query('spread', spreadOf(baseSql));
   if (spread.rows === 0) throw new Problem('not-enough-data', {needed: 1, have: 0});
-  const values = (name: string) => Array.from(numbers(spread, name));
-  const limits = limitsOf(
-    {
-      recency: values('recency_days'),
-      frequency: values('purchases'),
-      monetary: values('revenue'),
-      oneTimeShare: numbers(spread, 'one_time_share')[0]!,
-    },
-    params,
-  );
-  const bound = {
-    ...named('r', limits.recency),
-    ...named('f', limits.frequency),
-    ...named('m', limits.monetary),
-  };
-  keep('scores', scoresSql, bound);
-  await make('counts', `with scored as not materialized (\n${scoresSql})\n${countsSql}`, bound);
+  const limits = limitsOf(spread, params);
+  const bound = parametersOf(limits);
+  keep('scores', scoresOf(baseSql), bound);
+  await make('counts', readingFrom('scored', scoresOf(baseSql), countsSql), bound);
   const cells = await query('cells', cellsSql);
   const segments = await query('segments', segmentsSql);
   const groups = await query('groups', groupsSql);
@@ -47,6 +34,7 @@ export async function run({params, query, make, keep}: RunContext<Shape>): Promi
       revenue: fact('revenue'),
       one_time_share: numbers(spread, 'one_time_share')[0]!,
       natural_frequency: Number(limits.naturalFrequency),
+      steps: limits.steps,
       regulars: fact('regulars'),
       regulars_revenue: fact('regulars_revenue'),
       slipping: fact('slipping'),
@@ -55,10 +43,6 @@ export async function run({params, query, make, keep}: RunContext<Shape>): Promi
     },
     suggested: {recency: limits.recency, frequency: limits.frequency, monetary: limits.monetary},
   };
-}
-
-function named(letter: string, limits: readonly number[]): Record<string, number> {
-  return Object.fromEntries(limits.map((limit, index) => [`${letter}${index + 1}`, limit]));
 }
 
 /** The limits as a table by score; the last score of each dimension is open. */

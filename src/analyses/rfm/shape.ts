@@ -59,6 +59,7 @@ export const rfmShape = shape({
       recency_days: days('Recency', 'Recency'),
       purchases: count('Frequency', 'Frequency'),
       revenue: money('Monetary', 'Monetary'),
+      customers: count('Customers', 'Kunden'),
       one_time_share: share('Share with one purchase', 'Anteil mit einem Kauf'),
     },
     cells: {
@@ -99,6 +100,7 @@ export const rfmShape = shape({
     revenue: 'money',
     one_time_share: 'share',
     natural_frequency: 'flag',
+    steps: 'count',
     regulars: 'count',
     regulars_revenue: 'money',
     slipping: 'count',

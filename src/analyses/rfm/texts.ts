@@ -28,6 +28,11 @@ function english(facts: Facts, {count, share, roundMoney}: Format): string[] {
     slipping > 0
       ? `**${count(slipping)} good customers are slipping away** (At risk and Can’t lose): half of them silent for more than ${count(number(facts, 'slipping_days'))} days, worth ${roundMoney(number(facts, 'slipping_revenue'))} so far.`
       : 'No frequent buyer is among those who have been silent longest.',
+    ...(number(facts, 'steps') === 3
+      ? [
+          `With ${count(customers)} customers the scores have only three steps: a fifth would be a handful of people.`,
+        ]
+      : []),
   ];
 }
 
@@ -42,5 +47,10 @@ function german(facts: Facts, {count, share, roundMoney}: Format): string[] {
     slipping > 0
       ? `**${count(slipping)} gute Kunden gehen gerade verloren** (Gefährdete und Unverzichtbare): die Hälfte seit mehr als ${count(number(facts, 'slipping_days'))} Tagen still, bisher ${roundMoney(number(facts, 'slipping_revenue'))} wert.`
       : 'Unter denen, die am längsten schweigen, ist kein häufiger Käufer.',
+    ...(number(facts, 'steps') === 3
+      ? [
+          `Bei ${count(customers)} Kunden haben die Punkte nur drei Stufen: Ein Fünftel wäre eine Handvoll Menschen.`,
+        ]
+      : []),
   ];
 }
