@@ -12,6 +12,7 @@ export type ProblemCode =
   | 'engine-memory'
   | 'engine-query'
   | 'not-enough-data'
+  | 'not-enough-history'
   | 'cancelled'
   | 'dataset-missing'
   | 'bug';

@@ -1,7 +1,7 @@
 import {identifier, literal} from '../lib/sql';
 
-/** Rows of a kept table: each named column equals its value. */
-export type Selection = Readonly<Record<string, string | number>>;
+/** Rows of a kept table: each named column equals its value, or one of its values. */
+export type Selection = Readonly<Record<string, string | number | readonly (string | number)[]>>;
 
 export interface Order {
   readonly column: string;
@@ -10,8 +10,10 @@ export interface Order {
 
 /** The `where` clause of a selection; empty for all rows. */
 export function whereClause(selection: Selection): string {
-  const terms = Object.entries(selection).map(
-    ([column, value]) => `${identifier(column)} = ${literal(value)}`,
+  const terms = Object.entries(selection).map(([column, value]) =>
+    typeof value === 'object'
+      ? `${identifier(column)} in (${[null, ...value].map(literal).join(', ')})`
+      : `${identifier(column)} = ${literal(value)}`,
   );
   return terms.length === 0 ? '' : `where ${terms.join(' and ')}`;
 }

@@ -55,6 +55,10 @@ const sentences: Readonly<Record<ProblemCode, Sentences>> = {
     en: 'No customer bought anything in this period and with these filters. Choose a longer period or fewer filters.',
     de: 'In diesem Zeitraum und mit diesen Filtern hat kein Kunde etwas gekauft. Wählen Sie einen längeren Zeitraum oder weniger Filter.',
   }),
+  'not-enough-history': () => ({
+    en: 'The orders do not reach back far enough for this comparison. Choose a shorter step, or drop an older export as well.',
+    de: 'Die Bestellungen reichen für diesen Vergleich nicht weit genug zurück. Wählen Sie einen kürzeren Abstand, oder legen Sie auch einen älteren Export ab.',
+  }),
   cancelled: () => ({en: 'Cancelled. Nothing was changed.', de: 'Abgebrochen. Es wurde nichts geändert.'}),
   'dataset-missing': () => ({
     en: 'The data are no longer in memory. Drop the files once more.',

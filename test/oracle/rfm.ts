@@ -16,11 +16,30 @@ export interface Scored {
   readonly segment: string;
 }
 
+interface Person {
+  readonly customer: string;
+  readonly recency: number;
+  readonly frequency: number;
+  readonly cents: number;
+}
+
+export interface Limits {
+  readonly recency: readonly number[];
+  readonly often: readonly number[];
+  readonly money: readonly number[];
+}
+
 export function rfmOf(bookings: readonly Booking[]): Scored[] {
-  const asOf = Math.max(...bookings.map(({day}) => day));
-  const names = [...new Set(bookings.map(({customer}) => customer))];
-  const people = names.flatMap((customer) => {
-    const own = bookings.filter((booking) => booking.customer === customer);
+  const people = peopleOf(bookings, Math.max(...bookings.map(({day}) => day)));
+  return scored(people, limitsOf(people));
+}
+
+/** Who has bought up to a day, as seen on that day. */
+export function peopleOf(bookings: readonly Booking[], asOf: number): Person[] {
+  const known = bookings.filter(({day}) => day <= asOf);
+  const names = [...new Set(known.map(({customer}) => customer))];
+  return names.flatMap((customer) => {
+    const own = known.filter((booking) => booking.customer === customer);
     const days = [...new Set(own.map(({day}) => day))];
     const bought = days.filter(
       (day) => own.filter((entry) => entry.day === day).reduce((sum, {cents}) => sum + cents, 0) > 0,
@@ -35,24 +54,32 @@ export function rfmOf(bookings: readonly Booking[]): Scored[] {
       },
     ];
   });
+}
+
+export function limitsOf(people: readonly Person[]): Limits {
   // Of fewer than 250 customers thirds are taken, each passing two steps.
   const parts = people.length < 250 ? ([3, [1, 1, 2, 2]] as const) : ([5, [1, 2, 3, 4]] as const);
-  const recency = cutsOf(
-    people.map((person) => person.recency),
-    parts,
-  );
-  const money = cutsOf(
-    people.map((person) => person.cents),
-    parts,
-  );
   const once = people.filter(({frequency}) => frequency === 1).length / people.length;
-  const often =
-    once > 0.5
-      ? [1, 2, 3, 5]
-      : cutsOf(
-          people.map((person) => person.frequency),
-          parts,
-        );
+  return {
+    recency: cutsOf(
+      people.map((person) => person.recency),
+      parts,
+    ),
+    money: cutsOf(
+      people.map((person) => person.cents),
+      parts,
+    ),
+    often:
+      once > 0.5
+        ? [1, 2, 3, 5]
+        : cutsOf(
+            people.map((person) => person.frequency),
+            parts,
+          ),
+  };
+}
+
+export function scored(people: readonly Person[], {recency, often, money}: Limits): Scored[] {
   return people.map((person) => {
     const r = 5 - recency.filter((limit) => person.recency > limit).length;
     const f = 1 + often.filter((limit) => person.frequency > limit).length;

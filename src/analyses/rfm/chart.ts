@@ -6,24 +6,11 @@ import type {Format} from '../../text/format';
 import type {Language, Text} from '../../text/language';
 import type {Frame, ParamsOf} from '../define';
 import type {Result} from '../request';
+import {familyOf} from './families';
 import {segments, type Segment} from './segments';
 import type {rfmShape} from './shape';
 
 type Params = ParamsOf<typeof rfmShape>;
-
-const families: Readonly<Record<Segment, string>> = {
-  champions: 'best',
-  loyal: 'best',
-  potential: 'rising',
-  new: 'rising',
-  promising: 'rising',
-  attention: 'fading',
-  sleep: 'fading',
-  cannot_lose: 'risk',
-  risk: 'risk',
-  hibernating: 'rest',
-  lost: 'rest',
-};
 
 const words = {
   caption: {en: 'Customers by recency and frequency', de: 'Kunden nach Recency und Frequency'},
@@ -87,7 +74,7 @@ function segmentBars(result: Result, {format, language, pick}: Frame): HTMLEleme
       return [
         {
           name: segments[segment][language],
-          family: families[segment],
+          family: familyOf[segment],
           length: customers / largest,
           values: [format.count(customers), format.share(customers / total), format.shortMoney(revenue)],
           pick: () => pick({table: 'scores', where: {segment}, title: segments[segment]}),

@@ -1,0 +1,14 @@
+import {defineAnalysis} from '../define';
+import type {calibrationShape} from './shape';
+
+export const calibration = defineAnalysis<typeof calibrationShape>({
+  id: 'calibration',
+  version: 1,
+  name: {en: 'Do the scores hold?', de: 'Treffen die Punkte?'},
+  question: {
+    en: 'Did those with high scores really buy more?',
+    de: 'Haben die mit den hohen Punkten wirklich mehr gekauft?',
+  },
+  face: () => import('./face'),
+  body: () => import('./run'),
+});

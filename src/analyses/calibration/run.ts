@@ -1,0 +1,140 @@
+import {addMonths, dayFromIso, isoFromDay} from '../../lib/dates';
+import {Problem} from '../../lib/problem';
+import {rowsOf, type Table} from '../../lib/table';
+import {wilsonInterval} from '../../stats/tests/proportions';
+import type {RunContext, RunOutput} from '../define';
+import {limitsOf, parametersOf} from '../rfm/limits';
+import pastSql from '../rfm/past.sql?raw';
+import {segments} from '../rfm/segments';
+import {readingFrom, scoresOf, spreadOf} from '../rfm/statements';
+import followedSql from './followed.sql?raw';
+import outcomesSql from './outcomes.sql?raw';
+import {calibrationShape as shape} from './shape';
+
+export {shape};
+type Shape = typeof shape;
+
+const EVER = '1900-01-01';
+/** Months back, the longest first. */
+const STEPS = [12, 6, 3, 1] as const;
+
+interface Group {
+  customers: number;
+  buyers: number;
+  purchases: number;
+  /** Ten-thousandths, so that sums are exact. */
+  revenue: number;
+}
+
+export async function run({params, scope, query, keep}: RunContext<Shape>): Promise<RunOutput<Shape>> {
+  const steps = STEPS.filter((months) => months <= Number(params.months));
+  const before = (months: number) => {
+    const then = addMonths(scope.asOf, -months);
+    const since = scope.from === null ? EVER : isoFromDay(scope.from - (scope.asOf - then));
+    return {since, until: isoFromDay(then)};
+  };
+  let days = before(steps.shift()!);
+  let spread = await query('spread', spreadOf(pastSql), days);
+  // A young shop is looked at over a shorter time.
+  while (spread.rows === 0) {
+    const months = steps.shift();
+    if (months === undefined) throw new Problem('not-enough-history');
+    days = before(months);
+    spread = await query('spread', spreadOf(pastSql), days);
+  }
+  const bound = {
+    ...parametersOf(limitsOf(spread, {recency: null, frequency: null, monetary: null})),
+    ...days,
+  };
+  const followed = readingFrom('scored', scoresOf(pastSql), followedSql);
+  keep('followed', followed, bound);
+  const outcomes = await query('outcomes', readingFrom('followed', followed, outcomesSql), bound);
+  const rows = rowsOf(outcomes);
+
+  const groupBy = (column: string): Map<string, Group> => {
+    const groups = new Map<string, Group>();
+    for (const row of rows) {
+      const name = String(row[column]);
+      const group = groups.get(name) ?? {customers: 0, buyers: 0, purchases: 0, revenue: 0};
+      group.customers += Number(row['customers']);
+      group.buyers += Number(row['buyers']);
+      group.purchases += Number(row['purchases']);
+      group.revenue += Math.round(Number(row['revenue']) * 10_000);
+      groups.set(name, group);
+    }
+    return groups;
+  };
+  const bySegment = groupBy('segment');
+  const named = Object.keys(segments).filter((segment) => bySegment.has(segment));
+  const dimensions = ['r', 'f', 'm'].map((dimension) => {
+    const groups = groupBy(dimension);
+    const scores = [5, 4, 3, 2, 1].filter((score) => groups.has(String(score)));
+    return {dimension, scores, groups: scores.map((score) => groups.get(String(score))!)};
+  });
+  const recency = dimensions[0]!.groups;
+  const top = recency[0]!;
+  const bottom = recency.at(-1)!;
+  const apart = recency.length > 1;
+  const all = {
+    customers: [...bySegment.values()].reduce((sum, {customers}) => sum + customers, 0),
+    buyers: [...bySegment.values()].reduce((sum, {buyers}) => sum + buyers, 0),
+  };
+  const interval = ({buyers, customers}: Group) => wilsonInterval({successes: buyers, trials: customers});
+
+  return {
+    tables: {
+      spread,
+      outcomes,
+      segments: {
+        rows: named.length,
+        columns: {segment: named, ...ratesOf(named.map((segment) => bySegment.get(segment)!))},
+      },
+      scores: {
+        rows: dimensions.reduce((sum, {scores}) => sum + scores.length, 0),
+        columns: {
+          dimension: dimensions.flatMap(({dimension, scores}) => scores.map(() => dimension)),
+          score: Float64Array.from(dimensions.flatMap(({scores}) => scores)),
+          ...ratesOf(dimensions.flatMap(({groups}) => groups)),
+        },
+      },
+    },
+    facts: {
+      scored_on: dayFromIso(days.until),
+      customers: all.customers,
+      bought_share: all.buyers / all.customers,
+      r_top: top.buyers / top.customers,
+      r_top_low: interval(top).low,
+      r_top_high: interval(top).high,
+      r_bottom: apart ? bottom.buyers / bottom.customers : null,
+      r_bottom_low: apart ? interval(bottom).low : null,
+      r_bottom_high: apart ? interval(bottom).high : null,
+      r_rises: rises(dimensions[0]!.groups),
+      f_rises: rises(dimensions[1]!.groups),
+      m_rises: rises(dimensions[2]!.groups),
+    },
+  };
+}
+
+/** Whether the best score bought more often than the lowest beyond doubt: their 95 % intervals do not meet. */
+function rises(groups: readonly Group[]): number {
+  const [first, last] = [groups[0]!, groups.at(-1)!];
+  const low = wilsonInterval({successes: first.buyers, trials: first.customers}).low;
+  return Number(
+    groups.length > 1 && low > wilsonInterval({successes: last.buyers, trials: last.customers}).high,
+  );
+}
+
+function ratesOf(groups: readonly Group[]): Table['columns'] {
+  const column = (value: (group: Group) => number) => Float64Array.from(groups, value);
+  const interval = ({buyers, customers}: Group) => wilsonInterval({successes: buyers, trials: customers});
+  return {
+    customers: column(({customers}) => customers),
+    buyers: column(({buyers}) => buyers),
+    purchases: column(({purchases}) => purchases),
+    revenue: column(({revenue}) => revenue / 10_000),
+    bought_share: column(({buyers, customers}) => buyers / customers),
+    bought_share_low: column((group) => interval(group).low),
+    bought_share_high: column((group) => interval(group).high),
+    revenue_per_customer: column(({revenue, customers}) => revenue / 10_000 / customers),
+  };
+}

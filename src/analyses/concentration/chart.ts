@@ -1,0 +1,103 @@
+import {barList} from '../../charts/bar_list';
+import {element} from '../../charts/element';
+import {lines} from '../../charts/lines';
+import {rowsOf} from '../../lib/table';
+import type {Text} from '../../text/language';
+import type {Frame} from '../define';
+import type {Result} from '../request';
+import {statuses, type Status} from './statuses';
+
+const families: Readonly<Record<Status, string>> = {
+  platinum: 'best',
+  gold: 'best',
+  silver: 'rising',
+  normal: 'fading',
+  low: 'rest',
+  none: 'rest',
+};
+
+const words = {
+  customers: {en: 'Customers, largest revenue first', de: 'Kunden, größter Umsatz zuerst'},
+  revenue: {en: 'Share of the revenue', de: 'Anteil am Umsatz'},
+  shop: {en: 'This shop', de: 'Dieser Shop'},
+  even: {en: 'all alike', de: 'alle gleich'},
+  tiers: {en: 'Buyer status by revenue of two years', de: 'Käuferstatus nach Umsatz in zwei Jahren'},
+  label: {
+    en: 'Share of the revenue by share of the customers',
+    de: 'Anteil am Umsatz nach Anteil der Kunden',
+  },
+} as const satisfies Readonly<Record<string, Text>>;
+
+export function chart(result: Result, _: unknown, frame: Frame): Node {
+  return element('div', {class: 'bar-sections'}, lorenz(result, frame), tiers(result, frame));
+}
+
+function lorenz(result: Result, {width, format, language}: Frame): Node {
+  const rows = rowsOf(result.tables['curve']!);
+  return lines(
+    {
+      lines: [
+        {
+          label: words.even[language],
+          emphasis: 'context',
+          points: [
+            {x: 0, y: 0},
+            {x: 1, y: 1},
+          ],
+        },
+        {
+          label: words.shop[language],
+          points: rows.map((row) => ({
+            x: Number(row['customers_share']),
+            y: row['revenue_share'] === null ? null : Number(row['revenue_share']),
+          })),
+        },
+      ],
+      stops: rows
+        .filter((row, index) => index > 0 && row['revenue_share'] !== null)
+        .map((row) => ({
+          x: Number(row['customers_share']),
+          lines: [
+            {
+              en: `${format.share(Number(row['customers_share']))} of the customers (${format.count(Number(row['customers']))})`,
+              de: `${format.share(Number(row['customers_share']))} der Kunden (${format.count(Number(row['customers']))})`,
+            }[language],
+            {
+              en: `${format.share(Number(row['revenue_share']))} of the revenue, ${format.roundMoney(Number(row['revenue']))}`,
+              de: `${format.share(Number(row['revenue_share']))} des Umsatzes, ${format.roundMoney(Number(row['revenue']))}`,
+            }[language],
+          ],
+        })),
+      x: {kind: 'number', unit: 0.2, from: 0, to: 1, label: words.customers[language], format: format.share},
+      y: {label: words.revenue[language], format: format.share, most: 1},
+      references: [{axis: 'x', at: 0.2, label: {en: '20 %', de: '20 %'}[language]}],
+      label: words.label[language],
+    },
+    width,
+  );
+}
+
+function tiers(result: Result, {format, language, pick}: Frame): HTMLElement {
+  const rows = rowsOf(result.tables['tiers']!);
+  const largest = Math.max(...rows.map((row) => Number(row['customers'])), 1);
+  const above = ['normal', 'silver', 'gold', 'platinum'];
+  return element(
+    'section',
+    {},
+    element('h3', {class: 'part'}, words.tiers[language]),
+    barList(
+      words.tiers[language],
+      rows.map((row) => {
+        const status = row['status'] as Status;
+        const limit = result.suggested['limits']?.[above.indexOf(status)];
+        return {
+          name: statuses[status][language] + (limit === undefined ? '' : ` > ${format.shortMoney(limit)}`),
+          family: families[status],
+          length: Number(row['customers']) / largest,
+          values: [format.count(Number(row['customers'])), format.shortMoney(Number(row['revenue']))],
+          pick: () => pick({table: 'statuses', where: {status}, title: statuses[status]}),
+        };
+      }),
+    ),
+  );
+}

@@ -1,0 +1,3 @@
+export {chart} from './chart';
+export {movementShape as shape} from './shape';
+export {texts} from './texts';

@@ -1,0 +1,67 @@
+import type {Format} from '../../text/format';
+import type {Texts} from '../define';
+import type {Facts} from '../request';
+import {segments, type Segment} from '../rfm/segments';
+
+const none = {en: 'none', de: 'keines'};
+
+export const texts: Texts = {
+  takeaways(facts, format) {
+    return {en: english(facts, format), de: german(facts, format)};
+  },
+  definition: () => import('./definition'),
+  word: (column, value) =>
+    column.startsWith('segment') ? (value === 'none' ? none : segments[value as Segment]) : undefined,
+  picture: {
+    en: 'A matrix: in which group of segments customers stood before, and in which they stand today.',
+    de: 'Eine Matrix: in welcher Gruppe von Segmenten die Kunden vorher standen und in welcher sie heute stehen.',
+  },
+};
+
+const number = (facts: Facts, name: string) => facts[name] ?? 0;
+
+function english(facts: Facts, {count, share, roundMoney, day}: Format): string[] {
+  const on = day(number(facts, 'compared_on'));
+  const before = number(facts, 'regulars_before');
+  const still = number(facts, 'regulars_still');
+  const slipped = number(facts, 'regulars_slipped');
+  const risen = number(facts, 'regulars_risen');
+  if (number(facts, 'known_before') === 0)
+    return [`The data do not reach back to ${on}; choose a shorter step.`];
+  if (before === 0)
+    return [
+      `On ${on} there were no regulars by today’s limits; **${count(risen)}** have become regulars since.`,
+      `${count(number(facts, 'newcomers'))} customers are new since then.`,
+    ];
+  return [
+    `Of **${count(before)} regulars** on ${on}, **${count(still)}** (${share(still / before)}) still are; ${
+      slipped > 0
+        ? `**${count(slipped)}** have gone quiet, worth ${roundMoney(number(facts, 'regulars_slipped_revenue'))} so far.`
+        : 'none has gone quiet.'
+    }`,
+    `${count(risen)} others have become regulars, and ${count(number(facts, 'newcomers'))} customers are new.`,
+  ];
+}
+
+function german(facts: Facts, {count, share, roundMoney, day}: Format): string[] {
+  const on = day(number(facts, 'compared_on'));
+  const before = number(facts, 'regulars_before');
+  const still = number(facts, 'regulars_still');
+  const slipped = number(facts, 'regulars_slipped');
+  const risen = number(facts, 'regulars_risen');
+  if (number(facts, 'known_before') === 0)
+    return [`Die Daten reichen nicht bis zum ${on} zurück; wählen Sie einen kürzeren Abstand.`];
+  if (before === 0)
+    return [
+      `Am ${on} gab es nach den heutigen Grenzen noch keine Stammkunden; seither sind **${count(risen)}** es geworden.`,
+      `${count(number(facts, 'newcomers'))} Kunden sind seither neu.`,
+    ];
+  return [
+    `Von **${count(before)} Stammkunden** am ${on} sind **${count(still)}** (${share(still / before)}) es noch; ${
+      slipped > 0
+        ? `**${count(slipped)}** sind still geworden, bisher ${roundMoney(number(facts, 'regulars_slipped_revenue'))} wert.`
+        : 'still geworden ist keiner.'
+    }`,
+    `${count(risen)} andere sind Stammkunden geworden, und ${count(number(facts, 'newcomers'))} Kunden sind neu.`,
+  ];
+}

@@ -1,0 +1,176 @@
+import fc from 'fast-check';
+import {beforeAll, describe, expect, test} from 'vitest';
+import {addMonths, isoFromDay} from '../../src/lib/dates';
+import {rowsOf} from '../../src/lib/table';
+import {createShop, fileOf, type Shop} from '../helpers/service';
+import {limitsOf, peopleOf, scored, type Booking} from '../oracle/rfm';
+
+const LAST = 19_400;
+
+const booking = fc.record({
+  customer: fc.integer({min: 1, max: 25}).map((number) => `K${number}`),
+  day: fc.integer({min: LAST - 700, max: LAST}),
+  cents: fc.oneof(
+    {weight: 6, arbitrary: fc.integer({min: 1, max: 9_999})},
+    {weight: 1, arbitrary: fc.integer({min: -5_000, max: -1})},
+  ),
+});
+/** The as-of date is the last day with an order, and somebody has bought long before it. */
+const ledger = fc
+  .array(booking, {minLength: 5, maxLength: 100})
+  .map((bookings) => [
+    {customer: 'K0', day: LAST - 690, cents: 700},
+    ...bookings,
+    {customer: 'K0', day: LAST, cents: 500},
+  ]);
+
+function csvOf(bookings: readonly Booking[]): File {
+  const lines = bookings.map(
+    ({customer, day, cents}) => `${customer},${isoFromDay(day)},${(cents / 100).toFixed(2)}`,
+  );
+  return fileOf(['customer_id,ordered_on,amount', ...lines].join('\n'));
+}
+
+const tally = (entries: readonly string[]) =>
+  Object.fromEntries(
+    [...new Set(entries)].sort().map((entry) => [entry, entries.filter((other) => other === entry).length]),
+  );
+
+describe('scores of a past day, against a slow twin', () => {
+  let shop: Shop;
+  beforeAll(() => (shop = createShop()));
+
+  test('customers move between the segments of then and now', async () => {
+    await fc.assert(
+      fc.asyncProperty(ledger, async (bookings) => {
+        const {dataset} = await shop.open([csvOf(bookings)]);
+        const {tables, facts} = await shop.run(dataset, 'movement', {months: '6'});
+        await shop.service.forget(dataset.id);
+        const today = peopleOf(bookings, LAST);
+        const limits = limitsOf(today);
+        const now = new Map(scored(today, limits).map(({customer, segment}) => [customer, segment]));
+        const then = new Map(
+          scored(peopleOf(bookings, addMonths(LAST, -6)), limits).map(({customer, segment}) => [
+            customer,
+            segment,
+          ]),
+        );
+        const expected = [...new Set([...now.keys(), ...then.keys()])].map(
+          (customer) => `${then.get(customer) ?? 'none'} ${now.get(customer) ?? 'none'}`,
+        );
+        const found = rowsOf(tables['moves']!).flatMap((row) =>
+          Array<string>(Number(row['customers'])).fill(
+            `${String(row['segment_before'])} ${String(row['segment'])}`,
+          ),
+        );
+        expect(tally(found)).toEqual(tally(expected));
+        expect(facts['newcomers']).toBe(expected.filter((pair) => pair.startsWith('none')).length);
+      }),
+      {numRuns: 25, seed: 11},
+    );
+  });
+
+  test('what followed is counted for the scores of then, with the limits of then', async () => {
+    await fc.assert(
+      fc.asyncProperty(ledger, async (bookings) => {
+        const {dataset} = await shop.open([csvOf(bookings)]);
+        const {tables} = await shop.run(dataset, 'calibration', {months: '12'});
+        await shop.service.forget(dataset.id);
+        const day = addMonths(LAST, -12);
+        const people = peopleOf(bookings, day);
+        const bought = (customer: string) => {
+          const own = bookings.filter((entry) => entry.customer === customer && entry.day > day);
+          const days = [...new Set(own.map((entry) => entry.day))];
+          return days.some(
+            (on) => own.filter((entry) => entry.day === on).reduce((sum, {cents}) => sum + cents, 0) > 0,
+          );
+        };
+        const expected = scored(people, limitsOf(people)).map(
+          ({customer, r, f, m, segment}) => `${segment} ${r}${f}${m} ${bought(customer)}`,
+        );
+        const found = rowsOf(tables['outcomes']!).flatMap((row) => {
+          const name = `${String(row['segment'])} ${Number(row['r'])}${Number(row['f'])}${Number(row['m'])}`;
+          const buyers = Number(row['buyers']);
+          return [
+            ...Array<string>(buyers).fill(`${name} true`),
+            ...Array<string>(Number(row['customers']) - buyers).fill(`${name} false`),
+          ];
+        });
+        expect(tally(found)).toEqual(tally(expected));
+        for (const table of ['segments', 'scores'] as const) {
+          const rows = rowsOf(tables[table]!);
+          const customers = rows.reduce((sum, row) => sum + Number(row['customers']), 0);
+          expect(customers).toBe(people.length * (table === 'scores' ? 3 : 1));
+        }
+      }),
+      {numRuns: 25, seed: 12},
+    );
+  });
+
+  test('a shop that is younger than the step is scored over a shorter one, or said to be too young', async () => {
+    const {dataset} = await shop.open([
+      fileOf('customer_id,date,amount\nA,2024-01-01,10\nA,2024-02-20,10\nB,2024-03-31,20\n'),
+    ]);
+    const {facts} = await shop.run(dataset, 'calibration', {months: '12'});
+    expect(isoFromDay(facts['scored_on']!)).toBe('2024-02-29');
+    const {dataset: young} = await shop.open([
+      fileOf('customer_id,date,amount\nA,2024-03-01,10\nB,2024-03-31,20\n'),
+    ]);
+    expect(await shop.service.run(1, shop.request(young, 'calibration'), () => undefined)).toMatchObject({
+      ok: false,
+      code: 'not-enough-history',
+    });
+  });
+});
+
+describe('concentration', () => {
+  let shop: Shop;
+  beforeAll(() => (shop = createShop()));
+
+  test('has the Gini coefficient of all pairs of customers, and the shares a list of them gives', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.integer({min: 1, max: 100_000}), {minLength: 2, maxLength: 150}),
+        async (cents) => {
+          const {dataset} = await shop.open([
+            csvOf(cents.map((amount, index) => ({customer: `K${index}`, day: LAST, cents: amount}))),
+          ]);
+          const {facts, tables} = await shop.run(dataset, 'concentration');
+          await shop.service.forget(dataset.id);
+          const total = cents.reduce((sum, amount) => sum + amount, 0);
+          // Half the relative mean absolute difference over all ordered pairs.
+          let differences = 0;
+          for (const a of cents) for (const b of cents) differences += Math.abs(a - b);
+          expect(facts['gini']).toBeCloseTo(differences / (2 * cents.length * total), 9);
+          const sorted = [...cents].sort((a, b) => b - a);
+          const half = sorted.findIndex(
+            (_, index) => 2 * sorted.slice(0, index + 1).reduce((sum, amount) => sum + amount, 0) >= total,
+          );
+          // The curve has at most a hundred points: the customers are counted up to the next of them.
+          expect(facts['half_of_revenue']).toBeGreaterThanOrEqual(half + 1);
+          expect(facts['half_of_revenue']).toBeLessThanOrEqual(half + 1 + Math.ceil(cents.length / 100));
+          const tiers = rowsOf(tables['tiers']!);
+          expect(tiers.reduce((sum, row) => sum + Number(row['customers']), 0)).toBe(cents.length);
+          expect(Math.round(tiers.reduce((sum, row) => sum + Number(row['revenue']) * 100, 0))).toBe(total);
+        },
+      ),
+      {numRuns: 25, seed: 13},
+    );
+  });
+
+  test('gives each status to the revenue above its limit, and high rollers much of it in few purchases', async () => {
+    // Two years up to 31 March 2024: A 500 in one purchase, B 500 in three, C 50, D bought only before.
+    const {dataset} = await shop.open([
+      fileOf(
+        'customer_id,date,amount\nA,2024-03-01,500\nB,2024-01-01,200\nB,2024-02-01,200\nB,2024-03-01,100\nC,2024-03-31,50\nD,2021-01-01,900\n',
+      ),
+    ]);
+    const {tables, facts} = await shop.run(dataset, 'concentration', {limits: [40, 100, 300, 500]});
+    expect(rowsOf(tables['tiers']!)).toEqual([
+      {status: 'gold', customers: 2, revenue: 1000, average: 500, high_rollers: 1, high_roller_revenue: 500},
+      {status: 'normal', customers: 1, revenue: 50, average: 50, high_rollers: 0, high_roller_revenue: 0},
+      {status: 'none', customers: 1, revenue: 0, average: 0, high_rollers: 0, high_roller_revenue: 0},
+    ]);
+    expect(facts).toMatchObject({high_rollers: 1, high_roller_revenue: 500});
+  });
+});
