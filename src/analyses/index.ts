@@ -1,14 +1,20 @@
 import type {Analysis} from './define';
 import {calibration} from './calibration';
+import {churn} from './churn';
 import {concentration} from './concentration';
 import {movement} from './movement';
 import {overview} from './overview';
 import {rfm} from './rfm';
 
 /** The table of contents of the product: every analysis by its id. */
-export const analyses = {overview, rfm, movement, calibration, concentration} as const satisfies Readonly<
-  Record<string, Analysis>
->;
+export const analyses = {
+  overview,
+  churn,
+  rfm,
+  movement,
+  calibration,
+  concentration,
+} as const satisfies Readonly<Record<string, Analysis>>;
 
 export type AnalysisId = keyof typeof analyses;
 

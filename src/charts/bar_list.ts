@@ -7,10 +7,11 @@ export interface BarRow {
   /** 0–1, length of the bar. */
   readonly length: number;
   readonly values: readonly string[];
-  pick(): void;
+  /** Makes the row a button. */
+  pick?(): void;
 }
 
-/** Named rows with a bar and their numbers; each row is a button. */
+/** Named rows with a bar and their numbers; those that lead somewhere are buttons. */
 export function barList(caption: string, rows: readonly BarRow[]): HTMLElement {
   return element(
     'ul',
@@ -18,15 +19,15 @@ export function barList(caption: string, rows: readonly BarRow[]): HTMLElement {
     ...rows.map(({name, family, length, values, pick}) => {
       const bar = element('span', {class: `bar family-${family}`});
       bar.style.width = `${Math.max(0, Math.min(1, length)) * 100}%`;
-      const button = element(
-        'button',
-        {type: 'button'},
+      const row = element(
+        pick ? 'button' : 'div',
+        pick ? {type: 'button'} : {},
         element('span', {class: 'name'}, `${name} `),
         element('span', {class: 'track', 'aria-hidden': 'true'}, bar),
         ...values.map((value) => element('span', {class: 'value'}, `${value} `)),
       );
-      button.addEventListener('click', pick);
-      return element('li', {}, button);
+      if (pick) row.addEventListener('click', pick);
+      return element('li', {}, row);
     }),
   );
 }

@@ -1,74 +1,205 @@
 import {element} from './element';
+import {textWidth} from './text_width';
+import {createTip} from './tip';
 
 export interface HeatCell {
   /** Large number in the cell. */
   readonly value: string;
-  /** Small number below it, left out where there is no room. */
-  readonly note: string;
+  /** Small number below it; a compact matrix has no room for one. */
+  readonly note?: string;
   /** 0–1: how far between the lightest and the darkest of the scale. */
   readonly weight: number;
   /** Which cell it is, for those who do not see where it stands. */
   readonly name: string;
   /** The exact numbers. */
-  readonly tip: string;
-  pick(): void;
+  readonly tip: string | readonly string[];
+  /** Its period is not over: hatched, and said to be so. */
+  readonly incomplete?: boolean;
+  /** Too few to rely on: paler. */
+  readonly faded?: boolean;
+  /** Makes the cell a button. */
+  pick?(): void;
+}
+
+export interface HeatRow {
+  /** Identity of a row that can be chosen. */
+  readonly key?: string;
+  readonly name: string;
+  readonly note?: string;
+  /** null: nobody is in this cell. */
+  readonly cells: readonly (HeatCell | null)[];
 }
 
 export interface HeatMatrix {
   readonly caption: string;
   readonly corner: string;
-  readonly columns: readonly {readonly name: string; readonly note: string}[];
-  readonly rows: readonly {
-    readonly name: string;
-    readonly note: string;
-    /** null: nobody is in this cell. */
-    readonly cells: readonly (HeatCell | null)[];
-  }[];
+  readonly columns: readonly {readonly name: string; readonly note?: string}[];
+  readonly rows: readonly HeatRow[];
+  /** All rows together, above them. */
+  readonly summary?: HeatRow;
+  /** Small cells of one number each, in as many columns as there are: the matrix scrolls in itself. */
+  readonly compact?: boolean;
+  /** What is said of a cell that is not complete. */
+  readonly incompleteLabel?: string;
+  /** Lets up to two rows be chosen by their key; a third takes the place of the one chosen first. */
+  readonly choose?: {
+    /** "Compare" */
+    readonly label: string;
+    readonly chosen: readonly string[];
+    change(keys: readonly string[]): void;
+  };
 }
 
 /** Steps of the colour scale; app.css gives each a colour under which its number can be read. */
 export const heatSteps = 7;
 
-/** A matrix of numbers on a single-hue scale. Each filled cell is a button; arrow keys walk through them. */
-export function heatMatrix({caption, corner, columns, rows}: HeatMatrix): HTMLElement {
+const MOST_CHOSEN = 2;
+
+/** A matrix of numbers on a single-hue scale. Arrow keys walk through its cells; those that lead somewhere are buttons. */
+export function heatMatrix(matrix: HeatMatrix): HTMLElement {
+  const {caption, corner, columns, rows, summary, compact = false, choose} = matrix;
+  const {incompleteLabel = 'not complete'} = matrix;
+  const cells = new Map<Element, HeatCell>();
   const head = element(
     'tr',
     {},
     element('th', {scope: 'col', class: 'corner'}, corner),
-    ...columns.map(({name, note}) => element('th', {scope: 'col'}, name, element('small', {}, note))),
+    ...columns.map((column) => element('th', {scope: 'col'}, column.name, ...small(column.note))),
   );
-  const body = rows.map(({name, note, cells}) =>
+  const rowOf = (row: HeatRow, kind: string) =>
     element(
       'tr',
-      {},
-      element('th', {scope: 'row'}, name, element('small', {}, note)),
-      ...cells.map(heatCell),
-    ),
-  );
+      {class: kind},
+      element('th', {scope: 'row'}, ...rowHead(row, choose), ...small(row.note)),
+      ...row.cells.map((cell) => heatCell(cell, compact, incompleteLabel, cells)),
+    );
   const table = element(
     'table',
-    {class: 'heat'},
+    {class: compact ? 'heat compact' : 'heat'},
     element('caption', {class: 'unseen'}, caption),
     element('thead', {}, head),
-    element('tbody', {}, ...body),
+    element(
+      'tbody',
+      {},
+      ...(summary ? [rowOf(summary, 'summary')] : []),
+      ...rows.map((row) => rowOf(row, '')),
+    ),
   );
-  table.addEventListener('keydown', walk);
-  table.querySelector('button')?.setAttribute('tabindex', '0');
-  return element('div', {class: 'scroll'}, table);
+  const all = summary ? [summary, ...rows] : rows;
+  const sizes = {
+    columns: String(columns.length),
+    cell: `${widest(all.flatMap(({cells: row}) => row.map((cell) => cell?.value ?? ''))) + 10}px`,
+    name: `${Math.max(
+      widest([corner, summary?.name ?? ''], true),
+      widest(
+        rows.map(({name}) => name),
+        true,
+      ) + (choose ? 22 : 0),
+    )}px`,
+    note: `${widest(all.map(({note}) => note ?? ''))}px`,
+  };
+  walkable(table);
+  if (choose) choosable(table, choose);
+  const tip = createTip();
+  const scroller = element('div', {class: 'scroll'}, table);
+  for (const [name, size] of Object.entries(sizes)) scroller.style.setProperty(`--${name}`, size);
+  const host = element('div', {class: 'picture'}, scroller, tip.node);
+
+  let shown: Element | null = null;
+  const show = (node: Element | null) => {
+    shown = node;
+    const cell = node ? cells.get(node) : undefined;
+    if (!node || !cell) return tip.hide();
+    const [outer, own] = [host.getBoundingClientRect(), node.getBoundingClientRect()];
+    tip.show([cell.name, ...tipLines(cell, incompleteLabel)], ({width, height}) => {
+      const middle = (own.left + own.right - width) / 2 - outer.left;
+      const below = own.bottom - outer.top + 6;
+      const above = own.top - outer.top - height - 6;
+      return {
+        left: Math.max(0, Math.min(middle, outer.width - width)),
+        top: below + height > outer.height && above > 0 ? above : below,
+      };
+    });
+  };
+  const focused = () => (table.contains(document.activeElement) ? document.activeElement : null);
+  table.addEventListener('pointerover', ({target}) => show((target as Element).closest('[tabindex]')));
+  table.addEventListener('pointerleave', () => show(focused()));
+  table.addEventListener('focusin', () => show(focused()));
+  table.addEventListener('focusout', () => show(null));
+  // A cell that takes the focus may be scrolled to; its note goes with it.
+  scroller.addEventListener('scroll', () => show(shown), {passive: true});
+  table.addEventListener('keydown', ({key}) => {
+    if (key === 'Escape') show(null);
+  });
+  table.addEventListener('click', ({target}) => {
+    const button = (target as Element).closest('button');
+    if (button) cells.get(button)?.pick?.();
+  });
+  return host;
 }
 
-function heatCell(cell: HeatCell | null): HTMLElement {
-  if (!cell) return element('td', {class: 'none'}, '–');
-  const step = Math.round(Math.max(0, Math.min(1, cell.weight)) * heatSteps);
-  const button = element(
-    'button',
-    {type: 'button', tabindex: '-1', class: `heat-${step}`, title: cell.tip},
-    element('span', {class: 'unseen'}, `${cell.name}: `),
-    element('span', {}, `${cell.value} `),
-    element('small', {}, cell.note),
+/** Width of the longest of some short texts, in pixels. */
+function widest(texts: readonly string[], strong = false): number {
+  return textWidth(
+    texts.reduce((long, text) => (text.length > long.length ? text : long), ''),
+    strong,
   );
-  button.addEventListener('click', () => cell.pick());
+}
+
+function small(note: string | undefined): readonly Node[] {
+  return note ? [element('small', {}, note)] : [];
+}
+
+function tipLines({tip, incomplete}: HeatCell, incompleteLabel: string): readonly string[] {
+  return [...(typeof tip === 'string' ? [tip] : tip), ...(incomplete ? [incompleteLabel] : [])];
+}
+
+function heatCell(
+  cell: HeatCell | null,
+  compact: boolean,
+  incompleteLabel: string,
+  cells: Map<Element, HeatCell>,
+): HTMLElement {
+  if (!cell) return element('td', {class: 'none'}, compact ? '' : '–');
+  const {value, note, name, weight, incomplete, faded, pick} = cell;
+  const step = Math.round(Math.max(0, Math.min(1, weight)) * heatSteps) || 0;
+  const visible = note && !compact ? `${value} ${note}` : value;
+  const attributes = {
+    tabindex: '-1',
+    class: `heat-${step}${incomplete ? ' hatched' : ''}${faded ? ' faded' : ''}`,
+    'aria-label': `${name}: ${[visible, ...tipLines(cell, incompleteLabel)].join(', ')}`,
+  };
+  const content = note && !compact ? [element('span', {}, `${value} `), ...small(note)] : [value];
+  if (!pick) {
+    const plain = element('td', attributes, ...content);
+    cells.set(plain, cell);
+    return plain;
+  }
+  const button = element('button', {type: 'button', ...attributes}, ...content);
+  cells.set(button, cell);
   return element('td', {}, button);
+}
+
+function rowHead({key, name}: HeatRow, choose: HeatMatrix['choose']): readonly (Node | string)[] {
+  if (!choose || key === undefined) return [name];
+  const box = element('input', {
+    type: 'checkbox',
+    value: key,
+    tabindex: '-1',
+    'aria-label': `${choose.label}: ${name}`,
+  });
+  box.checked = choose.chosen.includes(key);
+  return [element('label', {}, box, name)];
+}
+
+function choosable(table: HTMLTableElement, {chosen, change}: NonNullable<HeatMatrix['choose']>): void {
+  let keys = chosen;
+  table.addEventListener('change', ({target}) => {
+    const {value, checked} = target as HTMLInputElement;
+    keys = checked ? [...keys, value].slice(-MOST_CHOSEN) : keys.filter((key) => key !== value);
+    for (const box of table.querySelectorAll('input')) box.checked = keys.includes(box.value);
+    change(keys);
+  });
 }
 
 const steps: Readonly<Record<string, readonly [rows: number, columns: number]>> = {
@@ -78,23 +209,30 @@ const steps: Readonly<Record<string, readonly [rows: number, columns: number]>> 
   ArrowRight: [0, 1],
 };
 
-function walk(event: KeyboardEvent): void {
-  const step = steps[event.key];
-  const table = event.currentTarget as HTMLTableElement;
-  const from = (event.target as HTMLElement).closest('td');
-  if (!step || !from) return;
-  event.preventDefault();
-  const [down, right] = step;
-  let row = (from.parentElement as HTMLTableRowElement).rowIndex + down;
-  let column = from.cellIndex + right;
-  // Empty cells are stepped over.
-  for (; ; row += down, column += right) {
-    const cell = table.rows[row]?.cells[column];
-    if (!cell || cell.tagName !== 'TD') return;
-    const button = cell.querySelector('button');
-    if (!button) continue;
-    for (const other of table.querySelectorAll('button')) other.tabIndex = other === button ? 0 : -1;
-    button.focus();
-    return;
-  }
+/** One stop of the Tab key for the whole table; the arrow keys go from cell to cell and step over empty ones. */
+function walkable(table: HTMLTableElement): void {
+  let current = table.querySelector<HTMLElement>('td[tabindex], td [tabindex]');
+  if (current) current.tabIndex = 0;
+  table.addEventListener('focusin', ({target}) => {
+    if (current) current.tabIndex = -1;
+    current = target as HTMLElement;
+    current.tabIndex = 0;
+  });
+  table.addEventListener('keydown', (event) => {
+    const step = steps[event.key];
+    const from = (event.target as HTMLElement).closest<HTMLTableCellElement>('td, th');
+    if (!step || !from) return;
+    event.preventDefault();
+    const [down, right] = step;
+    let row = (from.parentElement as HTMLTableRowElement).rowIndex + down;
+    let column = from.cellIndex + right;
+    for (; ; row += down, column += right) {
+      const cell = table.rows[row]?.cells[column];
+      if (!cell) return;
+      const stop = cell.matches('[tabindex]') ? cell : cell.querySelector<HTMLElement>('[tabindex]');
+      if (!stop) continue;
+      stop.focus();
+      return;
+    }
+  });
 }

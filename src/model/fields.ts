@@ -1,3 +1,4 @@
+import {dayFromIso, type Day} from '../lib/dates';
 import type {Text} from '../text/language';
 
 /** What a parameter changes: the result (the analysis runs again) or only its picture. */
@@ -7,6 +8,8 @@ interface FieldBase<V> {
   readonly label: Text;
   readonly initial: V;
   readonly effect: Effect;
+  /** It stands behind "More": what changes the picture less. */
+  readonly more?: true;
   /** Takes any stored value and gives a valid one, the initial where it makes no sense. */
   parse(stored: unknown): V;
 }
@@ -23,7 +26,31 @@ export interface CutsField extends FieldBase<readonly number[] | null> {
   readonly length: number;
 }
 
-export type Field = ChoiceField | CutsField;
+/** What a number counts. Days, months and counts are whole; shares are stored as 0–1 and written as per cent. */
+export type Unit = 'days' | 'months' | 'count' | 'money' | 'share';
+
+/** A number between two limits, or null where the field says what its absence means. */
+export interface NumberField<V extends number | null = number | null> extends FieldBase<V> {
+  readonly kind: 'number';
+  readonly unit: Unit;
+  readonly min: number;
+  readonly max: number;
+  /** What an arrow key adds or takes. */
+  readonly step: number;
+  /** What null means: "from the data", "none"; without it there is always a number. */
+  readonly absent: Text | null;
+}
+
+export interface ToggleField extends FieldBase<boolean> {
+  readonly kind: 'toggle';
+}
+
+/** A calendar day, or null: none chosen. */
+export interface DayField extends FieldBase<Day | null> {
+  readonly kind: 'day';
+}
+
+export type Field = ChoiceField | CutsField | NumberField | ToggleField | DayField;
 export type Fields = Readonly<Record<string, Field>>;
 
 /** The values of a set of fields. */
@@ -31,12 +58,15 @@ export type Values<F extends Fields> = {
   readonly [K in keyof F]: F[K] extends FieldBase<infer V> ? V : never;
 };
 
-export function choice<V extends string>(spec: {
-  label: Text;
-  initial: NoInfer<V>;
-  options: Readonly<Record<V, Text>>;
-  effect?: Effect;
-}): ChoiceField<V> {
+interface Spec {
+  readonly label: Text;
+  readonly effect?: Effect;
+  readonly more?: true;
+}
+
+export function choice<V extends string>(
+  spec: Spec & {readonly initial: NoInfer<V>; readonly options: Readonly<Record<V, Text>>},
+): ChoiceField<V> {
   const {initial, options} = spec;
   return {
     effect: 'result',
@@ -52,9 +82,78 @@ export function cuts(spec: {label: Text; unit: CutsField['unit']; length: number
     ...spec,
     kind: 'cuts',
     effect: 'result',
+    more: true,
     initial: null,
     parse: (stored) => (isRising(stored, spec.length) ? stored : null),
   };
+}
+
+interface NumberSpec extends Spec {
+  readonly unit: Unit;
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+}
+
+/** A stored number outside the limits is taken for the nearest one inside. */
+export function number(spec: NumberSpec & {readonly initial: number}): NumberField<number>;
+export function number(
+  spec: NumberSpec & {readonly initial: number | null; readonly nullable: true; readonly placeholder: Text},
+): NumberField;
+export function number({
+  nullable,
+  placeholder,
+  ...spec
+}: NumberSpec & {
+  readonly initial: number | null;
+  readonly nullable?: true;
+  readonly placeholder?: Text;
+}): NumberField {
+  const {initial, min, max, unit} = spec;
+  return {
+    effect: 'result',
+    ...spec,
+    kind: 'number',
+    absent: (nullable && placeholder) ?? null,
+    parse(stored) {
+      if (nullable && stored === null) return null;
+      if (typeof stored !== 'number' || !Number.isFinite(stored)) return initial;
+      const inside = Math.max(min, Math.min(max, stored));
+      return isWhole(unit) ? Math.round(inside) : inside;
+    },
+  };
+}
+
+/** Whether a unit has no parts: half a day or half a customer is a slip of the hand. */
+export function isWhole(unit: Unit): boolean {
+  return unit === 'days' || unit === 'months' || unit === 'count';
+}
+
+export function toggle(spec: Spec & {readonly initial: boolean}): ToggleField {
+  return {
+    effect: 'result',
+    ...spec,
+    kind: 'toggle',
+    parse: (stored) => (typeof stored === 'boolean' ? stored : spec.initial),
+  };
+}
+
+export function day(spec: Spec): DayField {
+  return {
+    effect: 'result',
+    ...spec,
+    kind: 'day',
+    initial: null,
+    parse: (stored) => (isDay(stored) ? stored : null),
+  };
+}
+
+const FIRST_DAY = dayFromIso('1900-01-01');
+const LAST_DAY = dayFromIso('2999-12-31');
+
+/** Whether a value is a day that somebody may mean: while a year is typed, the field holds the year 2 or 20. */
+export function isDay(value: unknown): value is Day {
+  return Number.isInteger(value) && (value as number) >= FIRST_DAY && (value as number) <= LAST_DAY;
 }
 
 /** Whether a value is a list of so many finite numbers, each larger than the one before. */

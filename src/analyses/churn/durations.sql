@@ -1,0 +1,11 @@
+-- grain: one row per stage (after the 1st, 2nd, 3rd, 4th or later purchase) and number of whole days
+-- units: customers who bought again after exactly so many days; customers last seen so long after it (right-censored)
+-- source: PRODUCT §3 S1, S2, S3; STATISTICS §3.1
+select
+  least(nth, 4)::integer as stage,
+  days,
+  count(*) filter (returned) as events,
+  count(*) filter (not returned) as censored
+from gaps
+group by stage, days
+order by stage, days

@@ -1,0 +1,11 @@
+import {defineAnalysis} from '../define';
+import type {churnShape} from './shape';
+
+export const churn = defineAnalysis<typeof churnShape>({
+  id: 'churn',
+  version: 1,
+  name: {en: 'Churn threshold', de: 'Abwanderungsschwelle'},
+  question: {en: 'When is a first-time buyer lost?', de: 'Wann ist ein Erstkäufer verloren?'},
+  face: () => import('./face'),
+  body: () => import('./run'),
+});

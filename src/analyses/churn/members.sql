@@ -1,0 +1,25 @@
+-- grain: one row per value of a field of the first order and number of whole days to the second purchase
+-- units: customers, as in durations.sql; orders that name no value are left out
+-- source: PRODUCT §3 S6
+with named as not materialized (
+  select
+    customer,
+    case $by
+      when 'country' then country
+      when 'channel' then channel
+      when 'coupon' then coupon
+      when 'product' then product
+      when 'category' then category
+    end as member
+  from first_orders
+)
+select
+  n.member,
+  g.days,
+  count(*) filter (g.returned) as events,
+  count(*) filter (not g.returned) as censored
+from gaps as g
+join named as n using (customer)
+where g.nth = 1 and n.member is not null
+group by n.member, g.days
+order by n.member, g.days

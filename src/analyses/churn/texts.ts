@@ -1,0 +1,236 @@
+import type {Format} from '../../text/format';
+import type {Texts} from '../define';
+import type {Facts} from '../request';
+import {reasons} from './reasons';
+import {positions, type Position} from './words';
+
+export const texts: Texts = {
+  takeaways(facts, format) {
+    return {en: english(facts, format), de: german(facts, format)};
+  },
+  definition: () => import('./definition'),
+  word: (column, value) => (column === 'position' ? positions[value as Position] : undefined),
+  picture: {
+    en: 'A curve of the chance to return by days since the purchase, with its interval, the threshold, and your own assumption.',
+    de: 'Eine Kurve der Chance auf Rückkehr nach Tagen seit dem Kauf, mit Intervall, Schwelle und Ihrer Annahme.',
+  },
+};
+
+const number = (facts: Facts, name: string) => facts[name] ?? 0;
+const known = (facts: Facts, name: string): number | null => facts[name] ?? null;
+
+/** " (43–52)"; nothing where the interval is still being computed or open. */
+function range(facts: Facts, name: string, {count}: Format, base = name): string {
+  const [low, high] = [known(facts, `${base}_low`), known(facts, `${base}_high`)];
+  return low === null || high === null ? '' : ` (${count(low)}–${count(high)})`;
+}
+
+const who = {
+  en: [
+    'first-time buyers',
+    'customers after their second purchase',
+    'customers after their third purchase',
+    'customers after a fourth or later purchase',
+  ],
+  de: [
+    'Erstkäufern',
+    'Kunden nach dem zweiten Kauf',
+    'Kunden nach dem dritten Kauf',
+    'Kunden nach dem vierten oder einem späteren Kauf',
+  ],
+};
+const next = {
+  en: ['a second order', 'a third order', 'a fourth order', 'another order'],
+  de: [
+    'eine zweite Bestellung',
+    'eine dritte Bestellung',
+    'eine vierte Bestellung',
+    'eine weitere Bestellung',
+  ],
+};
+
+function english(facts: Facts, format: Format): string[] {
+  const {count, share, roundMoney, decimal, year} = format;
+  const stage = number(facts, 'stage') - 1;
+  const threshold = known(facts, 'threshold');
+  if (threshold === null) return [missing(facts, format, 'en'), ...returnersEnglish(facts, format)];
+  const sentences = [
+    `After **${count(threshold)} days**${range(facts, 'threshold', format)} without ${next.en[stage]!}, fewer than **${decimal(number(facts, 'level') * 100, 1)} of 100** ${who.en[stage]!} return within the next ${count(number(facts, 'window'))} days${
+      number(facts, 'by_money') === 1
+        ? '; below that a contact no longer pays'
+        : ', half of the chance at the start'
+    }.`,
+    ...returnersEnglish(facts, format),
+  ];
+  const assumption = number(facts, 'assumption');
+  const between = number(facts, 'between');
+  const [then, later] = [known(facts, 'chance_at_threshold'), known(facts, 'chance_at_assumption')];
+  if (threshold < assumption) {
+    const fell =
+      then !== null && later !== null
+        ? ` By then the chance has fallen from ${share(then)} to ${share(later)}`
+        : '';
+    const stake = number(facts, 'stake');
+    sentences.push(
+      `You assume ${count(assumption)} days: **${count(assumption - threshold)} days** later. **${count(between)}** customers are past the threshold unnoticed.${
+        fell === '' ? '' : `${fell}, about ${roundMoney(stake)} of orders.`
+      } Send by day **${count(number(facts, 'send_day'))}**.`,
+    );
+  } else if (threshold > assumption) {
+    sentences.push(
+      `Your ${count(assumption)} days give up ${count(threshold - assumption)} days early: **${count(between)}** customers stand in between${later === null ? '' : ` and still return with a chance of ${share(later)}`}. Send by day **${count(number(facts, 'send_day'))}**.`,
+    );
+  } else
+    sentences.push(`Your assumption is right on it. Send by day **${count(number(facts, 'send_day'))}**.`);
+  const p = known(facts, 'drift_p');
+  if (p !== null && p < 0.05 && known(facts, 'drift_from') !== known(facts, 'drift_to')) {
+    sentences.push(
+      `It moves: **${count(number(facts, 'drift_from'))}**${range(facts, 'drift_from', format)} days for those who first bought in ${quarter(number(facts, 'drift_from_on'), year)}, **${count(number(facts, 'drift_to'))}**${range(facts, 'drift_to', format)} in ${quarter(number(facts, 'drift_to_on'), year)}.`,
+    );
+  }
+  if (number(facts, 'yearly') === 1) {
+    sentences.push(
+      `Some buy once a year: ${share(number(facts, 'yearly_share'))} of those who return come back around day 365. Keep them out of early win-back mailings.`,
+    );
+  }
+  return sentences;
+}
+
+function returnersEnglish(facts: Facts, format: Format): string[] {
+  const day = known(facts, 'returners_day');
+  if (day === null) return [];
+  const horizon = number(facts, 'returners_horizon');
+  const within = horizon >= 365 ? 'within a year' : `within ${format.count(horizon)} days`;
+  const naive = known(facts, 'naive');
+  return [
+    `${number(facts, 'provisional') === 1 ? 'So far, ' : ''}80 % of those who return ${within} are back by day **${format.count(day)}**${range(facts, 'returners', format)}${
+      naive === null || naive === day ? '' : `; the observed gaps alone would say ${format.count(naive)}`
+    }.`,
+  ];
+}
+
+function german(facts: Facts, format: Format): string[] {
+  const {count, share, roundMoney, decimal, year} = format;
+  const stage = number(facts, 'stage') - 1;
+  const threshold = known(facts, 'threshold');
+  if (threshold === null) return [missing(facts, format, 'de'), ...returnersGerman(facts, format)];
+  const sentences = [
+    `Nach **${count(threshold)} Tagen**${range(facts, 'threshold', format)} ohne ${next.de[stage]!} kommen von 100 ${who.de[stage]!} in den nächsten ${count(number(facts, 'window'))} Tagen weniger als **${decimal(number(facts, 'level') * 100, 1)}** zurück${
+      number(facts, 'by_money') === 1
+        ? '; darunter lohnt sich ein Kontakt nicht mehr'
+        : ', die Hälfte der Chance am Anfang'
+    }.`,
+    ...returnersGerman(facts, format),
+  ];
+  const assumption = number(facts, 'assumption');
+  const between = number(facts, 'between');
+  const [then, later] = [known(facts, 'chance_at_threshold'), known(facts, 'chance_at_assumption')];
+  if (threshold < assumption) {
+    const fell =
+      then !== null && later !== null
+        ? ` Bis dahin ist die Chance von ${share(then)} auf ${share(later)} gefallen`
+        : '';
+    sentences.push(
+      `Sie nehmen ${count(assumption)} Tage an, **${count(assumption - threshold)} Tage** später. **${count(between)}** Kunden sind unbemerkt über die Schwelle.${
+        fell === '' ? '' : `${fell}, das sind etwa ${roundMoney(number(facts, 'stake'))} an Bestellungen.`
+      } Schreiben Sie bis Tag **${count(number(facts, 'send_day'))}**.`,
+    );
+  } else if (threshold > assumption) {
+    sentences.push(
+      `Mit ${count(assumption)} Tagen geben Sie ${count(threshold - assumption)} Tage zu früh auf: **${count(between)}** Kunden stehen dazwischen${later === null ? '' : ` und kommen noch mit einer Chance von ${share(later)} zurück`}. Schreiben Sie bis Tag **${count(number(facts, 'send_day'))}**.`,
+    );
+  } else
+    sentences.push(
+      `Ihre Annahme trifft genau. Schreiben Sie bis Tag **${count(number(facts, 'send_day'))}**.`,
+    );
+  const p = known(facts, 'drift_p');
+  if (p !== null && p < 0.05 && known(facts, 'drift_from') !== known(facts, 'drift_to')) {
+    sentences.push(
+      `Sie verschiebt sich: **${count(number(facts, 'drift_from'))}**${range(facts, 'drift_from', format)} Tage bei Erstkäufern aus ${quarter(number(facts, 'drift_from_on'), year)}, **${count(number(facts, 'drift_to'))}**${range(facts, 'drift_to', format)} bei denen aus ${quarter(number(facts, 'drift_to_on'), year)}.`,
+    );
+  }
+  if (number(facts, 'yearly') === 1) {
+    sentences.push(
+      `Manche kaufen einmal im Jahr: ${share(number(facts, 'yearly_share'))} derer, die wiederkommen, tun es um den Tag 365. Lassen Sie diese bei frühen Rückgewinnungen aus.`,
+    );
+  }
+  return sentences;
+}
+
+function returnersGerman(facts: Facts, format: Format): string[] {
+  const day = known(facts, 'returners_day');
+  if (day === null) return [];
+  const horizon = number(facts, 'returners_horizon');
+  const within = horizon >= 365 ? 'binnen einem Jahr' : `binnen ${format.count(horizon)} Tagen`;
+  const naive = known(facts, 'naive');
+  return [
+    `${number(facts, 'provisional') === 1 ? 'Bisher sind ' : ''}80 % derer, die ${within} wiederkommen, ${number(facts, 'provisional') === 1 ? '' : 'sind '}bis Tag **${format.count(day)}**${range(facts, 'returners', format)} zurück${
+      naive === null || naive === day
+        ? ''
+        : `; die beobachteten Abstände allein sagten ${format.count(naive)}`
+    }.`,
+  ];
+}
+
+function quarter(day: number, year: (day: number) => string): string {
+  return `Q${Math.floor(new Date(day * 86_400_000).getUTCMonth() / 3) + 1} ${year(day)}`;
+}
+
+/** Why there is no threshold, and what would help. */
+function missing(facts: Facts, {count, share}: Format, language: 'en' | 'de'): string {
+  const have = number(facts, 'reason_have');
+  const needed = number(facts, 'reason_needed');
+  const reason = reasons[number(facts, 'reason')]!;
+  switch (reason) {
+    case 'too-few-customers':
+      return {
+        en: `There are ${count(have)} customers to look at; a threshold needs at least **${count(needed)}**.`,
+        de: `Es gibt ${count(have)} Kunden zu betrachten; eine Schwelle braucht mindestens **${count(needed)}**.`,
+      }[language];
+    case 'no-repeaters':
+      return {
+        en: 'Nobody has bought again yet, so nothing can be said about when they would.',
+        de: 'Noch hat niemand wieder gekauft; wann jemand es täte, lässt sich nicht sagen.',
+      }[language];
+    case 'too-few-repeaters':
+      return {
+        en: `Only ${count(have)} customers have bought again; a threshold needs at least **${count(needed)}**.`,
+        de: `Erst ${count(have)} Kunden haben wieder gekauft; eine Schwelle braucht mindestens **${count(needed)}**.`,
+      }[language];
+    case 'same-day-repeats':
+      return {
+        en: 'Counting each order as a purchase, some customers return on the same day. Count one purchase a day instead.',
+        de: 'Wenn jede Bestellung als Kauf zählt, kommen manche am selben Tag zurück. Zählen Sie einen Kauf je Tag.',
+      }[language];
+    case 'one-cohort-day':
+      return {
+        en: 'All customers began on the same day, so age and season cannot be told apart. Drop a longer export.',
+        de: 'Alle Kunden haben am selben Tag begonnen; Alter und Saison lassen sich nicht trennen. Legen Sie einen längeren Export ab.',
+      }[language];
+    case 'not-enough-history':
+      return {
+        en: `Not enough history yet: enough customers can be watched for ${count(Math.max(0, have))} days, and it takes **${count(needed)}**. Drop an older export as well.`,
+        de: `Noch nicht genug Vergangenheit: Genug Kunden lassen sich ${count(Math.max(0, have))} Tage lang beobachten, nötig sind **${count(needed)}**. Legen Sie auch einen älteren Export ab.`,
+      }[language];
+    case 'none-within-window':
+      return {
+        en: `Nobody returns within ${count(needed)} days; the first did so after ${count(have)}. Choose a longer time for a return under More.`,
+        de: `Binnen ${count(needed)} Tagen kommt niemand zurück; der erste kam nach ${count(have)}. Wählen Sie unter Mehr eine längere Zeit für die Rückkehr.`,
+      }[language];
+    case 'already-below':
+      return {
+        en: `The chance to return is below that level from the first day on (${share(have)}, asked for ${share(needed)}).`,
+        de: `Die Chance auf Rückkehr liegt schon am ersten Tag darunter (${share(have)}, gefragt waren ${share(needed)}).`,
+      }[language];
+    case 'never-falls-below':
+      return {
+        en: `The chance to return never falls below that level (lowest ${share(have)}, asked for ${share(needed)}): nobody is given up for lost here.`,
+        de: `Die Chance auf Rückkehr fällt nie darunter (kleinste ${share(have)}, gefragt waren ${share(needed)}): Hier ist niemand verloren zu geben.`,
+      }[language];
+    case 'not-stable':
+      return {
+        en: `The chance to return falls below that level and rises again, never below for ${count(needed)} days in a row; no single day can be named.`,
+        de: `Die Chance auf Rückkehr fällt darunter und steigt wieder, nie ${count(needed)} Tage am Stück darunter; ein einzelner Tag lässt sich nicht nennen.`,
+      }[language];
+  }
+}
