@@ -11,6 +11,8 @@ export interface Format {
   decimal(value: number, digits: number): string;
   /** A share 0–1 as a percentage with one digit: 12,5 % */
   share(value: number): string;
+  /** A share on an axis: 12 %, 2,5 % */
+  shortShare(value: number): string;
   /** Money in full: 1.234,56 € */
   money(value: number): string;
   /** Money as sentences need it: cents below 1,000 only */
@@ -67,6 +69,7 @@ export function createFormat(language: Language, currency: string): Format {
       return formatter(value);
     },
     share: number({style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1}),
+    shortShare: number({style: 'percent', maximumFractionDigits: 1}),
     money: cents,
     roundMoney: (value) => (Math.abs(value) < 1000 ? cents(value) : whole(value)),
     shortMoney: money({notation: 'compact', maximumSignificantDigits: 3, useGrouping: 'always'}),

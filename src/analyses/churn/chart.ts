@@ -99,7 +99,7 @@ function curve(
         ],
       })),
       x: {kind: 'number', unit: 30, from: 0, label: words.day[language], format: format.count},
-      y: {label, format: format.share, most: 1},
+      y: {label, format: format.shortShare, most: 1},
       references: [
         assumed(assumption, format, language),
         ...(result.facts['naive'] === null ||
@@ -211,7 +211,7 @@ function stages(result: Result, {assumption}: Params, {width, format, language}:
       },
       y: {
         label: {en: 'Chance to return', de: 'Chance auf Rückkehr'}[language],
-        format: format.share,
+        format: format.shortShare,
         most: 1,
       },
       references: [assumed(assumption, format, language)],

@@ -50,7 +50,7 @@ const next = {
 };
 
 function english(facts: Facts, format: Format): string[] {
-  const {count, share, roundMoney, decimal, year} = format;
+  const {count, share, shortMoney, decimal, year} = format;
   const stage = number(facts, 'stage') - 1;
   const threshold = known(facts, 'threshold');
   if (threshold === null) return [missing(facts, format, 'en'), ...returnersEnglish(facts, format)];
@@ -73,7 +73,7 @@ function english(facts: Facts, format: Format): string[] {
     const stake = number(facts, 'stake');
     sentences.push(
       `You assume ${count(assumption)} days: **${count(assumption - threshold)} days** later. **${count(between)}** customers are past the threshold unnoticed.${
-        fell === '' ? '' : `${fell}, about ${roundMoney(stake)} of orders.`
+        fell === '' ? '' : `${fell}, about ${shortMoney(stake)} of orders.`
       } Send by day **${count(number(facts, 'send_day'))}**.`,
     );
   } else if (threshold > assumption) {
@@ -110,7 +110,7 @@ function returnersEnglish(facts: Facts, format: Format): string[] {
 }
 
 function german(facts: Facts, format: Format): string[] {
-  const {count, share, roundMoney, decimal, year} = format;
+  const {count, share, shortMoney, decimal, year} = format;
   const stage = number(facts, 'stage') - 1;
   const threshold = known(facts, 'threshold');
   if (threshold === null) return [missing(facts, format, 'de'), ...returnersGerman(facts, format)];
@@ -132,7 +132,7 @@ function german(facts: Facts, format: Format): string[] {
         : '';
     sentences.push(
       `Sie nehmen ${count(assumption)} Tage an, **${count(assumption - threshold)} Tage** später. **${count(between)}** Kunden sind unbemerkt über die Schwelle.${
-        fell === '' ? '' : `${fell}, das sind etwa ${roundMoney(number(facts, 'stake'))} an Bestellungen.`
+        fell === '' ? '' : `${fell}, das sind etwa ${shortMoney(number(facts, 'stake'))} an Bestellungen.`
       } Schreiben Sie bis Tag **${count(number(facts, 'send_day'))}**.`,
     );
   } else if (threshold > assumption) {
