@@ -75,7 +75,7 @@ export function heatMatrix(matrix: HeatMatrix): HTMLElement {
     );
   const table = element(
     'table',
-    {class: compact ? 'heat compact' : 'heat'},
+    {class: compact ? 'heat compact' : 'heat', role: 'grid'},
     element('caption', {class: 'unseen'}, caption),
     element('thead', {}, head),
     element(

@@ -30,6 +30,9 @@ export interface Done {
   result: Result;
   /** The rest of a long run, until it is done. */
   later: RunOutput['later'] | undefined;
+  /** The statements of the run, and the shared ones that they may read. */
+  readonly own: Statement[];
+  readonly shared: readonly Statement[];
   /** How the tables of customers are made that nobody has looked at yet. */
   readonly unmade: Map<string, (signal: AbortSignal) => Promise<void>>;
 }
@@ -125,12 +128,12 @@ export function createRuns(datasets: Datasets): Runs {
       return done;
     },
     async finish(done, request, turns, signal, report) {
-      const statements: Statement[] = [...done.result.statements];
+      const own = [...done.own];
       const output = await done.later?.({
         pause: pauseFor(signal),
         progress: report,
         async query(table, sql, parameters) {
-          statements.push({table, sql: scriptOf(table, sql, parameters)});
+          own.push({table, sql: scriptOf(table, sql, parameters)});
           return turns(async (database) => {
             await look(database, done.schema, await enter(database, request, signal));
             return database.query(sql, parameters, signal);
@@ -139,7 +142,7 @@ export function createRuns(datasets: Datasets): Runs {
       });
       if (!output) return;
       const {tables, facts} = output;
-      done.result = {...done.result, tables, facts, statements, done: null};
+      done.result = {...done.result, tables, facts, statements: scriptFor(own, done.shared), done: null};
       done.later = undefined;
     },
     async forget(database, dataset) {
@@ -166,7 +169,7 @@ async function execute(
   {statements: shared, answers}: Entered,
   handle: string,
   signal: AbortSignal,
-): Promise<Pick<Done, 'result' | 'later' | 'unmade'>> {
+): Promise<Omit<Done, 'dataset' | 'schema'>> {
   const statements: Statement[] = [];
   const unmade: Done['unmade'] = new Map();
   let steps = 0;
@@ -208,13 +211,13 @@ async function execute(
     suggested,
     handle,
     done: later ? 0 : null,
-    statements: [...neededBy(statements, shared), ...statements],
+    statements: scriptFor(statements, shared),
   };
-  return {result, later, unmade};
+  return {result, later, own: statements, shared, unmade};
 }
 
-/** Those of the shared tables that statements read, and those that these read in turn. */
-function neededBy(statements: readonly Statement[], shared: readonly Statement[]): Statement[] {
+/** Statements with those of the shared ones before them that they read, and that these read in turn. */
+function scriptFor(statements: readonly Statement[], shared: readonly Statement[]): Statement[] {
   let text = statements.map(({sql}) => sql).join('\n');
   const needed: Statement[] = [];
   for (const statement of [...shared].reverse()) {
@@ -222,7 +225,7 @@ function neededBy(statements: readonly Statement[], shared: readonly Statement[]
     needed.unshift(statement);
     text += statement.sql;
   }
-  return needed;
+  return [...needed, ...statements];
 }
 
 function touched<T>(map: Map<string, T>, key: string, value: T): T {

@@ -46,7 +46,6 @@ export async function run(context: RunContext<Shape>): Promise<RunOutput<Shape>>
     silent: await query('silent', silentSql),
     values: await query('values', valuesSql),
     quarter_durations: await query('quarter_durations', quartersSql),
-    member_durations: await query('member_durations', membersSql, {by: params.by}),
   };
   if (tables.durations.rows === 0) throw new Problem('not-enough-data', {needed: 1, have: 0});
   const stage = Number(params.stage);
@@ -69,6 +68,7 @@ export async function run(context: RunContext<Shape>): Promise<RunOutput<Shape>>
       positions: positionsTable(tables.silent, stage, day, params.assumption),
       drift: driftTable(details.drift),
       members: membersTable(details.members),
+      member_durations: details.memberDurations,
       ...tables,
     },
     facts: factsOf(params, own, rule.byMoney, tables, details),
@@ -76,7 +76,7 @@ export async function run(context: RunContext<Shape>): Promise<RunOutput<Shape>>
 
   return {
     ...output(nothingYet),
-    async later({pause, progress}) {
+    async later({query, pause, progress}) {
       const changes = rule.changes;
       const options = {seed: SEED, draws: DRAWS, level: 0.95, pause};
       const intervals: ThresholdIntervals[] = [];
@@ -90,13 +90,14 @@ export async function run(context: RunContext<Shape>): Promise<RunOutput<Shape>>
         few,
       );
       progress(0.7);
+      const memberDurations = await query('member_durations', membersSql, {by: params.by});
       const members: Member[] = [];
-      for (const [name, counts] of largest(tables.member_durations)) {
+      for (const [name, counts] of largest(memberDurations)) {
         const {headline} = churnThreshold(counts, changes);
         const interval = (await thresholdIntervals(counts, changes, few)).headline;
         members.push({name, counts, day: headline.known ? headline.day : null, interval});
       }
-      return output({intervals, drift, members});
+      return output({intervals, drift, members, memberDurations});
     },
   };
 }
@@ -106,6 +107,7 @@ interface Details {
   readonly intervals: readonly ThresholdIntervals[];
   readonly drift: ThresholdDrift | null;
   readonly members: readonly Member[];
+  readonly memberDurations: Table;
 }
 
 interface Member {
@@ -121,7 +123,20 @@ interface Stage {
   readonly threshold: ChurnThreshold;
 }
 
-const nothingYet: Details = {intervals: [], drift: null, members: []};
+const nothingYet: Details = {
+  intervals: [],
+  drift: null,
+  members: [],
+  memberDurations: {
+    rows: 0,
+    columns: {
+      member: [],
+      days: new Float64Array(0),
+      events: new Float64Array(0),
+      censored: new Float64Array(0),
+    },
+  },
+};
 const noDurations: DurationCounts = {
   days: new Float64Array(0),
   events: new Float64Array(0),

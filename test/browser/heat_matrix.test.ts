@@ -1,0 +1,257 @@
+import axe from 'axe-core';
+import {page, userEvent} from 'vitest/browser';
+import {afterEach, beforeAll, describe, expect, test, vi} from 'vitest';
+import '../../src/app/app.css';
+import {heatMatrix, heatSteps, type HeatCell, type HeatMatrix} from '../../src/charts/heat_matrix';
+
+const show = (node: Node) => document.body.replaceChildren(node);
+beforeAll(() => page.viewport(1100, 900));
+afterEach(() => document.body.replaceChildren());
+
+const cellOf = (row: number, column: number, more: Partial<HeatCell> = {}): HeatCell => ({
+  value: `${row}.${column}`,
+  weight: column / 25,
+  name: `Cohort ${row}, month ${column}`,
+  tip: ['12.5 % (10.1–15.3)', `${row} of 800`],
+  ...more,
+});
+
+function cohorts(count: number, months: number, more: Partial<HeatMatrix> = {}): HeatMatrix {
+  return {
+    caption: 'Customers that came back, by cohort and month',
+    corner: 'First purchase',
+    compact: true,
+    incompleteLabel: 'month not over yet',
+    columns: Array.from({length: months}, (_, month) => ({name: String(month)})),
+    summary: {
+      name: 'All cohorts',
+      note: '18,204',
+      cells: Array.from({length: months}, (_, month) =>
+        cellOf(0, month, {name: `All cohorts, month ${month}`}),
+      ),
+    },
+    rows: Array.from({length: count}, (_, index) => ({
+      key: `c${index + 1}`,
+      name: `Cohort ${index + 1}`,
+      note: '800',
+      cells: Array.from({length: months}, (_, month) => {
+        if (month > count - index) return null;
+        return cellOf(index + 1, month, {incomplete: month === count - index, faded: index === 1});
+      }),
+    })),
+    ...more,
+  };
+}
+
+const focused = () => document.activeElement?.getAttribute('aria-label') ?? '';
+const tip = () => document.querySelector<HTMLElement>('.tip')!;
+
+test('cells that lead nowhere are no buttons, and yet are read with the keyboard', async () => {
+  show(heatMatrix(cohorts(5, 6)));
+  expect(document.querySelectorAll('td button')).toHaveLength(0);
+  await userEvent.tab();
+  expect(focused()).toBe('All cohorts, month 0: 0.0, 12.5 % (10.1–15.3), 0 of 800');
+  await userEvent.keyboard('{ArrowDown}{ArrowRight}');
+  expect(focused()).toContain('Cohort 1, month 1');
+  expect(tip().hidden).toBe(false);
+  expect(tip().textContent).toBe('Cohort 1, month 112.5 % (10.1–15.3)1 of 800');
+  await userEvent.keyboard('{Escape}');
+  expect(tip().hidden).toBe(true);
+});
+
+test('the exact numbers of a cell appear under the pointer, inside the matrix', async () => {
+  show(heatMatrix(cohorts(5, 6)));
+  await userEvent.hover(page.getByText('1.5', {exact: true}));
+  expect(tip().hidden).toBe(false);
+  expect(tip().textContent).toContain('Cohort 1, month 5');
+  expect(tip().getBoundingClientRect().left).toBeGreaterThanOrEqual(0);
+  await userEvent.hover(page.getByText('First purchase'));
+  expect(tip().hidden).toBe(true);
+  expect(document.querySelector('[title]')).toBeNull();
+});
+
+test('a cell that leads somewhere is a button', async () => {
+  const picked = vi.fn();
+  const matrix = cohorts(2, 3);
+  const cells = [cellOf(1, 0, {pick: picked}), cellOf(1, 1), null];
+  show(heatMatrix({...matrix, rows: [{name: 'Cohort 1', cells}]}));
+  await userEvent.click(page.getByRole('button', {name: /^Cohort 1, month 0/}));
+  expect(picked).toHaveBeenCalledTimes(1);
+  await userEvent.click(page.getByText('1.1', {exact: true}));
+  expect(picked).toHaveBeenCalledTimes(1);
+});
+
+test('cells that are not complete are hatched and say so, to the eye and to the ear', async () => {
+  show(heatMatrix(cohorts(5, 6)));
+  const hatched = [...document.querySelectorAll<HTMLElement>('.hatched')];
+  expect(hatched).toHaveLength(5);
+  for (const cell of hatched) {
+    expect(cell.getAttribute('aria-label')).toContain('month not over yet');
+    expect(getComputedStyle(cell).backgroundImage).toContain('repeating-linear-gradient');
+  }
+  hatched[0]!.focus();
+  expect(tip().textContent).toContain('month not over yet');
+  const whole = document.querySelectorAll('[aria-label*="month not over yet"]:not(.hatched)');
+  expect(whole).toHaveLength(0);
+});
+
+test('arrow keys step over empty cells, and stop at the edges', async () => {
+  const matrix = cohorts(1, 3);
+  show(heatMatrix({...matrix, rows: [{name: 'Cohort 1', cells: [cellOf(1, 0), null, cellOf(1, 2)]}]}));
+  await userEvent.tab();
+  await userEvent.keyboard('{ArrowDown}{ArrowRight}');
+  expect(focused()).toContain('Cohort 1, month 2');
+  await userEvent.keyboard('{ArrowRight}{ArrowDown}');
+  expect(focused()).toContain('Cohort 1, month 2');
+});
+
+describe('rows can be chosen for comparison', () => {
+  const choosing = (change: (keys: readonly string[]) => void) =>
+    heatMatrix(cohorts(4, 5, {choose: {label: 'Compare', chosen: ['c2'], change}}));
+
+  test('two at most: a third takes the place of the one chosen first', async () => {
+    const changed = vi.fn();
+    show(choosing(changed));
+    await userEvent.click(page.getByRole('checkbox', {name: 'Compare: Cohort 4'}));
+    expect(changed).toHaveBeenLastCalledWith(['c2', 'c4']);
+    await userEvent.click(page.getByRole('checkbox', {name: 'Compare: Cohort 1'}));
+    expect(changed).toHaveBeenLastCalledWith(['c4', 'c1']);
+    await expect.element(page.getByRole('checkbox', {name: 'Compare: Cohort 2'})).not.toBeChecked();
+    await userEvent.click(page.getByRole('checkbox', {name: 'Compare: Cohort 4'}));
+    expect(changed).toHaveBeenLastCalledWith(['c1']);
+  });
+
+  test('the keyboard reaches the choice left of the first cell; all rows together have none', async () => {
+    const changed = vi.fn();
+    show(choosing(changed));
+    expect(document.querySelectorAll('input')).toHaveLength(4);
+    await userEvent.tab();
+    await userEvent.keyboard('{ArrowLeft}');
+    expect(focused()).toContain('All cohorts');
+    await userEvent.keyboard('{ArrowDown}{ArrowLeft}');
+    expect(focused()).toBe('Compare: Cohort 1');
+    await userEvent.keyboard(' ');
+    expect(changed).toHaveBeenLastCalledWith(['c2', 'c1']);
+    await userEvent.tab();
+    expect(document.activeElement?.closest('table') ?? null).toBeNull();
+  });
+});
+
+describe.each([320, 960])('forty cohorts of 25 months at %i pixels', (width) => {
+  const host = () => {
+    const box = document.createElement('div');
+    box.style.width = `${width}px`;
+    box.append(
+      heatMatrix(cohorts(40, 25, {choose: {label: 'Compare', chosen: [], change: () => undefined}})),
+    );
+    return box;
+  };
+
+  test('scroll inside the matrix alone, and the names of the rows stay', () => {
+    const box = host();
+    show(box);
+    const scroller = box.querySelector<HTMLElement>('.scroll')!;
+    expect(scroller.scrollWidth).toBeGreaterThan(scroller.clientWidth);
+    expect(box.scrollWidth).toBe(width);
+    const head = [...box.querySelectorAll('th')].find((cell) => cell.textContent.startsWith('Cohort 7'))!;
+    const before = head.getBoundingClientRect().left;
+    scroller.scrollLeft = 400;
+    // The gap between cells goes; the name stays.
+    expect(Math.abs(head.getBoundingClientRect().left - before)).toBeLessThanOrEqual(2);
+  });
+
+  test('write every number and every name in full', () => {
+    show(host());
+    const cut = [...document.querySelectorAll<HTMLElement>('tbody td, tbody th')].filter(
+      (cell) => cell.scrollWidth > cell.clientWidth + 1,
+    );
+    expect(cut.map(({textContent}) => textContent)).toEqual([]);
+  });
+
+  test('a cell that the keyboard reaches is not hidden behind the names of the rows, and its note goes along', async () => {
+    const box = host();
+    show(box);
+    document.querySelector<HTMLElement>('[tabindex="0"]')!.focus();
+    await userEvent.keyboard('{ArrowDown}'.repeat(2) + '{ArrowRight}'.repeat(22) + '{ArrowLeft}'.repeat(18));
+    const cell = document.activeElement!.getBoundingClientRect();
+    const head = document.activeElement!.closest('tr')!.querySelector('th')!.getBoundingClientRect();
+    expect(cell.left).toBeGreaterThanOrEqual(head.right - 1);
+    expect(tip().hidden).toBe(false);
+    await expect
+      .poll(() => {
+        const note = tip().getBoundingClientRect();
+        return note.left < cell.right + 2 && note.right > cell.left - 2;
+      })
+      .toBe(true);
+  });
+});
+
+/** What a colour of the style sheet is on the screen, as relative luminance (WCAG 2). */
+function luminance(color: string): number {
+  const context = document.createElement('canvas').getContext('2d')!;
+  context.fillStyle = color;
+  context.fillRect(0, 0, 1, 1);
+  const [r, g, b] = [...context.getImageData(0, 0, 1, 1).data].map((part) => {
+    const share = part / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
+}
+
+describe.each(['light', 'dark'])('in the %s theme', (theme) => {
+  test('every number can be read: contrast 4.5 or more, on every step, paler and hatched too', () => {
+    document.documentElement.dataset['theme'] = theme;
+    const kinds: Partial<HeatCell>[] = [
+      {},
+      {faded: true},
+      {incomplete: true},
+      {faded: true, incomplete: true},
+    ];
+    const steps = Array.from({length: heatSteps + 1}, (_, step) => step / heatSteps);
+    const rows = kinds.map((kind, row) => ({
+      name: String(row),
+      cells: steps.map((weight, column) => cellOf(row, column, {...kind, weight})),
+    }));
+    show(
+      heatMatrix({caption: 'Steps', corner: '', columns: steps.map((step) => ({name: String(step)})), rows}),
+    );
+    const weak = [...document.querySelectorAll('td')].flatMap((cell) => {
+      const {color, backgroundColor, backgroundImage} = getComputedStyle(cell);
+      const stripes = backgroundImage.match(/(?:oklab|rgb|color)\([^)]*\)/g) ?? [backgroundColor];
+      const ink = luminance(color);
+      return stripes
+        .map((stripe) => {
+          const ground = luminance(stripe);
+          return (Math.max(ink, ground) + 0.05) / (Math.min(ink, ground) + 0.05);
+        })
+        .filter((contrast) => contrast < 4.5)
+        .map((contrast) => `${cell.className}: ${contrast.toFixed(2)}`);
+    });
+    delete document.documentElement.dataset['theme'];
+    expect(weak).toEqual([]);
+  });
+
+  test('axe finds nothing', async () => {
+    document.documentElement.dataset['theme'] = theme;
+    show(heatMatrix(cohorts(6, 6, {choose: {label: 'Compare', chosen: ['c1'], change: () => undefined}})));
+    const {violations} = await axe.run(document.body, {rules: {region: {enabled: false}}});
+    delete document.documentElement.dataset['theme'];
+    expect(violations).toEqual([]);
+  });
+});
+
+test('a text from a file is text in every cell and note', () => {
+  const hostile = '<img src=x onerror=alert(1)>';
+  const cell = cellOf(1, 1, {name: hostile, value: hostile, tip: hostile});
+  show(
+    heatMatrix({
+      caption: hostile,
+      corner: hostile,
+      columns: [{name: hostile}],
+      rows: [{name: hostile, cells: [cell]}],
+    }),
+  );
+  document.querySelector<HTMLElement>('td')!.focus();
+  expect(document.querySelector('img')).toBeNull();
+  expect(tip().textContent).toContain(hostile);
+});
