@@ -101,6 +101,7 @@ export default defineConfig({
     alias: [
       {find: /^@engine\/duckdb\.wasm\.gz/, replacement: gzippedEngine()},
       {find: /^d3-geo$/, replacement: resolve(import.meta.dirname, 'src/charts/no_maps.ts')},
+      {find: /^d3-scale-chromatic$/, replacement: resolve(import.meta.dirname, 'src/charts/no_schemes.ts')},
     ],
   },
   worker: {

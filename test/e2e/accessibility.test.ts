@@ -75,7 +75,7 @@ describe.each(looks)('axe finds nothing ($name)', ({colorScheme, locale, viewpor
 
 test('the way from the doors to the customers behind a cell needs no mouse', async () => {
   const {page} = await visit();
-  const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
   const tabTo = async (name: RegExp) => {
     for (let step = 0; step < 60; step++) {
       await page.keyboard.press('Tab');

@@ -157,7 +157,7 @@ describe('a notebook', () => {
     await cell.getByText('cover each of the 125 combinations').waitFor();
     await cell.getByRole('button', {name: 'SQL'}).click();
     expect(await cell.locator('pre').textContent()).toMatch(
-      /create table "orders" as\s+from read_csv[\s\S]*execute cells|from scores/,
+      /create table "orders" as\s+from read_csv[\s\S]*from counts/,
     );
     await cell.getByRole('button', {name: 'Table'}).click();
     expect(await cell.locator('table.data').count()).toBe(5);
