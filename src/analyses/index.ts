@@ -2,6 +2,7 @@ import type {Analysis} from './define';
 import {calibration} from './calibration';
 import {churn} from './churn';
 import {concentration} from './concentration';
+import {engagement} from './engagement';
 import {movement} from './movement';
 import {overview} from './overview';
 import {rfm} from './rfm';
@@ -14,6 +15,7 @@ export const analyses = {
   movement,
   calibration,
   concentration,
+  engagement,
 } as const satisfies Readonly<Record<string, Analysis>>;
 
 export type AnalysisId = keyof typeof analyses;
