@@ -1,4 +1,4 @@
-import {existsSync, statSync} from 'node:fs';
+import {existsSync, readFileSync, statSync} from 'node:fs';
 import {cpus} from 'node:os';
 import {join} from 'node:path';
 import {createServer} from 'vite';
@@ -12,6 +12,14 @@ const quick = process.argv.includes('--quick');
 const runs = quick ? 1 : 5;
 const dearest = 12;
 const retail = join(root, '../shared/data/online_retail.csv.gz');
+
+const cdnow = join(root, '../shared/data/cdnow-sample-summary-39w.csv');
+
+/** x, t_x and T of the CDNOW sample, in weeks. */
+function cdnowRows() {
+  const [, ...lines] = readFileSync(cdnow, 'utf8').trim().split(/\r?\n/);
+  return lines.map((line) => line.split(',').slice(1, 4).map(Number));
+}
 
 const began = performance.now();
 const step = (text) =>
@@ -84,6 +92,21 @@ const natives = await repeated('DuckDB itself, one thread', async () => {
   }
   return {statements: phased(statements)};
 });
+await quiet();
+step('statistics in the browser');
+const sourcesSite = await createServer({
+  root,
+  logLevel: 'warn',
+  server: {port: 0, host: '127.0.0.1', hmr: false, watch: null},
+});
+await sourcesSite.listen();
+const statistics = await firstVisit(sourcesSite.resolvedUrls.local[0], (page) =>
+  page.evaluate(
+    async (rows) => (await import(/* @vite-ignore */ '/test/bench/stats.ts')).measured(rows),
+    existsSync(cdnow) ? cdnowRows() : null,
+  ),
+);
+await sourcesSite.close();
 const retails = existsSync(retail)
   ? await repeated('online_retail.csv.gz', () => firstVisit(site, (page) => importOf(page, retail)))
   : [];
@@ -130,6 +153,8 @@ row('reload: engine ready', median(starts.map(({again}) => again.ready)));
 row('import: file chosen → receipt', median(imports.map(({loaded}) => loaded.receipt)));
 row('import: file chosen → first cell', median(imports.map(({loaded}) => loaded.first)));
 row('import: file chosen → both cells', median(imports.map(({loaded}) => loaded.both)));
+row('receipt → first picture of every headline cell', median(imports.map(({loaded}) => loaded.all)), 2000);
+row('receipt → back-tests and intervals done', median(imports.map(({loaded}) => loaded.settled)), 15000);
 row('parameter: own RFM limits', median(changes.flatMap(({limits}) => limits.map(({took}) => took))), 100);
 row('parameter: month → quarter', median(changes.flatMap(({grain}) => grain.map(({took}) => took))), 100);
 row('parameter: colour (no query)', median(changes.flatMap(({colour}) => colour.map(({took}) => took))), 100);
@@ -145,11 +170,15 @@ for (const [what, measured] of Object.entries(threads)) {
 }
 if (retails.length > 0)
   row('online_retail.csv.gz: chosen → both cells', median(retails.map(({both}) => both)), 5000);
+if (statistics.cdnow !== null) row('BG/NBD fit, CDNOW sample', statistics.cdnow, 50);
+row(`BG/NBD fit, 200,000 customers (${counted(statistics.rows)} rows)`, statistics.betaGeometric, 1000);
+row('Pareto/NBD fit, 200,000 customers', statistics.paretoNbd, 5000);
+row('Kaplan–Meier and threshold, 500 draws, 200,000 customers', statistics.threshold, 150);
 row('browser: file chosen → shared tables', median(toSharedTables));
 row('native: bytes → shared tables', nativeImport);
 row('import, browser / native', median(toSharedTables) / nativeImport, 1.5, '×');
-row('browser: SQL of both cells', browserCells);
-row('native: SQL of both cells', nativeCells);
+row('browser: SQL of the headline cells', browserCells);
+row('native: SQL of the headline cells', nativeCells);
 row('SQL of the cells, browser / native', browserCells / nativeCells, 1.5, '×');
 printed(
   ['', 'measured', 'goal', ''],

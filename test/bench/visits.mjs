@@ -50,6 +50,15 @@ export async function importOf(page, file) {
   const overview = await painted(page, 'overview');
   const rfm = await painted(page, 'rfm');
   const receipt = await painted(page, 'receipt');
+  const all = await once(page, () =>
+    [...document.querySelectorAll('article.cell')].every((cell) =>
+      cell.querySelector('.drawing > *, .problem'),
+    ),
+  );
+  const settled = await once(
+    page,
+    () => document.querySelector('article.cell .rest, article.cell .hairline.running') === null,
+  );
   const summary = await page.locator('section.receipt summary').textContent();
   const {chosen, origin, thread} = await page.evaluate(
     (to) => {
@@ -65,10 +74,18 @@ export async function importOf(page, file) {
     receipt: receipt - chosen,
     first: Math.min(overview, rfm) - chosen,
     both: Math.max(overview, rfm) - chosen,
+    all: all - receipt,
+    settled: settled - receipt,
     origin,
     thread,
     summary: summary.trim(),
   };
+}
+
+/** When something became true for the first time, to about 20 ms. */
+async function once(page, test) {
+  await page.waitForFunction(test, null, {polling: 20, timeout: 120_000});
+  return page.evaluate(() => performance.now());
 }
 
 /** Changes a parameter and waits for the new picture. */

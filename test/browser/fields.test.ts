@@ -81,7 +81,7 @@ function open(language: Language, stored: Readonly<Record<string, unknown>> = {}
       },
       found: {suggested: {level: [0.125]}},
       format: createFormat(language, 'EUR'),
-      change(name, value) {
+      change(name: string, value: unknown) {
         commits.push([name, value]);
         values.set(name, value);
       },

@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import {twelveOrders} from '../fixtures/twelve_orders';
+import {headlines} from '../../src/notebook/templates';
 import {cellsShown, choose, csv, openSample, visit} from '../helpers/site';
 
 const overview = '[data-analysis=overview]';
@@ -27,10 +28,10 @@ describe('a first visit', () => {
     expect(requests).toEqual([]);
   });
 
-  test('opens the sample shop with both cells and without a complaint', async () => {
+  test('opens the sample shop with the headline cells and without a complaint', async () => {
     const {page, complaints} = await visit();
     await openSample(page);
-    expect(await page.locator('article.cell').count()).toBe(2);
+    expect(await page.locator('article.cell').count()).toBe(headlines.length);
     expect(await page.getByRole('region', {name: 'Import receipt'}).textContent()).toMatch(
       /orders of .* customers/,
     );

@@ -1,7 +1,12 @@
--- grain: one row per day and kind of purchase (first or later)
--- units: purchases, revenue in the dataset's currency; a refund document of its own lowers neither
+-- grain: one row per day, first purchases apart from later ones
+-- units: purchases, revenue in the dataset's currency; a refund document of its own does not lower it
 -- source: PRODUCT §1 (purchase occasion), §3 L5, L6
-select purchased_on, nth = 1 as first_purchase, count(*) as purchases, sum(revenue) as revenue
+select
+  purchased_on,
+  nth = 1 as first_purchase,
+  count(*) as purchases,
+  count(*) filter (nth = 2) as second_purchases,
+  sum(revenue) as revenue
 from purchases
 group by all
 order by purchased_on, first_purchase desc

@@ -13,10 +13,11 @@ with listed as (
     and (len(s.countries) = 0 or list_contains(s.countries, c.country))
 ),
 sales as (
-  select customer, min(ordered_on) as ordered_on
-  from orders
-  where kind = 'sale' and customer in (select customer from listed)
-  group by customer
+  select o.customer, min(o.ordered_on) as ordered_on
+  from listed as l
+  join orders as o using (customer)
+  where o.kind = 'sale'
+  group by o.customer
 )
 select l.customer, l.first_seen_on, f.ordered_on
 from listed as l

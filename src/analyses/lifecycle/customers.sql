@@ -1,41 +1,6 @@
--- grain: one row per customer with a purchase, and one per lead; `contacts` is contacts.sql
+-- grain: one row per customer with a purchase, and one per lead; `people` is people.sql
 -- units: days to the as-of date, revenue in the dataset's currency
 -- source: PRODUCT §3 L1, L3, L7, S14
-with long_silences as (
-  select customer, next_on
-  from purchases
-  where next_on - purchased_on > $inactive_limit::integer
-),
-people as (
-  select
-    h.customer,
-    h.purchases,
-    h.last_on,
-    h.recency_days,
-    h.revenue,
-    case when h.purchases = 1 then $first_limit::integer else $repeat_limit::integer end as limit_days,
-    l.customer is not null as after_silence
-  from customer_history as h
-  left join long_silences as l on l.customer = h.customer and l.next_on = h.last_on
-  union all
-  select c.customer, 0, null, null, 0, null, false
-  from contacts as c, scope as s
-  where (c.first_seen_on <= s.as_of and (c.ordered_on is null or c.ordered_on > s.as_of))
-    or (c.first_seen_on is null and c.ordered_on is null)
-),
-staged as (
-  select
-    *,
-    case
-      when purchases = 0 then 'lead'
-      when recency_days >= limit_days and recency_days >= $inactive_limit::integer then 'inactive'
-      when recency_days >= limit_days then 'defecting'
-      when purchases = 1 then 'first_time'
-      when after_silence and recency_days < $reactivated_days::integer then 'reactivated'
-      else 'active'
-    end as stage
-  from people
-)
 select
   customer,
   stage,
@@ -67,4 +32,16 @@ select
   purchases,
   last_on,
   revenue
-from staged
+from (
+  select
+    *,
+    case
+      when purchases = 0 then 'lead'
+      when recency_days >= limit_days and recency_days >= $inactive_limit::integer then 'inactive'
+      when recency_days >= limit_days then 'defecting'
+      when purchases = 1 then 'first_time'
+      when after_silence and recency_days < $reactivated_days::integer then 'reactivated'
+      else 'active'
+    end as stage
+  from people
+)

@@ -1,4 +1,4 @@
-import {analyses, type AnalysisId} from '../../analyses';
+import type {AnalysisId} from '../../analyses';
 import type {DatasetId} from '../../model/dataset';
 import {netRevenue} from '../../model/scope';
 import type {AnalysisCell, Notebook} from '../document';
@@ -22,8 +22,18 @@ export function emptyNotebook(title: string, dataset: DatasetId | null): Noteboo
   };
 }
 
-/** The first reading of a shop: every analysis once, nothing configured. */
+/** The questions a shop is opened for: who, whether they come back, when they are lost, what comes. */
+export const headlines: readonly AnalysisId[] = [
+  'overview',
+  'churn',
+  'cohorts',
+  'rfm',
+  'lifecycle',
+  'value',
+  'projection',
+];
+
+/** The first reading of a shop, nothing configured. */
 export function checkUp(title: string, dataset: DatasetId): Notebook {
-  const ids = Object.keys(analyses) as AnalysisId[];
-  return {...emptyNotebook(title, dataset), cells: ids.map((id) => newCell(id, id))};
+  return {...emptyNotebook(title, dataset), cells: headlines.map((id) => newCell(id, id))};
 }

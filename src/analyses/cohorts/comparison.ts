@@ -1,0 +1,152 @@
+import {element} from '../../charts/element';
+import {rowsOf} from '../../lib/table';
+import type {Format} from '../../text/format';
+import type {Result} from '../request';
+import type {DrawnCohort, Params, Picture} from './drawn';
+import {intervalOf} from './matrix';
+import {spanOf} from './spans';
+
+/** From which age on a cohort is compared with that of a year before without being asked. */
+const OLD_ENOUGH = 90;
+const LEVEL = 0.05;
+const perYear = {week: 52, month: 12, quarter: 4, year: 1} as const;
+
+interface Side {
+  readonly cohort: DrawnCohort;
+  readonly customers: number;
+  readonly returned: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+interface Found {
+  readonly followedDays: number;
+  readonly sides: readonly [Side, Side];
+  readonly p: number | null;
+}
+
+export interface Comparison {
+  readonly node: HTMLElement;
+  /** Whether there are two cohorts to choose. */
+  readonly possible: boolean;
+  readonly chosen: readonly string[];
+  choose(keys: readonly string[]): void;
+}
+
+/** What the reader has chosen in a result; a new size or metric makes a new picture of the same one. */
+const choices = new WeakMap<object, readonly string[]>();
+
+/** Two cohorts in a sentence: how many bought again in the same time, and whether that can be luck (H10). */
+export function comparison({tables}: Result, picture: Picture, params: Params, format: Format): Comparison {
+  const table = tables['pairs']!;
+  const pairs = rowsOf(table);
+  const byKey = new Map(picture.cohorts.map((cohort) => [cohort.key, cohort]));
+  const keyOf = (row: (typeof pairs)[number], side: string) =>
+    String(row[`${side}_on`] ?? row[`${side}_place`]);
+  const found = (keys: readonly string[]): Found | null => {
+    const row = pairs.find(
+      (pair) => keys.includes(keyOf(pair, 'first')) && keys.includes(keyOf(pair, 'second')),
+    );
+    const [first, second] = ['first', 'second'].map((side): Side | null => {
+      const cohort = row && byKey.get(keyOf(row, side));
+      const number = (name: string) => Number(row?.[`${side}_${name}`]);
+      return cohort
+        ? {
+            cohort,
+            customers: number('customers'),
+            returned: number('returned'),
+            low: number('low'),
+            high: number('high'),
+          }
+        : null;
+    });
+    if (!row || !first || !second) return null;
+    const p = row['p'];
+    return {
+      followedDays: Number(row['followed_days']),
+      sides: [first, second],
+      p: typeof p === 'number' ? p : null,
+    };
+  };
+
+  const node = element('p', {class: 'comparison', role: 'status'});
+  const write = (keys: readonly string[]) => {
+    const pair = keys.length === 2 ? found(keys) : null;
+    node.textContent = pair ? told(pair, format) : hint(keys, params, format);
+  };
+  const chosen =
+    choices.get(table) ?? suggested(picture, params).filter((_, __, keys) => found(keys) !== null);
+  write(chosen);
+  return {
+    node,
+    possible: pairs.length > 0,
+    chosen,
+    choose(keys) {
+      choices.set(table, keys);
+      write(keys);
+    },
+  };
+}
+
+/** The latest cohort of some age and that of a year before; or the two largest. */
+function suggested({cohorts}: Picture, {grain}: Params): readonly string[] {
+  const [largest, next] = cohorts;
+  if (largest?.on === null) return next ? [largest.key, next.key] : [];
+  const spans = new Map(
+    cohorts.flatMap((cohort) => (cohort.on === null ? [] : [[spanOf(cohort.on, grain), cohort]])),
+  );
+  const waits = Math.ceil(OLD_ENOUGH / (365 / perYear[grain]));
+  for (const [span, cohort] of spans) {
+    const before = spans.get(span - perYear[grain]);
+    const old = cohort.cells.some(({period, complete}) => complete && period >= waits);
+    if (before && old && !cohort.small && !before.small) return [cohort.key, before.key];
+  }
+  return [];
+}
+
+function told({sides, followedDays, p}: Found, format: Format): string {
+  const {count, language} = format;
+  const shares = sides.map(({cohort, customers, returned, low, high}) => {
+    const share = intervalOf({share: returned / customers, low, high}, format);
+    return {
+      en: `${cohort.name}: ${share} of ${count(customers)}`,
+      de: `${cohort.name}: ${share} von ${count(customers)}`,
+    }[language];
+  });
+  const verdict =
+    p === null
+      ? {
+          en: 'Nobody in either did, so there is nothing to test.',
+          de: 'In keiner hat jemand das getan; es gibt nichts zu prüfen.',
+        }
+      : p < LEVEL
+        ? {
+            en: `A clear difference (log-rank test, ${pText(p, format)}).`,
+            de: `Ein klarer Unterschied (Log-Rank-Test, ${pText(p, format)}).`,
+          }
+        : {
+            en: `No clear difference (log-rank test, ${pText(p, format)}).`,
+            de: `Kein klarer Unterschied (Log-Rank-Test, ${pText(p, format)}).`,
+          };
+  return {
+    en: `Bought again within ${count(followedDays)} days – ${shares.join('; ')}. ${verdict.en}`,
+    de: `Binnen ${count(followedDays)} Tagen wieder gekauft – ${shares.join('; ')}. ${verdict.de}`,
+  }[language];
+}
+
+function pText(p: number, {decimal}: Format): string {
+  return p < 0.001 ? `p < ${decimal(0.001, 3)}` : `p = ${decimal(p, p < 0.1 ? 3 : 2)}`;
+}
+
+function hint(keys: readonly string[], {view}: Params, {language}: Format): string {
+  if (keys.length === 2)
+    return {
+      en: 'These two have not been followed long enough to be compared.',
+      de: 'Diese beiden sind noch nicht lange genug verfolgt, um verglichen zu werden.',
+    }[language];
+  if (view === 'curves') return '';
+  return {
+    en: 'Tick two rows to compare how soon their customers bought again.',
+    de: 'Haken Sie zwei Zeilen an, um zu vergleichen, wie bald ihre Kunden wieder gekauft haben.',
+  }[language];
+}

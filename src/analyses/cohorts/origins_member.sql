@@ -1,0 +1,11 @@
+-- grain: one row per customer whose first purchase lies in the period
+-- units: cohort: place of the product, category, …; the next one for all that have no place, the last for none named
+-- source: PRODUCT §1 (cohort), §3 H5
+select
+  h.customer,
+  h.first_on,
+  case when r.place is null then $named + 2 else least(r.place, $named + 1) end as cohort
+from customer_history as h
+join members as m using (customer)
+left join ranked as r using (member), scope as c
+where h.first_on >= c.from_on

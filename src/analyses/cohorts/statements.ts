@@ -1,0 +1,84 @@
+import type {ParamsOf} from '../define';
+import ages from './ages.sql?raw';
+import boughtCalendar from './bought_calendar.sql?raw';
+import boughtRolling from './bought_rolling.sql?raw';
+import buyersCalendar from './buyers_calendar.sql?raw';
+import buyersRolling from './buyers_rolling.sql?raw';
+import byCategory from './by_category.sql?raw';
+import byChannel from './by_channel.sql?raw';
+import byCountry from './by_country.sql?raw';
+import byCoupon from './by_coupon.sql?raw';
+import byProduct from './by_product.sql?raw';
+import costed from './costed.sql?raw';
+import costsCalendar from './costs_calendar.sql?raw';
+import costsRolling from './costs_rolling.sql?raw';
+import labelsMember from './labels_member.sql?raw';
+import labelsTime from './labels_time.sql?raw';
+import originsMember from './origins_member.sql?raw';
+import originsTime from './origins_time.sql?raw';
+import ranked from './ranked.sql?raw';
+import returned from './returned.sql?raw';
+import type {cohortsShape} from './shape';
+import type {Grain} from './spans';
+import spansMonth from './spans_month.sql?raw';
+import spansQuarter from './spans_quarter.sql?raw';
+import spansWeek from './spans_week.sql?raw';
+import spansYear from './spans_year.sql?raw';
+
+type By = ParamsOf<typeof cohortsShape>['by'];
+
+const spans: Readonly<Record<Grain, string>> = {
+  week: spansWeek,
+  month: spansMonth,
+  quarter: spansQuarter,
+  year: spansYear,
+};
+
+const members: Readonly<Record<Exclude<By, 'time'>, string>> = {
+  product: byProduct,
+  category: byCategory,
+  channel: byChannel,
+  country: byCountry,
+  coupon: byCoupon,
+};
+
+interface Named {
+  readonly name: string;
+  readonly sql: string;
+  /** Read more than once, and dear: made once. Else what the engine knows of its columns reaches the reader. */
+  readonly once?: true;
+}
+
+/** The statements of one way to form cohorts and to count periods. */
+export function statementsOf(by: By, grain: Grain, rolling: boolean) {
+  const cohorts: readonly Named[] =
+    by === 'time'
+      ? [
+          {name: 'spans', sql: spans[grain]},
+          {name: 'origins', sql: originsTime},
+          {name: 'labels', sql: labelsTime},
+        ]
+      : [
+          {name: 'members', sql: members[by], once: true},
+          {name: 'ranked', sql: ranked, once: true},
+          {name: 'origins', sql: originsMember},
+          {name: 'labels', sql: labelsMember},
+        ];
+  const counted = rolling ? [...cohorts, {name: 'ages', sql: ages}] : cohorts;
+  return {
+    bought: reading(counted, rolling ? boughtRolling : boughtCalendar),
+    returned: reading(cohorts, returned),
+    costs: reading([...counted, {name: 'costed', sql: costed}], rolling ? costsRolling : costsCalendar),
+    buyers: reading(counted, rolling ? buyersRolling : buyersCalendar),
+  };
+}
+
+/** A statement with more tables before its own. */
+function reading(tables: readonly Named[], statement: string): string {
+  const first = tables
+    .map(({name, sql, once}) => `${name} as ${once ? '' : 'not '}materialized (\n${sql.trimEnd()}\n)`)
+    .join(',\n');
+  return /^with /m.test(statement)
+    ? statement.replace(/^with /m, () => `with ${first},\n`)
+    : statement.replace(/^select\b/m, () => `with ${first}\nselect`);
+}

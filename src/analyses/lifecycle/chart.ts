@@ -1,0 +1,252 @@
+import {barList} from '../../charts/bar_list';
+import {ledgerBars} from '../../charts/ledger_bars';
+import {shareAreas} from '../../charts/share_areas';
+import {theme} from '../../charts/theme';
+import type {Day} from '../../lib/dates';
+import {rowsOf, type Cell} from '../../lib/table';
+import type {Format} from '../../text/format';
+import type {Text} from '../../text/language';
+import type {Frame, ParamsOf} from '../define';
+import type {Result} from '../request';
+import type {lifecycleShape} from './shape';
+import {bands, presets, type Band, type Group, type Preset, type Stage} from './stages';
+
+type Params = ParamsOf<typeof lifecycleShape>;
+type Row = Readonly<Record<string, Cell>>;
+
+const words = {
+  stages: {en: 'Customers by stage', de: 'Kunden je Stufe'},
+  customersByMonth: {
+    en: 'Shares of the stages at the end of each month',
+    de: 'Anteile der Stufen am Ende jedes Monats',
+  },
+  revenueByMonth: {en: 'Shares of the revenue of each month', de: 'Anteile am Umsatz jedes Monats'},
+  bands: {
+    en: 'Passive customers by time since the last purchase',
+    de: 'Passive Kunden nach Zeit seit dem letzten Kauf',
+  },
+  ledger: {en: 'Customers in and out', de: 'Kunden: Zugang und Abgang'},
+  came: {en: 'New', de: 'Neu'},
+  back: {en: 'Back', de: 'Zurück'},
+  out: {en: 'Past their limit', de: 'Über der Grenze'},
+  yearly: {en: 'Revenue in an average year', de: 'Umsatz in einem mittleren Jahr'},
+  ledgerMoney: {
+    en: 'Yearly revenue of customers in and out',
+    de: 'Jahresumsatz der Zugänge und Abgänge',
+  },
+  net: {en: 'In less out', de: 'Zugang minus Abgang'},
+  within: {en: 'Customers within their limit at the end', de: 'Kunden diesseits ihrer Grenze am Ende'},
+  perIn: {en: 'Out for each in', de: 'Abgänge je Zugang'},
+  open: {en: 'not complete', de: 'unvollständig'},
+  published: {en: 'published', de: 'veröffentlicht'},
+} as const satisfies Readonly<Record<string, Text>>;
+
+/** Periods that a picture has room for; the table has all. */
+const MOST_PERIODS = 92;
+
+/** One colour per family of groups, as of the bars. */
+const colors: Readonly<Record<string, string>> = {
+  best: 'var(--best)',
+  rising: 'var(--rising)',
+  fading: 'var(--fading)',
+  risk: 'var(--risk)',
+  rest: 'var(--rest)',
+};
+
+export function chart(result: Result, params: Params, frame: Frame): Node {
+  switch (params.view) {
+    case 'now':
+      return stageBars(result, params, frame);
+    case 'months':
+      return monthAreas(result, params, 'customers', frame);
+    case 'revenue':
+      return monthAreas(result, params, 'revenue', frame);
+    case 'ledger':
+      return ledger(result, params, frame);
+    case 'bands':
+      return bandBars(result, frame);
+  }
+}
+
+function groupsOf({groups}: Preset): readonly (Group & {readonly key: string})[] {
+  return Object.entries(groups).map(([key, group]) => ({key, ...group}));
+}
+
+function sumOf(rows: readonly Row[], {stages}: Group, column: string): number {
+  return rows
+    .filter((row) => (stages as readonly Cell[]).includes(row['stage'] ?? null))
+    .reduce((sum, row) => sum + Number(row[column] ?? 0), 0);
+}
+
+function stageBars(result: Result, {preset, measure}: Params, {format, language, pick}: Frame): HTMLElement {
+  const rows = rowsOf(result.tables['stages']!);
+  const {column} = presets[preset];
+  const groups = groupsOf(presets[preset])
+    .map((group) => ({
+      group,
+      customers: sumOf(rows, group, 'customers'),
+      revenue: sumOf(rows, group, 'revenue'),
+    }))
+    // A group without a stage in these data, as of leads, is left out; one that nobody is in is not.
+    .filter(({group}) => rows.some((row) => group.stages.includes(row['stage'] as Stage)));
+  const length = (sums: {customers: number; revenue: number}) => Math.max(0, sums[measure]);
+  const largest = Math.max(...groups.map(length), 1);
+  const total = groups.reduce((sum, {customers}) => sum + customers, 0);
+  return barList(
+    words.stages[language],
+    groups.map(({group, customers, revenue}) => ({
+      name: group.name[language],
+      family: group.family,
+      length: length({customers, revenue}) / largest,
+      values: [format.count(customers), format.share(customers / total), format.shortMoney(revenue)],
+      pick: () => pick({table: 'customer_stages', where: {[column]: group.key}, title: group.name}),
+    })),
+  );
+}
+
+function monthAreas(
+  result: Result,
+  {preset}: Params,
+  measure: 'customers' | 'revenue',
+  {width, format, language}: Frame,
+): Node {
+  const rows = rowsOf(result.tables['months']!);
+  const groups = groupsOf(presets[preset]);
+  const write = measure === 'customers' ? format.count : format.roundMoney;
+  const starts = [...new Set(rows.map((row) => Number(row['starts_on'])))];
+  return shareAreas(
+    {
+      months: starts.map((start) => {
+        const month = rows.filter((row) => row['starts_on'] === start);
+        const values = groups.map((group) => sumOf(month, group, measure));
+        const total = values.reduce((sum, value) => sum + value, 0);
+        const complete = month[0]?.['complete'] === 1;
+        const name = format.month(start);
+        return {
+          tick: monthTick(start, format),
+          values,
+          complete,
+          lines: [
+            complete ? name : `${name} (${words.open[language]})`,
+            ...groups.flatMap((group, index) =>
+              values[index]! > 0
+                ? [
+                    `${group.name[language]}: ${write(values[index]!)} (${format.share(values[index]! / total)})`,
+                  ]
+                : [],
+            ),
+          ],
+        };
+      }),
+      groups: groups.map((group) => ({label: group.name[language], color: colorOf(group, groups)})),
+      axisFormat: format.shortShare,
+      incompleteLabel: words.open[language],
+      label: (measure === 'customers' ? words.customersByMonth : words.revenueByMonth)[language],
+    },
+    width,
+  );
+}
+
+/** The second group of a family is a paler one of the same hue. */
+function colorOf(group: Group, groups: readonly Group[]): string {
+  const color = colors[group.family] ?? theme.context;
+  const first = groups.find(({family}) => family === group.family);
+  return first === group ? color : `color-mix(in srgb, ${color} 55%, var(--paper))`;
+}
+
+function ledger(result: Result, {grain, measure}: Params, {width, format, language}: Frame): Node {
+  const rows = rowsOf(result.tables['balance']!).slice(-MOST_PERIODS);
+  const write = measure === 'revenue' ? format.roundMoney : format.count;
+  return ledgerBars(
+    {
+      periods: rows.map((row) => {
+        const value = (column: string) => Number(row[column] ?? 0);
+        const start = value('starts_on');
+        const [came, back] = [value(`new_${measure}`), value(`back_${measure}`)];
+        const [out, net] = [value(`out_${measure}`), value(`net_${measure}`)];
+        const complete = row['complete'] === 1;
+        const name = periodName(start, grain, format);
+        const perIn = row['out_per_in'];
+        return {
+          key: String(start),
+          tick: periodTick(start, grain, format),
+          up: [came, back],
+          down: [out],
+          net,
+          complete,
+          lines: [
+            complete ? name : `${name} (${words.open[language]})`,
+            ...(measure === 'revenue' ? [words.yearly[language]] : []),
+            `${words.came[language]}: ${write(came)}`,
+            `${words.back[language]}: ${write(back)}`,
+            `${words.out[language]}: ${write(out)}`,
+            `${words.net[language]}: ${write(net)}`,
+            ...(measure === 'customers' && typeof perIn === 'number'
+              ? [`${words.perIn[language]}: ${format.decimal(perIn, 2)}`]
+              : []),
+            `${words.within[language]}: ${format.count(value('customers'))}`,
+          ],
+        };
+      }),
+      up: [
+        {label: words.came[language], color: theme.accent},
+        {label: words.back[language], color: theme.accentSoft},
+      ],
+      down: [{label: words.out[language], color: 'var(--risk)'}],
+      netLabel: words.net[language],
+      axisFormat: measure === 'revenue' ? format.shortMoney : format.shortCount,
+      incompleteLabel: words.open[language],
+      label: (measure === 'revenue' ? words.ledgerMoney : words.ledger)[language],
+    },
+    width,
+  );
+}
+
+function bandBars(result: Result, {format, language, pick}: Frame): HTMLElement {
+  const rows = rowsOf(result.tables['bands']!);
+  const shares = rows.map((row) => Number(row['contact_share'] ?? 0));
+  const largest = Math.max(...shares, ...rows.map((row) => Number(row['published_share'])), 0.01);
+  return barList(
+    words.bands[language],
+    rows.map((row, index) => {
+      const band = String(row['passive_band']) as Band;
+      return {
+        name: bands[band].name[language],
+        family: 'risk',
+        length: shares[index]! / largest,
+        values: [
+          format.count(Number(row['customers'])),
+          format.share(shares[index]!),
+          `${words.published[language]} ${format.share(Number(row['published_share']))}`,
+        ],
+        pick: () => pick({table: 'customer_stages', where: {passive_band: band}, title: bands[band].name}),
+      };
+    }),
+  );
+}
+
+function monthTick(start: Day, format: Format): string {
+  return `${format.shortMonth(start)} ${format.year(start).slice(2)}`;
+}
+
+function periodName(start: Day, grain: Params['grain'], format: Format): string {
+  switch (grain) {
+    case 'day':
+      return format.day(start);
+    case 'week':
+      return `${format.day(start)} – ${format.day(start + 6)}`;
+    case 'month':
+      return format.month(start);
+    case 'quarter':
+      return quarterName(start, format.year(start));
+  }
+}
+
+function periodTick(start: Day, grain: Params['grain'], format: Format): string {
+  if (grain === 'quarter') return quarterName(start, format.year(start).slice(2));
+  return grain === 'month' ? monthTick(start, format) : format.day(start);
+}
+
+function quarterName(start: Day, year: string): string {
+  return `Q${Math.floor(new Date(start * 86_400_000).getUTCMonth() / 3) + 1} ${year}`;
+}

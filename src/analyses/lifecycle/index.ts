@@ -1,0 +1,11 @@
+import {defineAnalysis} from '../define';
+import type {lifecycleShape} from './shape';
+
+export const lifecycle = defineAnalysis<typeof lifecycleShape>({
+  id: 'lifecycle',
+  version: 1,
+  name: {en: 'Lifecycle', de: 'Lebenszyklus'},
+  question: {en: 'Where does every customer stand?', de: 'Wo steht jeder Kunde?'},
+  face: () => import('./face'),
+  body: () => import('./run'),
+});

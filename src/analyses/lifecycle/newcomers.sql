@@ -1,0 +1,10 @@
+-- grain: one row per day with a first purchase
+-- units: customers; what they bring in an average year: all their revenue by the years from first to last purchase, at least one
+-- source: PRODUCT §3 L6
+select
+  first_on,
+  count(*) as customers,
+  sum((revenue / greatest(1, (last_on - first_on) / 365))::decimal(18, 4)) as revenue
+from customer_history
+group by first_on
+order by first_on

@@ -1,0 +1,215 @@
+import type {Format} from '../../text/format';
+import type {Text} from '../../text/language';
+import type {Texts} from '../define';
+import type {Facts} from '../request';
+import type {LimitSource} from './limits';
+import {bands, presets, stages, type Band, type Stage} from './stages';
+
+export const texts: Texts = {
+  takeaways(facts, format) {
+    return {en: english(facts, format), de: german(facts, format)};
+  },
+  definition: () => import('./definition'),
+  word(column, value) {
+    const name = String(value);
+    switch (column) {
+      case 'stage':
+      case 'from_stage':
+      case 'to_stage':
+        return stages[name as Stage];
+      case 'three_phases':
+      case 'four_classes':
+      case 'five_phases':
+        return groupName(column, name);
+      case 'passive_band':
+        return bands[name as Band]?.name;
+      case 'silence':
+        return silences[name];
+      case 'source':
+        return sources[name as LimitSource];
+      case 'reason':
+        return reasons[name];
+      default:
+        return undefined;
+    }
+  },
+  picture: {
+    en: 'Customers by stage, the shares of the stages by month, what comes in and goes out, or how long customers have been passive.',
+    de: 'Kunden je Stufe, die Anteile der Stufen je Monat, Zugang und Abgang oder wie lange Kunden schon passiv sind.',
+  },
+};
+
+function groupName(column: string, value: string): Text | undefined {
+  const preset = Object.values(presets).find((candidate) => candidate.column === column);
+  return preset && Object.entries(preset.groups).find(([name]) => name === value)?.[1].name;
+}
+
+const silences: Readonly<Record<string, Text>> = {
+  first: {en: 'Silence after the only purchase', de: 'Stille nach dem einzigen Kauf'},
+  repeat: {en: 'Silence after a later purchase', de: 'Stille nach einem späteren Kauf'},
+  inactive: {en: 'Silence of the inactive', de: 'Stille der Inaktiven'},
+  reactivated: {en: 'Reactivated since the return', de: 'Zurückgewonnen seit der Rückkehr'},
+};
+
+const sources: Readonly<Record<LimitSource, Text>> = {
+  set: {en: 'as set', de: 'eingestellt'},
+  data: {en: 'this shop’s own data', de: 'aus den eigenen Daten'},
+  fixed: {en: 'fixed: the data give none', de: 'fest: die Daten geben keine her'},
+};
+
+const reasons: Readonly<Record<string, Text>> = {
+  'too-few-customers': {en: 'too few customers', de: 'zu wenige Kunden'},
+  'no-repeaters': {en: 'nobody returned', de: 'niemand kam wieder'},
+  'too-few-repeaters': {en: 'too few returned', de: 'zu wenige kamen wieder'},
+  'same-day-repeats': {
+    en: 'each order counts, so many return on the same day',
+    de: 'jede Bestellung zählt, viele kommen am selben Tag wieder',
+  },
+  'one-cohort-day': {en: 'all began on one day', de: 'alle begannen an einem Tag'},
+  'not-enough-history': {en: 'not enough history yet', de: 'die Daten reichen noch nicht weit genug zurück'},
+  'none-within-window': {en: 'nobody returns within 60 days', de: 'niemand kommt binnen 60 Tagen wieder'},
+  'already-below': {en: 'the chance to return does not fall', de: 'die Chance auf Rückkehr fällt nicht'},
+  'never-falls-below': {
+    en: 'the chance to return never falls to half',
+    de: 'die Chance auf Rückkehr fällt nie auf die Hälfte',
+  },
+  'not-stable': {
+    en: 'the chance to return does not stay below half',
+    de: 'die Chance auf Rückkehr bleibt nicht unter der Hälfte',
+  },
+};
+
+const number = (facts: Facts, name: string) => facts[name] ?? 0;
+
+function english(facts: Facts, {count, share, decimal, roundMoney}: Format): string[] {
+  const customers = number(facts, 'customers');
+  const {within, slipping, inactive} = groups(facts);
+  const [first, repeat, long] = limitDays(facts).map(count);
+  const sentences = [
+    `**${count(within)} of ${count(customers)} customers (${share(within / customers)})** are still within their limit, **${count(slipping)}** are slipping away (${first} days after an only purchase, ${repeat} after later ones${origin(
+      facts,
+      {
+        data: ', from this shop’s own data',
+        fixed: '; fixed, as the data give no limit yet',
+        partly: '; in part fixed, as the data give no limit yet',
+      },
+    )}) and **${count(inactive)} (${share(inactive / customers)})** are inactive after ${long} days.`,
+  ];
+  const out = number(facts, 'out_customers');
+  const came = number(facts, 'new_customers');
+  const back = few(number(facts, 'back_customers'), count, decimal);
+  const months = number(facts, 'ledger_months');
+  const stretch =
+    months === 1 ? 'In the last whole month' : `On average of the last ${count(months)} months, each month`;
+  const newOnes = came > 0 ? `**${few(came, count, decimal)}** new ones` : '**no** new ones';
+  if (months === 0)
+    sentences.push('There is no whole month yet, so nothing can be said of what comes and goes a month.');
+  else if (out === 0) sentences.push(`${stretch} nobody passed the limit; ${newOnes} came.`);
+  else {
+    const perIn = facts['out_per_in'];
+    const ratio = typeof perIn === 'number' ? `, ${decimal(perIn, 2)} out for each in` : '';
+    sentences.push(
+      `${stretch} **${few(out, count, decimal)}** customers slipped past their limit, worth **${roundMoney(number(facts, 'out_revenue'))}** in an average year; ${newOnes} came and ${back} came back: net **${signed(number(facts, 'net_customers'), count, decimal)}**${ratio}.`,
+    );
+  }
+  const {
+    repeat_revenue_share: repeated,
+    one_time_share: still,
+    one_time_low: low,
+    one_time_high: high,
+  } = facts;
+  const brought =
+    typeof repeated === 'number'
+      ? `Repeat buyers brought **${share(repeated)}** of the revenue of these months`
+      : '';
+  if (typeof still === 'number' && typeof low === 'number' && typeof high === 'number')
+    sentences.push(
+      `${brought === '' ? '' : `${brought}; `}**${share(still)}** (${share(low)}–${share(high)}) of first-time buyers are still one-time buyers after a year – counted without regard to how long each was watched it would be ${share(number(facts, 'one_time_naive'))}.`,
+    );
+  else if (brought !== '')
+    sentences.push(
+      `${brought}; too few first-time buyers have been watched for a year to say how many return.`,
+    );
+  return sentences;
+}
+
+function german(facts: Facts, {count, share, decimal, roundMoney}: Format): string[] {
+  const customers = number(facts, 'customers');
+  const {within, slipping, inactive} = groups(facts);
+  const [first, repeat, long] = limitDays(facts).map(count);
+  const sentences = [
+    `**${count(within)} von ${count(customers)} Kunden (${share(within / customers)})** sind noch diesseits ihrer Grenze, **${count(slipping)}** wandern ab (${first} Tage nach einem einzigen Kauf, ${repeat} nach späteren${origin(
+      facts,
+      {
+        data: ', aus den eigenen Daten',
+        fixed: '; fest gewählt, weil die Daten noch keine Grenze hergeben',
+        partly: '; teils fest gewählt, weil die Daten noch keine Grenze hergeben',
+      },
+    )}), **${count(inactive)} (${share(inactive / customers)})** sind nach ${long} Tagen inaktiv.`,
+  ];
+  const out = number(facts, 'out_customers');
+  const came = number(facts, 'new_customers');
+  const back = few(number(facts, 'back_customers'), count, decimal);
+  const months = number(facts, 'ledger_months');
+  const stretch = months === 1 ? 'Im letzten ganzen Monat' : `Im Mittel der letzten ${count(months)} Monate`;
+  const each = months === 1 ? '' : 'je Monat ';
+  const newOnes = came > 0 ? `**${few(came, count, decimal)}** neue` : '**keine** neuen';
+  if (months === 0)
+    sentences.push(
+      'Noch gibt es keinen ganzen Monat; über Zugang und Abgang je Monat lässt sich nichts sagen.',
+    );
+  else if (out === 0) sentences.push(`${stretch} überschritt niemand die Grenze; ${each}kamen ${newOnes}.`);
+  else {
+    const perIn = facts['out_per_in'];
+    const ratio = typeof perIn === 'number' ? `, ${decimal(perIn, 2)} Abgänge je Zugang` : '';
+    sentences.push(
+      `${stretch} überschritten ${each}**${few(out, count, decimal)}** Kunden ihre Grenze, die in einem mittleren Jahr **${roundMoney(number(facts, 'out_revenue'))}** bringen; ${newOnes} kamen, ${back} kamen zurück: netto **${signed(number(facts, 'net_customers'), count, decimal)}**${ratio}.`,
+    );
+  }
+  const {
+    repeat_revenue_share: repeated,
+    one_time_share: still,
+    one_time_low: low,
+    one_time_high: high,
+  } = facts;
+  const brought =
+    typeof repeated === 'number'
+      ? `Wiederkäufer brachten **${share(repeated)}** des Umsatzes dieser Monate`
+      : '';
+  if (typeof still === 'number' && typeof low === 'number' && typeof high === 'number')
+    sentences.push(
+      `${brought === '' ? '' : `${brought}; `}**${share(still)}** (${share(low)}–${share(high)}) der Erstkäufer sind nach einem Jahr noch Einmalkäufer – ohne Rücksicht auf die Dauer der Beobachtung gezählt wären es ${share(number(facts, 'one_time_naive'))}.`,
+    );
+  else if (brought !== '')
+    sentences.push(
+      `${brought}; noch sind zu wenige Erstkäufer ein Jahr lang beobachtet, um zu sagen, wie viele wiederkommen.`,
+    );
+  return sentences;
+}
+
+function groups(facts: Facts): {within: number; slipping: number; inactive: number} {
+  const within = number(facts, 'first_time') + number(facts, 'active') + number(facts, 'reactivated');
+  return {within, slipping: number(facts, 'defecting'), inactive: number(facts, 'inactive')};
+}
+
+function limitDays(facts: Facts): number[] {
+  return ['first_limit_days', 'repeat_limit_days', 'inactive_limit_days'].map((name) => number(facts, name));
+}
+
+/** Where the two limits come from, where it is not the reader who set them. */
+function origin(facts: Facts, words: Readonly<Record<'data' | 'fixed' | 'partly', string>>): string {
+  if (number(facts, 'limits_from_data') === 2) return words.data;
+  if (number(facts, 'limits_fixed') === 2) return words.fixed;
+  return number(facts, 'limits_fixed') === 1 ? words.partly : '';
+}
+
+/** Means of a few customers have a decimal. */
+function few(value: number, count: Format['count'], decimal: Format['decimal']): string {
+  return value >= 10 || Number.isInteger(value) ? count(value) : decimal(value, 1);
+}
+
+function signed(value: number, count: Format['count'], decimal: Format['decimal']): string {
+  const written = few(Math.abs(value), count, decimal);
+  if (Number(Math.abs(value).toFixed(1)) === 0) return written;
+  return `${value < 0 ? '−' : '+'}${written}`;
+}

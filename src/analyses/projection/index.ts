@@ -1,0 +1,11 @@
+import {defineAnalysis} from '../define';
+import type {projectionShape} from './shape';
+
+export const projection = defineAnalysis<typeof projectionShape>({
+  id: 'projection',
+  version: 1,
+  name: {en: 'Projection', de: 'Projektion'},
+  question: {en: 'What revenue is coming?', de: 'Welcher Umsatz kommt?'},
+  face: () => import('./face'),
+  body: () => import('./run'),
+});

@@ -1,0 +1,107 @@
+import {Problem} from '../../lib/problem';
+import type {Parameters} from '../../lib/sql';
+import {cell, numbers, type Table} from '../../lib/table';
+import type {Scope} from '../../model/scope';
+import {fitModel, fitSpending, type FittedModel, type ModelName, type Spending} from '../../stats/projection';
+import type {CustomerGroups} from '../../stats/projection';
+import type {Unfitted} from '../../stats/fit';
+import costsSql from './costs.sql?raw';
+import flowsSql from './flows.sql?raw';
+import historiesSql from './histories.sql?raw';
+import {flowsOf, isoBounds, monthsBack, type Flows} from './months';
+import originsSql from './origins.sql?raw';
+import {groupsOf, originPlan, spansOf, type OriginPlan} from './origins';
+
+/** Customers on whom forecasts are tested where there are more. */
+const SAMPLE = 20_000;
+
+/** What both analyses of the future start from. */
+export interface Foundation {
+  readonly histories: Table;
+  readonly flows: Table;
+  readonly costs: Table;
+  readonly origins: Table;
+  readonly customers: number;
+  readonly groups: CustomerGroups;
+  readonly past: Flows;
+  readonly plan: OriginPlan;
+}
+
+type Query = (
+  table: 'histories' | 'flows' | 'costs' | 'origin_histories',
+  sql: string,
+  parameters?: Parameters,
+) => Promise<Table>;
+
+/** Statements that depend on the scope and the horizon alone, so that they are answered once. */
+export async function foundationOf(query: Query, scope: Scope, horizon: number): Promise<Foundation> {
+  const histories = await query('histories', historiesSql);
+  if (histories.rows === 0) throw new Problem('not-enough-data', {needed: 1, have: 0});
+  const groups = groupsOf(histories);
+  const customers = groups.customers.reduce((sum, count) => sum + count, 0);
+  const months = monthsBack(
+    scope.asOf,
+    scope.asOf - groups.age.reduce((most, age) => Math.max(most, age), 0),
+  );
+  const parts = Math.ceil(customers / SAMPLE);
+  const flows = await query('flows', flowsSql, {bounds: isoBounds(months), parts});
+  const plan = originPlan(months, horizon);
+  return {
+    histories,
+    flows,
+    costs: await query('costs', costsSql),
+    origins: await query('origin_histories', originsSql, {...spansOf(plan, months), parts}),
+    customers,
+    groups,
+    past: flowsOf(flows, months),
+    plan,
+  };
+}
+
+const fits = new WeakMap<Table, Map<string, unknown>>();
+
+/** Finds something of a table once: fits and back-tests do not change with the reader's assumptions. */
+export async function once<T>(table: Table, name: string, find: () => Promise<T>): Promise<T> {
+  const known = fits.get(table);
+  if (known?.has(name)) return known.get(name) as T;
+  const found = await find();
+  const all = fits.get(table) ?? new Map<string, unknown>();
+  fits.set(table, all.set(name, found));
+  return found;
+}
+
+/** What was found before. */
+export function found<T>(table: Table, name: string): T | undefined {
+  return fits.get(table)?.get(name) as T | undefined;
+}
+
+export function modelOf(
+  {histories, groups}: Foundation,
+  name: ModelName,
+  pause: () => Promise<void>,
+): Promise<FittedModel | Unfitted> {
+  return once(histories, name, () => fitModel(name, groups, pause));
+}
+
+export function spendingOf({histories, groups}: Foundation, pause: () => Promise<void>): Promise<Spending> {
+  return once(histories, 'spending', () => fitSpending(groups, pause));
+}
+
+/** From which part of the revenue on known costs stand for the rest too. */
+const ENOUGH_COSTS = 0.5;
+
+/** Share of the revenue that is left after the cost of goods: the reader's own, else from the costs in the data. */
+export interface MarginRate {
+  readonly rate: number | null;
+  readonly own: boolean;
+}
+
+/** Revenue with VAT has no margin. */
+export function marginRate({costs, histories}: Foundation, own: number | null, {basis}: Scope): MarginRate {
+  if (basis.withVat) return {rate: null, own: false};
+  if (own !== null) return {rate: own, own: true};
+  const covered = Number(cell(costs, 'covered_revenue', 0));
+  const revenue = numbers(histories, 'revenue').reduce((sum, value) => sum + value, 0);
+  if (!(covered > 0 && covered >= ENOUGH_COSTS * revenue)) return {rate: null, own: false};
+  return {rate: 1 - Number(cell(costs, 'cost', 0)) / covered, own: false};
+}

@@ -1,0 +1,14 @@
+-- grain: one row per customer with at least one purchase up to the as-of date
+-- units: days, revenue net of refunds in the dataset's currency; nothing is predicted; decile 1: the largest revenue so far
+-- source: PRODUCT §3 V1
+select
+  customer,
+  purchases,
+  recency_days,
+  revenue,
+  null::double as chance,
+  null::decimal(18, 4) as expected_purchases,
+  null::decimal(18, 4) as expected_revenue,
+  null::decimal(18, 4) as expected_margin,
+  1 + len(list_filter($cuts::double[], lambda cut: revenue::double < cut)) as decile
+from customer_history

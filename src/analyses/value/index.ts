@@ -1,0 +1,11 @@
+import {defineAnalysis} from '../define';
+import type {valueShape} from './shape';
+
+export const value = defineAnalysis<typeof valueShape>({
+  id: 'value',
+  version: 1,
+  name: {en: 'Customer value', de: 'Kundenwert'},
+  question: {en: 'What is a customer worth?', de: 'Was ist ein Kunde wert?'},
+  face: () => import('./face'),
+  body: () => import('./run'),
+});

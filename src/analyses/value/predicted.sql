@@ -1,0 +1,83 @@
+-- grain: one row per customer with at least one purchase up to the as-of date
+-- units: days; revenue net of refunds in the dataset's currency; the chance to buy and the expected purchases, revenue and
+--   margin until $horizon days after the as-of date; decile 1: the tenth of the customers with the largest expected revenue
+-- source: STATISTICS §3.2, §3.3, §4.4 (MBG/NBD: P(alive) × the mean of (1 − (1 + q z)^−(r+x))/q over the Beta density of q,
+--   by the points and weights of a Gauss–Jacobi rule for each x; Gamma-Gamma: p (v + x z̄)/(p x + q − 1))
+with states as not materialized (
+  select
+    l.customer,
+    count(l.nth) - 1 as x,
+    max(l.booked_on) filter (l.nth is not null) - min(l.booked_on) filter (l.nth is not null) as tx_days,
+    any_value(s.as_of) - min(l.booked_on) filter (l.nth is not null) as age_days,
+    any_value(s.as_of) - max(l.booked_on) filter (l.nth is not null) as recency_days,
+    coalesce(round((sum(l.revenue) filter (l.nth > 1))::double / nullif(count(l.nth) - 1, 0), 2), 0) as mean_value,
+    sum(l.revenue) as revenue
+  from ledger as l, scope as s
+  group by l.customer
+  having count(l.nth) > 0
+),
+rules as (
+  select
+    unnest($rule_x::integer[]) as x,
+    unnest($rule_node::double[]) as node,
+    unnest($rule_weight::double[]) as weight
+),
+pairs as (
+  select distinct x, age_days, $r + x as k, $horizon / ($alpha + age_days) as z
+  from states
+),
+means as (
+  select
+    p.x,
+    p.age_days,
+    sum(
+      r.weight
+        * case
+          when r.node * p.z < 1e-6 then p.k * p.z * (1 - (p.k + 1) / 2 * r.node * p.z)
+          else (1 - pow(1 + r.node * p.z, -p.k)) / r.node
+        end
+    ) as purchases
+  from pairs as p
+  join rules as r using (x)
+  group by p.x, p.age_days
+),
+chances as not materialized (
+  select
+    s.*,
+    m.purchases as alive_purchases,
+    1 / (
+      1
+        + exp(
+          least(
+            ln($a / ($b + s.x)) + ($r + s.x) * ln(($alpha + s.age_days) / ($alpha + s.tx_days)),
+            700
+          )
+        )
+    ) as alive,
+    case
+      when $q is null then $mean_value::double
+      else $p::double * ($v::double + case when s.mean_value > 0 then s.x else 0 end * s.mean_value)
+        / ($p::double * case when s.mean_value > 0 then s.x else 0 end + $q::double - 1)
+    end * $net_share as purchase_value
+  from states as s
+  join means as m using (x, age_days)
+),
+expected as not materialized (
+  select
+    *,
+    alive * (1 - pow(1 + $horizon / ($alpha + age_days), -($r + x))) as chance,
+    alive * alive_purchases as expected_purchases,
+    alive * alive_purchases * purchase_value as expected_revenue
+  from chances
+)
+select
+  customer,
+  x + 1 as purchases,
+  recency_days,
+  revenue,
+  chance,
+  expected_purchases::decimal(18, 4) as expected_purchases,
+  expected_revenue::decimal(18, 4) as expected_revenue,
+  (expected_revenue * $margin_rate::double - expected_purchases * $order_cost)::decimal(18, 4) as expected_margin,
+  1 + len(list_filter($cuts::double[], lambda cut: expected_revenue < cut)) as decile
+from expected

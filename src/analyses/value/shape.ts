@@ -1,0 +1,206 @@
+import {count, day, days, key, money, quantity, score, share, text} from '../../model/columns';
+import {choice, number} from '../../model/fields';
+import {shape} from '../define';
+
+/** Fields, tables and columns that `value` and `projection` have in common. */
+export const horizonField = choice({
+  label: {en: 'Months ahead', de: 'Monate voraus'},
+  initial: '12',
+  options: {
+    '3': {en: '3', de: '3'},
+    '6': {en: '6', de: '6'},
+    '12': {en: '12', de: '12'},
+    '24': {en: '24', de: '24'},
+  },
+});
+
+export const marginFields = {
+  margin_rate: number({
+    label: {en: 'Margin', de: 'Marge'},
+    initial: null,
+    nullable: true,
+    placeholder: {en: 'from the costs', de: 'aus den Kosten'},
+    unit: 'share',
+    min: 0,
+    max: 1,
+    step: 0.01,
+    more: true,
+  }),
+  order_cost: number({
+    label: {en: 'Variable cost per order', de: 'Variable Kosten je Bestellung'},
+    initial: 0,
+    unit: 'money',
+    min: 0,
+    max: 10_000,
+    step: 0.5,
+    more: true,
+  }),
+};
+
+const history = {
+  x: count('Repeat purchases', 'Folgekäufe'),
+  tx_days: days('Days from first to last purchase', 'Tage vom ersten bis zum letzten Kauf'),
+  age_days: days('Days since the first purchase', 'Tage seit dem ersten Kauf'),
+  mean_value: money('Mean value of the repeat purchases', 'Mittlerer Wert der Folgekäufe'),
+  customers: count('Customers', 'Kunden'),
+};
+
+export const foundationTables = {
+  histories: {...history, revenue: money('Revenue so far', 'Umsatz bisher')},
+  origin_histories: {
+    origin_on: day('Known on', 'Bekannt am'),
+    ...history,
+    future_purchases: count('Purchases afterwards', 'Käufe danach'),
+    future_buyers: count('Bought afterwards', 'Haben danach gekauft'),
+    future_revenue: money('Revenue afterwards', 'Umsatz danach'),
+  },
+  flows: {
+    first_month: count('Month of the first purchase, counted back', 'Monat des Erstkaufs, zurückgezählt'),
+    month: count('Month, counted back', 'Monat, zurückgezählt'),
+    new_customers: count('New customers', 'Neukunden'),
+    first_revenue: money('Revenue of first purchases', 'Umsatz der Erstkäufe'),
+    repeat_purchases: count('Repeat purchases', 'Folgekäufe'),
+    repeat_revenue: money('Revenue of repeat purchases', 'Umsatz der Folgekäufe'),
+    refunds: money('Paid back', 'Erstattet'),
+    sampled_repeat_purchases: count('Repeat purchases of the sample', 'Folgekäufe der Stichprobe'),
+    sampled_revenue: money('Revenue of the sample', 'Umsatz der Stichprobe'),
+  },
+  costs: {
+    cost: money('Cost of goods', 'Wareneinsatz'),
+    covered_revenue: money('Net amount with a cost', 'Nettobetrag mit Kosten'),
+  },
+  parameters: {
+    model: text('Model', 'Modell'),
+    parameter: text('Parameter', 'Parameter'),
+    value: quantity('Value (times in days)', 'Wert (Zeiten in Tagen)'),
+    low: quantity('95 % interval from', '95-%-Intervall von'),
+    high: quantity('95 % interval to', '95-%-Intervall bis'),
+  },
+  backtest: {
+    origin_on: day('Forecast made on', 'Prognose vom'),
+    until_on: day('For the time until', 'Für die Zeit bis'),
+    model: text('Forecast', 'Prognose'),
+    predicted: money('Predicted revenue', 'Vorhergesagter Umsatz'),
+    actual: money('Actual revenue', 'Tatsächlicher Umsatz'),
+    error_share: share('Error', 'Fehler'),
+  },
+};
+
+const expected = {
+  chance: share('Chance to buy', 'Chance auf einen Kauf'),
+  expected_purchases: quantity('Expected purchases', 'Erwartete Käufe'),
+  expected_revenue: money('Expected revenue', 'Erwarteter Umsatz'),
+};
+const interval = {
+  revenue_low: money('90 % interval from', '90-%-Intervall von'),
+  revenue_high: money('90 % interval to', '90-%-Intervall bis'),
+  expected_margin: money('Expected margin', 'Erwarteter Deckungsbeitrag'),
+};
+
+export const valueShape = shape({
+  needs: ['orders'],
+  fields: {
+    horizon: horizonField,
+    by: choice({
+      label: {en: 'By the first order’s', de: 'Nach der ersten Bestellung'},
+      initial: 'none',
+      options: {
+        none: {en: 'Nothing, by value', de: 'Nicht, nach Wert'},
+        product: {en: 'Product', de: 'Produkt'},
+        category: {en: 'Category', de: 'Kategorie'},
+        channel: {en: 'Channel', de: 'Kanal'},
+        country: {en: 'Country', de: 'Land'},
+      },
+    }),
+    measure: choice({
+      label: {en: 'Count', de: 'Zählen'},
+      initial: 'revenue',
+      effect: 'picture',
+      options: {
+        revenue: {en: 'Revenue', de: 'Umsatz'},
+        margin: {en: 'Margin', de: 'Deckungsbeitrag'},
+      },
+    }),
+    ...marginFields,
+  },
+  keeps: {
+    customers: {
+      customer: key('Customer', 'Kunde'),
+      decile: score('Tenth by expected revenue', 'Zehntel nach erwartetem Umsatz'),
+      ...expected,
+      expected_margin: money('Expected margin', 'Erwarteter Deckungsbeitrag'),
+      purchases: count('Purchases', 'Käufe'),
+      recency_days: days('Days since the last purchase', 'Tage seit dem letzten Kauf'),
+      revenue: money('Revenue', 'Umsatz'),
+    },
+  },
+  tables: {
+    deciles: {
+      decile: score('Tenth of the customers', 'Zehntel der Kunden'),
+      customers: count('Customers', 'Kunden'),
+      revenue: money('Revenue so far', 'Umsatz bisher'),
+      ...expected,
+      ...interval,
+    },
+    groups: {
+      member: text('First order with', 'Erste Bestellung mit'),
+      customers: count('Customers', 'Kunden'),
+      revenue: money('Revenue so far', 'Umsatz bisher'),
+      ...expected,
+      ...interval,
+      revenue_per_customer: money('Expected revenue per customer', 'Erwarteter Umsatz je Kunde'),
+    },
+    calibration: {
+      decile: score('Tenth by predicted revenue', 'Zehntel nach vorhergesagtem Umsatz'),
+      customers: count('Customers', 'Kunden'),
+      predicted_share: share('Predicted to buy', 'Vorhergesagt: kaufen'),
+      actual_share: share('Bought', 'Haben gekauft'),
+      predicted_revenue: money('Predicted revenue', 'Vorhergesagter Umsatz'),
+      actual_revenue: money('Actual revenue', 'Tatsächlicher Umsatz'),
+    },
+    ...foundationTables,
+    members: {
+      place: count('Place', 'Rang'),
+      member: text('First order with', 'Erste Bestellung mit'),
+      customers: count('Customers', 'Kunden'),
+      revenue: money('Revenue so far', 'Umsatz bisher'),
+    },
+    member_histories: {
+      place: count('Place', 'Rang'),
+      x: history.x,
+      tx_days: history.tx_days,
+      age_days: history.age_days,
+      customers: history.customers,
+      repeat_value: money('Sum of the mean values', 'Summe der mittleren Werte'),
+    },
+  },
+  facts: {
+    customers: 'count',
+    revenue: 'money',
+    horizon: 'count',
+    reason: 'count',
+    expected_revenue: 'money',
+    revenue_low: 'money',
+    revenue_high: 'money',
+    interval: 'count',
+    expected_purchases: 'quantity',
+    expected_buyers: 'count',
+    expected_margin: 'money',
+    top_share: 'share',
+    one_time_chance: 'share',
+    repeat_chance: 'share',
+    first_value: 'money',
+    newcomer_value: 'money',
+    newcomer_margin: 'money',
+    margin_rate: 'share',
+    correlation: 'share',
+    spending: 'count',
+    tested_origins: 'count',
+    tested_months: 'count',
+    mean_error: 'share',
+    bias: 'share',
+    covered: 'count',
+    brier: 'share',
+    repeaters: 'count',
+  },
+});

@@ -1,0 +1,36 @@
+import type {Text} from '../../text/language';
+
+/** Names of the forecasts as a reader meets them. */
+export const forecastNames: Readonly<Record<string, Text>> = {
+  'mbg-nbd': {en: 'MBG/NBD', de: 'MBG/NBD'},
+  'bg-nbd': {en: 'BG/NBD', de: 'BG/NBD'},
+  'pareto-nbd': {en: 'Pareto/NBD', de: 'Pareto/NBD'},
+  'gamma-gamma': {en: 'Gamma-Gamma', de: 'Gamma-Gamma'},
+  'last-period': {en: 'Last period repeated', de: 'Wie im letzten Zeitraum'},
+  'last-year': {en: 'Same period last year', de: 'Wie im Vorjahr'},
+  'past-rate': {en: 'Past rate per customer', de: 'Bisherige Rate je Kunde'},
+};
+
+/** Why nothing can be predicted, and what would help. */
+export const refusals: Readonly<Record<string, Text>> = {
+  'too-few-customers': {
+    en: 'A prediction needs at least **200 customers**.',
+    de: 'Eine Vorhersage braucht mindestens **200 Kunden**.',
+  },
+  'too-few-repeaters': {
+    en: 'A prediction needs at least **50 customers** who have bought again.',
+    de: 'Eine Vorhersage braucht mindestens **50 Kunden**, die wieder gekauft haben.',
+  },
+  'no-variation': {
+    en: 'All customers are alike in how often and when they buy, so nothing can be told from it.',
+    de: 'Alle Kunden gleichen sich darin, wie oft und wann sie kaufen; daraus lässt sich nichts ablesen.',
+  },
+  'not-identified': {
+    en: 'The purchases do not determine the model; a longer export would.',
+    de: 'Die Käufe legen das Modell nicht fest; ein längerer Export täte es.',
+  },
+  'no-convergence': {
+    en: 'The model does not settle on these purchases; a longer export would help.',
+    de: 'Das Modell kommt mit diesen Käufen zu keinem Schluss; ein längerer Export hülfe.',
+  },
+};
