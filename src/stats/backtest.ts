@@ -270,15 +270,12 @@ export function intervalFactors(errors: readonly number[], spread: number): Fact
 }
 
 /**
- * The interval of a part of a total: that of the total, and on top the noise of the part's fewer customers, whose variance
- * grows by total/part − 1 times that of the total.
+ * The interval of a part of a total: that of the total, and on top the noise of the part's fewer customers, whose relative
+ * variance is that of the total times total/part − 1. The two add up like independent errors; no part falls below 0.
  */
 export function partFactors({low, high}: Factors, spread: number, part: number, total: number): Factors {
   const more = REACH * spread * Math.sqrt(Math.max(0, part > 0 ? total / part - 1 : 0));
-  return {
-    low: Math.exp(-Math.hypot(Math.log(low), more)),
-    high: Math.exp(Math.hypot(Math.log(high), more)),
-  };
+  return {low: Math.max(0, 1 - Math.hypot(1 - low, more)), high: 1 + Math.hypot(high - 1, more)};
 }
 
 function increments(cumulative: Float64Array): Float64Array {

@@ -1,7 +1,8 @@
 import {cholesky, type Matrix} from './optimise/cholesky';
 import type {BetaGeometricFit, BetaGeometricParameters} from './models/beta_geometric';
 import type {GammaGammaFit, GammaGammaParameters} from './models/gamma_gamma';
-import {lnOddsOfLeft, type ParetoNbdFit, type ParetoNbdParameters} from './models/pareto_nbd';
+import {isAlive, lnOddsOfLeft} from './models/pareto_integral';
+import type {ParetoNbdFit, ParetoNbdParameters} from './models/pareto_nbd';
 import {requireTime} from './models/purchase_model';
 import {createRandom, type Random} from './random';
 import {sigmoid} from './special/sigmoid';
@@ -39,7 +40,7 @@ const MOST = 1e9;
 
 /**
  * Simulates what the customers on file will buy within the horizon (STATISTICS §3.3, layers 1 and 2). Each draw is exact in
- * distribution but for rounding (P(alive) of the Pareto/NBD: to 1e-6); what is not drawn customer by customer, or not in
+ * distribution but for rounding (P(alive) of the Pareto/NBD: to 1e-10); what is not drawn customer by customer, or not in
  * the order of the story, has the same distribution:
  * - Purchases until h of customers who stay are negative binomial for a rate Gamma(r+x, α+T), found by inversion. Among
  *   equal customers those with one or more are binomial, and only they are followed.
@@ -210,9 +211,6 @@ function betaGeometricFuture(
   };
 }
 
-/** Points of the quadrature less than those a fit needs: the error of P(alive) is still about 1e-6. */
-const COARSE = -3;
-
 function paretoNbdFuture(
   parameters: ParetoNbdParameters,
   {x, tx, age: ageOf, customers, ages}: Rows,
@@ -222,16 +220,6 @@ function paretoNbdFuture(
   const {r, alpha, s, beta} = parameters;
   const lnGrowth = ages.values.map((age) => Math.log1p(horizon / (alpha + age)));
   const survival = ages.values.map((age) => Math.exp(-s * Math.log1p(horizon / (beta + age))));
-  const integrals = new Float64Array(5);
-  // P(alive) takes an integral: only for rows where nothing cheaper decides, and once.
-  const known = new Float64Array(x.length).fill(NaN);
-  const alive = (row: number): number => {
-    if (Number.isNaN(known[row]!)) {
-      const u = lnOddsOfLeft(parameters, x[row]!, tx[row]!, ageOf[row]!, COARSE, integrals);
-      known[row] = sigmoid(-u);
-    }
-    return known[row]!;
-  };
   return (row, bought) => {
     const k = r + x[row]!;
     const age = ages.at[row]!;
@@ -245,7 +233,10 @@ function paretoNbdFuture(
     const survives = survival[age]!;
     let left = single ? 1 : random.binomial(customers[row]!, 1 - none);
     const thinned = left > 4;
-    if (thinned) left = random.binomial(left, alive(row));
+    if (thinned) {
+      const u = lnOddsOfLeft(parameters, x[row]!, tx[row]!, ageOf[row]!, 0, new Float64Array(5));
+      left = random.binomial(left, sigmoid(-u));
+    }
     for (; left > 0; left--) {
       const u = single ? place : (1 - none) * random.next();
       const fate = 1 - random.next();
@@ -253,7 +244,8 @@ function paretoNbdFuture(
       const time = whole ? horizon : Math.min(horizon, living * Math.expm1(-Math.log(fate) / s));
       const empty = whole ? none : Math.exp(-k * Math.log1p(time / scale));
       const count = fall > STEEP ? steepCount(k, scale, time, random) : countAt(u, empty, k, scale, time);
-      if (count > 0 && (thinned || random.next() < alive(row))) bought(count);
+      if (count === 0) continue;
+      if (thinned || isAlive(parameters, x[row]!, tx[row]!, ageOf[row]!, random.next())) bought(count);
     }
   };
 }

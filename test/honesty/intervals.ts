@@ -1,6 +1,10 @@
+import {addMonths, dayFromIso, isoFromDay, type Day} from '../../src/lib/dates';
+import type {Dataset} from '../../src/model/dataset';
 import {chanceWithin, kaplanMeier} from '../../src/stats/models/kaplan_meier';
 import {createRandom} from '../../src/stats/random';
 import {churnThreshold, thresholdIntervals} from '../../src/stats/threshold';
+import {createShop, fileOf} from '../helpers/service';
+import {buyerShapes, purchasesOf} from './buyers';
 import {durationsOf, shapes} from './shapes';
 
 export interface Coverage {
@@ -50,4 +54,60 @@ export async function coverageOfTiming(shops: number): Promise<Coverage[]> {
     );
   }
   return table;
+}
+
+/**
+ * How often the nominal 90 % interval of the next six months' revenue from existing customers holds what they then
+ * bought, through the whole product: file, as-of date half a year before its end, projection.
+ */
+export async function coverageOfRevenue(shops: number): Promise<Coverage[]> {
+  const table: Coverage[] = [];
+  const service = localShop();
+  for (const [index, shape] of buyerShapes.entries()) {
+    let [covered, withheld, total] = [0, 0, 0];
+    for (let shop = 0; shop < shops; shop++) {
+      const purchases = purchasesOf(shape, createRandom(10_000 * (index + 1) + shop));
+      const start = dayFromIso('2022-01-01');
+      const end = start + shape.days - 1;
+      const asOf = addMonths(end, -6);
+      const dataset = await service.open(
+        purchases.map(({customer, day, cents}) => [customer, isoFromDay(start + day), cents / 100]),
+      );
+      const facts = await service.project(dataset, asOf);
+      const known = new Set(purchases.filter(({day}) => start + day <= asOf).map(({customer}) => customer));
+      const actual =
+        purchases
+          .filter(({customer, day}) => start + day > asOf && known.has(customer))
+          .reduce((sum, {cents}) => sum + cents, 0) / 100;
+      total += actual;
+      const {revenue_low: low, revenue_high: high} = facts;
+      if (typeof low !== 'number' || typeof high !== 'number' || facts['hidden'] === 1) withheld++;
+      else if (low <= actual && actual <= high) covered++;
+    }
+    table.push({
+      shape: shape.name,
+      measure: 'revenue of six months',
+      truth: total / shops,
+      shops,
+      covered,
+      withheld,
+    });
+  }
+  return table;
+}
+
+/** The product without its pages, for one simulated shop after the other. */
+function localShop() {
+  const shop = createShop();
+  return {
+    async open(rows: readonly (readonly [number, string, number])[]): Promise<Dataset> {
+      const lines = rows.map(([customer, on, amount]) => `${customer},${on},${amount.toFixed(2)}`);
+      return (await shop.open([fileOf(['customer_id,date,amount', ...lines].join('\n'))])).dataset;
+    },
+    async project(dataset: Dataset, asOf: Day) {
+      const {facts} = await shop.run(dataset, 'projection', {horizon: '6'}, {asOf});
+      await shop.service.forget(dataset.id);
+      return facts;
+    },
+  };
 }

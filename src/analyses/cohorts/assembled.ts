@@ -166,5 +166,8 @@ function shareColumns(
 
 /** A numeric column; NaN stands for a missing value. */
 function columnOf<T>(entries: readonly T[], value: (entry: T) => number | null): Float64Array {
-  return Float64Array.from(entries, (entry) => value(entry) ?? NaN);
+  const column = new Float64Array(entries.length);
+  // Float64Array.from takes four times as long, and there are ten thousands of cells.
+  for (let row = 0; row < entries.length; row++) column[row] = value(entries[row]!) ?? NaN;
+  return column;
 }

@@ -1,11 +1,12 @@
 import {element} from '../../charts/element';
 import type {Format} from '../../text/format';
+import type {Language, Text} from '../../text/language';
 import type {Frame} from '../define';
 import type {Facts, Result} from '../request';
 import {comparison} from './comparison';
 import {curves} from './curves';
 import {pictureOf, type Params, type Picture} from './drawn';
-import {SMALL} from './limits';
+import {SMALL, UNNAMED} from './limits';
 import {matrix} from './matrix';
 import {conventionOf} from './words';
 
@@ -19,6 +20,9 @@ export function chart(result: Result, params: Params, frame: Frame): Node {
   const line = (text: string) => element('p', {class: 'legend'}, element('span', {}, text));
   if (params.metric === 'margin' && result.facts['margin_known'] !== 1)
     return element('div', {}, ...said.map(line));
+
+  const missing = missingFrom(picture, params, language);
+  if (missing) return element('div', {}, ...[...said, missing].map(line));
 
   const compared = comparison(result, picture, params, format);
   const drawing =
@@ -36,8 +40,31 @@ export function chart(result: Result, params: Params, frame: Frame): Node {
     ...said.map(line),
     drawing,
     ...notes(picture, params, format).map(line),
-    ...(compared.possible ? [compared.node] : []),
+    ...(compared.possible && compared.node.textContent !== '' ? [compared.node] : []),
   );
+}
+
+const members = {
+  product: {en: 'a product', de: 'ein Produkt'},
+  category: {en: 'a category', de: 'eine Kategorie'},
+  channel: {en: 'a channel', de: 'einen Kanal'},
+  country: {en: 'a country', de: 'ein Land'},
+  coupon: {en: 'a coupon', de: 'einen Gutschein'},
+} as const satisfies Readonly<Record<string, Text>>;
+
+/** What there is no picture without, in a sentence; null where there is one. */
+function missingFrom({cohorts}: Picture, {by, view}: Params, language: Language): string | null {
+  if (by !== 'time' && cohorts.every(({place}) => place === UNNAMED))
+    return {
+      en: `No first order names ${members[by].en}.`,
+      de: `Keine erste Bestellung nennt ${members[by].de}.`,
+    }[language];
+  const periods = new Set(cohorts.flatMap(({cells}) => cells.map(({period}) => period)));
+  if (periods.size > (view === 'curves' ? 1 : 0)) return null;
+  return {
+    en: 'No customer has been here for long enough yet.',
+    de: 'Noch ist kein Kunde lange genug da.',
+  }[language];
 }
 
 /** What the hatching and the pale cells mean, where there are any, and what is left out. */

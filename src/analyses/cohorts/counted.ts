@@ -2,7 +2,7 @@ import type {Day} from '../../lib/dates';
 import {numbers, strings, type Table} from '../../lib/table';
 import {APART} from './limits';
 import {spanOf, startOf, type Grain} from './spans';
-import {add, fromMoney, minus, sumsOf, type Sums} from './sums';
+import {add, fromMoney, minus, noSums, type Sums} from './sums';
 
 /** Customers of one cohort who have been observed equally long. */
 interface Group {
@@ -55,13 +55,13 @@ export function cohortsOf(bought: Table, returned: Table, costs: Table): Cohort[
   const keyOf = keysOf(bought);
   for (let row = 0; row < bought.rows; row++) {
     const key = keyOf(row);
-    if (!made.has(key)) made.set(key, {row, groups: new Map(), first: sumsOf(), total: sumsOf()});
+    if (!made.has(key)) made.set(key, {row, groups: new Map(), first: noSums(), total: noSums()});
   }
 
   const [buyers, secondBuyers] = [numbers(bought, 'buyers'), numbers(bought, 'second_buyers')];
   const [orders, revenue] = [numbers(bought, 'orders'), numbers(bought, 'revenue')];
   const [cost, covered] = [numbers(costs, 'cost'), numbers(costs, 'covered_revenue')];
-  const collect = (table: Table, sumsAt: (row: number) => Sums) => {
+  const collect = (table: Table, addRow: (to: Sums, row: number) => void) => {
     const [key, period, whole] = [keysOf(table), numbers(table, 'period'), numbers(table, 'whole')];
     for (let row = 0; row < table.rows; row++) {
       const cohort = made.get(key(row));
@@ -69,35 +69,40 @@ export function cohortsOf(bought: Table, returned: Table, costs: Table): Cohort[
       const until = Number.isNaN(whole[row]!) ? Infinity : whole[row]!;
       let sums = cohort.groups.get(until);
       if (!sums) cohort.groups.set(until, (sums = []));
-      const more = sumsAt(row);
-      add((sums[period[row]!] ??= sumsOf()), more);
-      add(cohort.total, more);
+      addRow((sums[period[row]!] ??= noSums()), row);
+      addRow(cohort.total, row);
     }
   };
-  collect(bought, (row) =>
-    sumsOf({
-      buyers: buyers[row]!,
-      secondBuyers: secondBuyers[row]!,
-      orders: orders[row]!,
-      revenue: fromMoney(revenue[row]!),
-    }),
-  );
-  collect(costs, (row) => sumsOf({cost: fromMoney(cost[row]!), covered: fromMoney(covered[row]!)}));
+  collect(bought, (to, row) => {
+    to.buyers += buyers[row]!;
+    to.secondBuyers += secondBuyers[row]!;
+    to.orders += orders[row]!;
+    to.revenue += fromMoney(revenue[row]!);
+  });
+  collect(costs, (to, row) => {
+    to.cost += fromMoney(cost[row]!);
+    to.covered += fromMoney(covered[row]!);
+  });
 
   const customers = numbers(returned, 'customers');
   const [opened, openedFor] = [numbers(returned, 'orders'), numbers(returned, 'revenue')];
   const [firstCost, firstCovered] = [numbers(costs, 'first_cost'), numbers(costs, 'first_covered_revenue')];
-  const open = (table: Table, sumsAt: (row: number) => Sums) => {
+  const open = (table: Table, addRow: (to: Sums, row: number) => void) => {
     const key = keysOf(table);
     for (let row = 0; row < table.rows; row++) {
       const cohort = made.get(key(row));
-      if (cohort) add(cohort.first, sumsAt(row));
+      if (cohort) addRow(cohort.first, row);
     }
   };
-  open(returned, (row) =>
-    sumsOf({buyers: customers[row]!, orders: opened[row]!, revenue: fromMoney(openedFor[row]!)}),
-  );
-  open(costs, (row) => sumsOf({cost: fromMoney(firstCost[row]!), covered: fromMoney(firstCovered[row]!)}));
+  open(returned, (to, row) => {
+    to.buyers += customers[row]!;
+    to.orders += opened[row]!;
+    to.revenue += fromMoney(openedFor[row]!);
+  });
+  open(costs, (to, row) => {
+    to.cost += fromMoney(firstCost[row]!);
+    to.covered += fromMoney(firstCovered[row]!);
+  });
 
   const [on, place] = [numbers(bought, 'cohort_on'), numbers(bought, 'place')];
   const member = strings(bought, 'member');
@@ -125,7 +130,7 @@ export function cellsOf(cohort: Cohort, counting: Counting): CohortCell[] {
     : rollingCells(cohort, counting);
 }
 
-const none = sumsOf();
+const none = noSums();
 
 function calendarCells(cohort: Cohort, on: Day, {grain, convention, asOf}: Counting): CohortCell[] {
   const {customers, first} = cohort;
@@ -156,7 +161,7 @@ function rollingCells({on, groups}: Cohort, {grain, asOf}: Counting): CohortCell
   const last = Math.max(...wholes, ...groups.map(({sums}) => sums.length - 1));
   const cells: CohortCell[] = [];
   for (let period = 0; period <= last; period++) {
-    const [soFar, counted] = [sumsOf(), sumsOf()];
+    const [soFar, counted] = [noSums(), noSums()];
     let customers = 0;
     for (const {whole, sums} of groups) {
       const own = sums[period] ?? none;

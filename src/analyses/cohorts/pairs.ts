@@ -1,23 +1,18 @@
 import {numbers, type Table} from '../../lib/table';
-import {customersOf, truncatedDurations, type DurationCounts} from '../../stats/models/kaplan_meier';
-import {logRankTest} from '../../stats/tests/log_rank';
 import {wilsonInterval} from '../../stats/tests/proportions';
 import {keysOf} from './counted';
 import {LATEST} from './limits';
+import {logRankOfTwo, type Followed} from './log_rank_of_two';
 
 /** Steps of follow-up that cohorts have in common which are not made by time; `returned` counts by them. */
 const steps = [365, 180, 90, 60, 30] as const;
 /** A year tells cohorts apart or nothing will. */
 const LONGEST = 365;
 
-/** The comparison is the dearest part of a run, and most parameters leave it as it is. */
-const known = new WeakMap<Table, readonly Pair[]>();
-
-interface Waits {
+interface Waits extends Followed {
   readonly key: number;
   /** How long the one who came last has been followed. */
   readonly followedDays: number;
-  readonly durations: DurationCounts;
 }
 
 export interface Pair {
@@ -26,6 +21,7 @@ export interface Pair {
   readonly followedDays: number;
   /** First, second. */
   readonly sides: readonly [Side, Side];
+  /** null: nobody bought again. */
   readonly p: number | null;
 }
 
@@ -41,13 +37,7 @@ interface Side {
  * do so alike (STATISTICS §3.1). Cohorts by time are followed for as long as the latest customer of both has been;
  * others for the longest step that half of the customers of both have, without those who have not.
  */
-export function pairsOf(returned: Table, byTime: boolean): readonly Pair[] {
-  const pairs = known.get(returned) ?? compared(returned, byTime);
-  known.set(returned, pairs);
-  return pairs;
-}
-
-function compared(returned: Table, byTime: boolean): Pair[] {
+export function pairsOf(returned: Table, byTime: boolean): Pair[] {
   const all = waitsOf(returned, 0);
   const pairs: Pair[] = [];
   if (byTime) {
@@ -64,7 +54,7 @@ function compared(returned: Table, byTime: boolean): Pair[] {
   all.forEach((first, index) => {
     for (const second of all.slice(index + 1)) {
       const enough = (whole: Waits, part: Waits | undefined) =>
-        part !== undefined && customersOf(part.durations) * 2 >= customersOf(whole.durations);
+        part !== undefined && part.customers * 2 >= whole.customers;
       const step = byStep.findIndex(
         (waits) => enough(first, waits.get(first.key)) && enough(second, waits.get(second.key)),
       );
@@ -75,49 +65,39 @@ function compared(returned: Table, byTime: boolean): Pair[] {
   return pairs;
 }
 
-/** How long the customers of each cohort waited for their second purchase, without those followed for fewer days. */
+/** When the customers of each cohort made their second purchase, without those followed for fewer days. */
 function waitsOf(returned: Table, leastDays: number): Waits[] {
   const keyOf = keysOf(returned);
   const [days, followed] = [numbers(returned, 'days'), numbers(returned, 'followed_days')];
   const customers = numbers(returned, 'customers');
-  const counts = new Map<number, {events: Map<number, number>; open: number; followedDays: number}>();
+  const found = new Map<number, {customers: number; followedDays: number; events: Float64Array}>();
   for (let row = 0; row < returned.rows; row++) {
     if (followed[row]! < leastDays) continue;
     const key = keyOf(row);
-    const count = counts.get(key) ?? {events: new Map<number, number>(), open: 0, followedDays: Infinity};
-    counts.set(key, count);
-    count.followedDays = Math.min(count.followedDays, followed[row]!);
-    if (Number.isNaN(days[row]!)) count.open += customers[row]!;
-    else count.events.set(days[row]!, (count.events.get(days[row]!) ?? 0) + customers[row]!);
+    let waits = found.get(key);
+    if (!waits) {
+      waits = {customers: 0, followedDays: Infinity, events: new Float64Array(LONGEST + 1)};
+      found.set(key, waits);
+    }
+    waits.customers += customers[row]!;
+    waits.followedDays = Math.min(waits.followedDays, followed[row]!);
+    if (days[row]! <= LONGEST) waits.events[days[row]!]! += customers[row]!;
   }
-  return [...counts].map(([key, {events, open, followedDays}]) => {
-    const known = [...events].sort(([a], [b]) => a - b);
-    const end = Math.max(followedDays, (known.at(-1)?.[0] ?? 0) + 1);
-    const day = [...known.map(([at]) => at), end];
-    const durations = {
-      days: Float64Array.from(day),
-      events: Float64Array.from([...known.map(([, count]) => count), 0]),
-      // All have been followed for the days that are looked at, so it does not matter where beyond them they end.
-      censored: Float64Array.from([...known.map(() => 0), open]),
-    };
-    return {key, followedDays, durations};
-  });
+  return [...found].map(([key, waits]) => ({key, ...waits}));
 }
 
 function pairOf(first: Waits, second: Waits, followedDays: number): Pair {
-  const test = logRankTest([first.durations, second.durations], followedDays);
   return {
     first: first.key,
     second: second.key,
     followedDays,
     sides: [sideOf(first, followedDays), sideOf(second, followedDays)],
-    p: test.known ? test.p : null,
+    p: logRankOfTwo(first, second, followedDays),
   };
 }
 
-function sideOf({durations}: Waits, followedDays: number): Side {
-  const {events} = truncatedDurations(durations, followedDays);
-  const customers = customersOf(durations);
-  const returned = events.reduce((sum, count) => sum + count, 0);
+function sideOf({customers, events}: Waits, followedDays: number): Side {
+  let returned = 0;
+  for (let day = 0; day <= followedDays; day++) returned += events[day]!;
   return {customers, returned, ...wilsonInterval({successes: returned, trials: customers})};
 }

@@ -5,7 +5,7 @@ import type {Columns} from '../../model/columns';
 import type {RunContext, RunOutput} from '../define';
 import {averagesTable, cellsTable, cohortsTable, pairsTable} from './assembled';
 import {cellsOf, cohortsOf, type Counting} from './counted';
-import {NAMED, SMALL} from './limits';
+import {COMPARABLE_DAYS, NAMED, SMALL} from './limits';
 import {marginOf} from './margin';
 import {pairsOf} from './pairs';
 import {cohortsShape as shape} from './shape';
@@ -20,8 +20,6 @@ type Facts = RunOutput<Shape>['facts'];
 
 /** Days within which a second purchase is asked for; the second where too few have been followed for the first. */
 const horizons = [90, 30] as const;
-/** First purchases of two times twelve months that are 90 days old, and the same again of the start of the data. */
-const TWO_YEARS = 90 + 2 * 365 + 90;
 
 export async function run({params, scope, query, keep, pause}: RunContext<Shape>): Promise<RunOutput<Shape>> {
   const {by, grain} = params;
@@ -90,7 +88,7 @@ function factsOf(summary: Table, asOf: number): Told {
   const recent = group('recent_customers', 'recent_returned');
   const earlier = group('earlier_customers', 'earlier_returned');
   const compared =
-    value('longest_days') >= TWO_YEARS && recent.trials >= SMALL && earlier.trials >= SMALL
+    value('longest_days') >= COMPARABLE_DAYS && recent.trials >= SMALL && earlier.trials >= SMALL
       ? newcombeInterval(recent, earlier)
       : null;
 
@@ -98,6 +96,7 @@ function factsOf(summary: Table, asOf: number): Told {
   const perCustomer = (name: string) => (customers >= SMALL ? value(name) / customers : null);
   return {
     customers: value('customers'),
+    history_days: value('longest_days'),
     return_days: asked?.days ?? null,
     followed: asked?.trials ?? 0,
     returned: asked?.successes ?? 0,

@@ -209,6 +209,7 @@ export const cohortsShape = shape({
   },
   facts: {
     customers: 'count',
+    history_days: 'days',
     return_days: 'days',
     followed: 'count',
     returned: 'count',

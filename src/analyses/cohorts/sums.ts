@@ -9,9 +9,9 @@ export interface Sums {
   covered: number;
 }
 
-/** Nothing, or what is given of it. */
-export function sumsOf(given: Partial<Sums> = {}): Sums {
-  return {buyers: 0, secondBuyers: 0, orders: 0, revenue: 0, cost: 0, covered: 0, ...given};
+/** Nothing yet. */
+export function noSums(): Sums {
+  return {buyers: 0, secondBuyers: 0, orders: 0, revenue: 0, cost: 0, covered: 0};
 }
 
 /** Adds to sums in place: there are several for each of thousands of cells. */
@@ -25,7 +25,7 @@ export function add(to: Sums, more: Readonly<Sums>): void {
 }
 
 export function total(many: readonly Readonly<Sums>[]): Sums {
-  const sum = sumsOf();
+  const sum = noSums();
   for (const sums of many) add(sum, sums);
   return sum;
 }

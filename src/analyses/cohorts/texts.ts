@@ -1,7 +1,7 @@
 import type {Format} from '../../text/format';
 import type {Texts} from '../define';
 import type {Facts} from '../request';
-import {OTHER, SMALL, UNNAMED} from './limits';
+import {COMPARABLE_DAYS, OTHER, SMALL, UNNAMED} from './limits';
 import {places} from './words';
 
 export const texts: Texts = {
@@ -50,7 +50,13 @@ function english(facts: Facts, format: Format): string[] {
         ? `Those of the twelve months up to ${until} come back **${change > 0 ? 'more' : 'less'} often** than those of the year before at the same age: ${each('recent_share')} instead of ${each('earlier_share')} of 100 (${range}).`
         : `Those of the twelve months up to ${until} show **no clear difference** from the year before at the same age: ${each('recent_share')} after ${each('earlier_share')} of 100 (${range}).`,
     );
-  } else sentences.push('For a comparison with the year before, the orders reach back too short a time.');
+  } else {
+    sentences.push(
+      number(facts, 'history_days') < COMPARABLE_DAYS
+        ? 'For a comparison with the year before, the orders must reach back two and a half years.'
+        : 'For a comparison with the year before, there are too few first-time buyers.',
+    );
+  }
   if (typeof facts['year_value'] === 'number')
     sentences.push(
       `A customer brings **${money(number(facts, 'first_value'))}** with the first purchase and **${money(number(facts, 'year_value'))}** within a year.`,
@@ -84,8 +90,13 @@ function german(facts: Facts, format: Format): string[] {
         ? `Die der zwölf Monate bis ${until} kommen **${change > 0 ? 'öfter' : 'seltener'}** wieder als die des Jahres davor im gleichen Alter: ${each('recent_share')} statt ${each('earlier_share')} von 100 (${range}).`
         : `Die der zwölf Monate bis ${until} zeigen **keinen klaren Unterschied** zum Jahr davor im gleichen Alter: ${each('recent_share')} nach ${each('earlier_share')} von 100 (${range}).`,
     );
-  } else
-    sentences.push('Für einen Vergleich mit dem Vorjahr reichen die Bestellungen nicht weit genug zurück.');
+  } else {
+    sentences.push(
+      number(facts, 'history_days') < COMPARABLE_DAYS
+        ? 'Für einen Vergleich mit dem Vorjahr müssen die Bestellungen zweieinhalb Jahre zurückreichen.'
+        : 'Für einen Vergleich mit dem Vorjahr gibt es zu wenige Erstkäufer.',
+    );
+  }
   if (typeof facts['year_value'] === 'number')
     sentences.push(
       `Ein Kunde bringt mit dem Erstkauf **${money(number(facts, 'first_value'))}** und binnen eines Jahres **${money(number(facts, 'year_value'))}**.`,

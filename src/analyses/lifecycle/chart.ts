@@ -1,4 +1,5 @@
 import {barList} from '../../charts/bar_list';
+import {element} from '../../charts/element';
 import {ledgerBars} from '../../charts/ledger_bars';
 import {shareAreas} from '../../charts/share_areas';
 import {theme} from '../../charts/theme';
@@ -9,7 +10,9 @@ import type {Text} from '../../text/language';
 import type {Frame, ParamsOf} from '../define';
 import type {Result} from '../request';
 import type {lifecycleShape} from './shape';
+import type {LimitSource} from './limits';
 import {bands, presets, type Band, type Group, type Preset, type Stage} from './stages';
+import {silences, sources} from './words';
 
 type Params = ParamsOf<typeof lifecycleShape>;
 type Row = Readonly<Record<string, Cell>>;
@@ -56,16 +59,53 @@ const colors: Readonly<Record<string, string>> = {
 export function chart(result: Result, params: Params, frame: Frame): Node {
   switch (params.view) {
     case 'now':
-      return stageBars(result, params, frame);
+      return withNote(stageBars(result, params, frame), limitsNote(result, frame));
     case 'months':
       return monthAreas(result, params, 'customers', frame);
     case 'revenue':
-      return monthAreas(result, params, 'revenue', frame);
+      return withNote(monthAreas(result, params, 'revenue', frame), oneTimeNote(result, frame));
     case 'ledger':
       return ledger(result, params, frame);
     case 'bands':
-      return bandBars(result, frame);
+      return withNote(bandBars(result, frame), bandsNote(result, frame));
   }
+}
+
+function withNote(picture: Node, note: string): Node {
+  return note === '' ? picture : element('div', {}, picture, element('p', {class: 'more'}, note));
+}
+
+/** What the stages were cut by, and where that came from. */
+function limitsNote(result: Result, {format, language}: Frame): string {
+  const limits = rowsOf(result.tables['limits']!).map((row) => {
+    const name = silences[String(row['silence'])]?.[language] ?? '';
+    const source = sources[row['source'] as LimitSource][language];
+    const days = {en: 'days', de: 'Tage'}[language];
+    return `${name}: ${format.count(Number(row['days']))} ${days} (${source})`;
+  });
+  return `${limits.join(' · ')}.`;
+}
+
+function oneTimeNote(result: Result, {format, language}: Frame): string {
+  const {one_time_share: still, one_time_low: low, one_time_high: high, one_time_naive: naive} = result.facts;
+  if (typeof still !== 'number' || typeof low !== 'number' || typeof high !== 'number') return '';
+  const corrected = `${format.share(still)} (${format.share(low)}–${format.share(high)})`;
+  const counted = format.share(naive ?? 0);
+  return {
+    en: `One-time buyers a year after the first purchase: ${corrected}; counted naively, however short they were watched: ${counted}.`,
+    de: `Einmalkäufer ein Jahr nach dem Erstkauf: ${corrected}; naiv gezählt, wie kurz auch beobachtet: ${counted}.`,
+  }[language];
+}
+
+function bandsNote(result: Result, {format, language}: Frame): string {
+  const rows = rowsOf(result.tables['bands']!);
+  const sum = (column: string) => rows.reduce((total, row) => total + Number(row[column] ?? 0), 0);
+  const [own, published] = [format.share(sum('contact_share')), format.share(sum('published_share'))];
+  const people = format.count(sum('customers'));
+  return {
+    en: `Passive in all: ${people} customers, ${own} of all contacts; published: ${published}.`,
+    de: `Zusammen passiv: ${people} Kunden, ${own} aller Kontakte; veröffentlicht: ${published}.`,
+  }[language];
 }
 
 function groupsOf({groups}: Preset): readonly (Group & {readonly key: string})[] {

@@ -13,6 +13,7 @@ import {
   type Factors,
   type Trial,
 } from '../../stats/backtest';
+import type {Unfitted} from '../../stats/fit';
 import {
   expectedPurchases,
   expectedTotals,
@@ -69,7 +70,7 @@ export async function run(context: RunContext<Shape>): Promise<RunOutput<Shape>>
     netShare: netShareBefore(foundation.past, 0),
   };
 
-  const first = await modelOf(foundation, 'mbg-nbd', pause);
+  const first = await firstModel(foundation, pause);
   if (!isFitted(first)) return nothingAhead(base, reasons.indexOf(first.reason));
 
   const horizon = ends.at(-1)!;
@@ -84,9 +85,13 @@ export async function run(context: RunContext<Shape>): Promise<RunOutput<Shape>>
     spread: number,
     models: readonly FittedModel[],
     trials: readonly Trial[] | null,
+    pause: () => Promise<void>,
   ) => {
     const each = new Map<string, number>();
-    for (const other of models) each.set(other.name, sum((await expected(other)).revenue));
+    for (const other of models) {
+      await pause();
+      each.set(other.name, sum((await expected(other)).revenue));
+    }
     return outputOf({...base, model, expected: await expected(model), spread, models, each, trials});
   };
   const complete = async (pause: () => Promise<void>, progress: (share: number) => void) => {
@@ -106,7 +111,7 @@ export async function run(context: RunContext<Shape>): Promise<RunOutput<Shape>>
     const chosen = chosenModel(scoresOf(trials), likelihoods);
     const model = models.find(({name}) => name === chosen) ?? first;
     const spread = await spreadOf(model, pause);
-    return {result: await output(model, spread, models, trials), model};
+    return {result: await output(model, spread, models, trials, pause), model};
   };
   const done = found<ModelName>(origins, `chosen ${horizon}`);
   if (done !== undefined) return (await complete(pause, () => undefined)).result;
@@ -114,13 +119,27 @@ export async function run(context: RunContext<Shape>): Promise<RunOutput<Shape>>
     futureSpread(first, spending, foundation.groups, horizon, pause, SAMPLE),
   );
   return {
-    ...(await output(first, spread, [first], null)),
+    ...(await output(first, spread, [first], null, pause)),
     async later({pause, progress}) {
       const {result, model} = await complete(pause, progress);
       await once(origins, `chosen ${horizon}`, async () => model.name);
       return result;
     },
   };
+}
+
+/** The MBG/NBD, which the first picture shows; where the data do not determine it, one that they do. */
+async function firstModel(
+  foundation: Foundation,
+  pause: () => Promise<void>,
+): Promise<FittedModel | Unfitted> {
+  const refused = await modelOf(foundation, modelNames[0], pause);
+  if (isFitted(refused)) return refused;
+  for (const name of modelNames.slice(1)) {
+    const model = await modelOf(foundation, name, pause);
+    if (isFitted(model)) return model;
+  }
+  return refused;
 }
 
 interface Base {
@@ -172,19 +191,18 @@ function outputOf(found: Found): RunOutput<Shape> {
   const {past, plan, histories} = foundation;
   const months = ends.length;
   const scores = scoresOf(trials ?? []);
-  const score = scores.find(({forecast}) => forecast === model.name);
   const own = (trials ?? []).filter(({forecast}) => forecast === model.name);
+  const season = seasonHelps(own, model.name) ? seasonBefore(past, 0, months) : null;
+  const index = season && seasonalIndex(model, season);
+  const errorOf = (trial: Trial) => (index && trial.seasonal ? trial.seasonal : trial);
+  const score = scoresOf(own.map((trial) => ({...trial, error: errorOf(trial).error})))[0];
   const tested = own.length >= LEAST_ORIGINS;
   const poor = tested && score !== undefined && poorRecord(score, scores);
   const hidden = poor && !params.anyway;
-
-  const season = seasonHelps(own, model.name) ? seasonBefore(past, 0, months) : null;
-  const index = season && seasonalIndex(model, season);
   const seasonal = (values: Float64Array) =>
     season && index ? values.map((value, month) => value * index[season.ahead[month]!]!) : values;
   const existing = seasonal(expected.revenue);
   const total = sum(existing);
-  const errorOf = (trial: Trial) => (index && trial.seasonal ? trial.seasonal : trial);
   const factors = intervalFactors(tested ? own.map((trial) => errorOf(trial).error) : [], spread);
   const monthErrors = tested ? own.flatMap((trial) => errorOf(trial).monthErrors) : [];
   const monthFactors = Array.from(existing, (value): Factors => {

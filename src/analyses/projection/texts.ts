@@ -189,8 +189,8 @@ function lost(facts: Facts, {count, roundMoney}: Format, language: Language): st
   const days = count(number(facts, 'passive_days'));
   return [
     {
-      en: `The ${customers} customers silent for ${days} days or more have lost **${roundMoney(gone)}** of their expected revenue; **${roundMoney(left)}** is still at stake.`,
-      de: `Die ${customers} Kunden, die seit ${days} Tagen oder länger still sind, haben **${roundMoney(gone)}** ihres erwarteten Umsatzes verloren; **${roundMoney(left)}** stehen noch auf dem Spiel.`,
+      en: `With the ${customers} customers silent for ${days} days or more **${roundMoney(gone)}** of expected revenue has been lost; **${roundMoney(left)}** is still at stake.`,
+      de: `Mit den ${customers} Kunden, die seit ${days} Tagen oder länger still sind, sind **${roundMoney(gone)}** an erwartetem Umsatz verloren; **${roundMoney(left)}** stehen noch auf dem Spiel.`,
     }[language],
   ];
 }

@@ -37,6 +37,9 @@ const words = {
   },
 } as const satisfies Readonly<Record<string, Text>>;
 
+/** Below this width there is room for one number beside a bar. */
+const NARROW = 480;
+
 export function chart(result: Result, params: Params, frame: Frame): Node {
   const {language} = frame;
   if (params.measure === 'margin' && result.facts['margin_rate'] === null)
@@ -54,7 +57,7 @@ function measured(row: Row, {measure}: Params): number {
   return Number((measure === 'margin' ? row['expected_margin'] : row['expected_revenue']) ?? row['revenue']);
 }
 
-function deciles(result: Result, params: Params, {format, language, pick}: Frame): HTMLElement {
+function deciles(result: Result, params: Params, {width, format, language, pick}: Frame): HTMLElement {
   const rows = rowsOf(result.tables['deciles']!);
   const largest = Math.max(...rows.map((row) => measured(row, params)), 1e-9);
   return section(
@@ -70,14 +73,14 @@ function deciles(result: Result, params: Params, {format, language, pick}: Frame
           row['chance'] === null ? '–' : chanceOf(row, format, language),
           expectedOf(row, params, format),
           format.shortMoney(Number(row['revenue'])),
-        ],
+        ].slice(...(width < NARROW ? [1, 2] : [])),
         pick: () => pick({table: 'customers', where: {decile}, title}),
       };
     }),
   );
 }
 
-function groups(result: Result, params: Params, {format, language}: Frame): HTMLElement {
+function groups(result: Result, params: Params, {width, format, language}: Frame): HTMLElement {
   const rows = rowsOf(result.tables['groups']!);
   if (rows.length === 0) return element('p', {class: 'placeholder'}, words.unknown[language]);
   const each = (row: Row) => measured(row, params) / Number(row['customers']);
@@ -92,7 +95,7 @@ function groups(result: Result, params: Params, {format, language}: Frame): HTML
         row['chance'] === null ? '–' : chanceOf(row, format, language),
         format.roundMoney(each(row)),
         expectedOf(row, params, format),
-      ],
+      ].slice(...(width < NARROW ? [1, 2] : [])),
     })),
   );
 }

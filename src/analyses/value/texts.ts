@@ -107,6 +107,9 @@ function range(facts: Facts, {roundMoney}: Format, language: Language): string {
   }[language];
 }
 
+/** From this mean error on the sentence says that it is too much. */
+const POOR = 0.3;
+
 function tested(facts: Facts, {count, share}: Format, language: Language): string[] {
   const origins = fact(facts, 'tested_origins');
   if (origins === null) return [];
@@ -120,10 +123,11 @@ function tested(facts: Facts, {count, share}: Format, language: Language): strin
   }
   const error = share(number(facts, 'mean_error'));
   const months = count(number(facts, 'tested_months'));
+  const poor = number(facts, 'mean_error') > POOR;
   return [
     {
-      en: `From ${count(origins)} past days it would have been off by **${error}** on average over ${months} months.`,
-      de: `Von ${count(origins)} vergangenen Tagen aus hätte es über ${months} Monate im Schnitt um **${error}** danebengelegen.`,
+      en: `From ${count(origins)} past days it would have been off by **${error}** on average over ${months} months${poor ? ': too much to rely on' : ''}.`,
+      de: `Von ${count(origins)} vergangenen Tagen aus hätte es über ${months} Monate im Schnitt um **${error}** danebengelegen${poor ? ': zu viel, um sich darauf zu verlassen' : ''}.`,
     }[language],
   ];
 }

@@ -10,6 +10,7 @@ import {
   type History,
   type PurchaseSummary,
 } from '../summary';
+import {FALL, integrate, lnOddsOfLeft} from './pareto_integral';
 import {
   customersBeyond,
   excerptOf,
@@ -236,92 +237,10 @@ function rowwise(
   });
 }
 
-/** The logarithm of the odds to be inactive at the as-of date; −∞ right at the last purchase. */
-export function lnOddsOfLeft(
-  {r, alpha, s, beta}: ParetoNbdParameters,
-  x: number,
-  tx: number,
-  age: number,
-  finer: number,
-  integrals: Float64Array,
-): number {
-  const silence = age - tx;
-  if (silence === 0) return -Infinity;
-  const buying = alpha + tx;
-  const living = beta + tx;
-  integrate(buying, r + x, living, s + 1, silence, finer, integrals);
-  return (
-    Math.log((s / living) * integrals[0]!) +
-    (r + x) * Math.log1p(silence / buying) +
-    s * Math.log1p(silence / living)
-  );
-}
-
 /** The mean of min(lifetime, h) where the rate of leaving is Gamma(s, B): B (1 − (B/(B+h))^(s−1))/(s−1), at s = 1 its limit. */
 function expectedLife(s: number, b: number, horizon: number): number {
   const span = Math.log1p(horizon / b);
   return b * (s === 1 ? span : -Math.expm1(-(s - 1) * span) / (s - 1));
-}
-
-/** Where the integrand has fallen to e^−45 of its start the rest is left out. */
-const FALL = 45;
-
-/**
- * The integral of f = (A/(A+u))^p (B/(B+u))^q over u from 0 to h, and the means under f of ln((A+u)/A), ln((B+u)/B),
- * A/(A+u) and B/(B+u), written in this order. Gauss–Legendre in w = ln((m+u)/m), m the smaller of A and B (STATISTICS
- * §4.3). The number of points grows with the length of the range of w and with the fall of ln f over it; the rule is
- * measured: in 20,000 random cases (r, s .05–20, A, B .1–500, x to 200) the relative error is about 1e-10, and with 4
- * `finer` points 1e-12.
- */
-function integrate(
-  a: number,
-  p: number,
-  b: number,
-  q: number,
-  h: number,
-  finer: number,
-  integrals: Float64Array,
-): void {
-  const buyingFirst = a <= b;
-  const small = buyingFirst ? a : b;
-  const large = buyingFirst ? b : a;
-  // One power of the smaller is the derivative of u.
-  const pSmall = (buyingFirst ? p : q) - 1;
-  const pLarge = buyingFirst ? q : p;
-  const share = small / large;
-  let span = Math.log1p(h / small);
-  let fall = pSmall * span + pLarge * Math.log1p(h / large);
-  while (fall > FALL + 15) {
-    // The fall is convex in w, so Newton's steps come down to it from above.
-    const grown = share * Math.expm1(span);
-    span -= (fall - FALL) / (pSmall + (pLarge * (share + grown)) / (1 + grown));
-    fall = pSmall * span + pLarge * Math.log1p(share * Math.expm1(span));
-  }
-  const byFall = 4.5 + 2 * Math.sqrt(Math.abs(fall)) + Math.max(0, span - 1);
-  const points = Math.min(64, Math.ceil(Math.max(byFall, 3 + 2.2 * span)) + finer);
-  const {nodes, weights} = gaussLegendre(points);
-  let sum = 0;
-  let sumLnSmall = 0;
-  let sumLnLarge = 0;
-  let sumSmall = 0;
-  let sumLarge = 0;
-  for (let i = 0; i < nodes.length; i++) {
-    const w = span * nodes[i]!;
-    const growth = Math.exp(w);
-    const grownLarge = 1 - share + share * growth;
-    const lnLarge = Math.log(grownLarge);
-    const f = weights[i]! * Math.exp(-pSmall * w - pLarge * lnLarge);
-    sum += f;
-    sumLnSmall += f * w;
-    sumLnLarge += f * lnLarge;
-    sumSmall += f / growth;
-    sumLarge += f / grownLarge;
-  }
-  integrals[0] = small * span * sum;
-  integrals[1] = (buyingFirst ? sumLnSmall : sumLnLarge) / sum;
-  integrals[2] = (buyingFirst ? sumLnLarge : sumLnSmall) / sum;
-  integrals[3] = (buyingFirst ? sumSmall : sumLarge) / sum;
-  integrals[4] = (buyingFirst ? sumLarge : sumSmall) / sum;
 }
 
 /**

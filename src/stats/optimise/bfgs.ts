@@ -51,8 +51,8 @@ export async function minimise(
     const cap = largest(direction);
     if (cap > 1) direction = direction.map((entry) => entry / cap);
     const slope = dot(direction, gradient);
-    // What rounding does to the value is no ascent.
-    const noise = 4e-15 * Math.max(1, Math.abs(value));
+    // Within what rounding and quadrature do to the value, the gradient tells which point is better.
+    const noise = 1e-12 * Math.max(1, Math.abs(value));
 
     let accepted = false;
     let length = 1;
@@ -64,15 +64,17 @@ export async function minimise(
       await pause();
       nextValue = objective(next, nextGradient);
       count++;
-      accepted = nextValue <= value + 1e-4 * length * slope + noise && nextGradient.every(Number.isFinite);
-      if (accepted) break;
+      accepted =
+        nextGradient.every(Number.isFinite) &&
+        (nextValue <= value + 1e-4 * length * slope ||
+          (nextValue <= value + noise && largest(nextGradient) < largest(gradient)));
+      if (accepted || -slope * length < noise) break;
       const parabola = (-slope * length * length) / (2 * (nextValue - value - slope * length));
       length = Number.isFinite(parabola)
         ? Math.min(Math.max(parabola, 0.1 * length), 0.5 * length)
         : 0.1 * length;
     }
-    const idle = value - nextValue <= noise && largest(nextGradient) >= largest(gradient);
-    if (!accepted || idle) return end(largest(gradient) <= looseTolerance ? 'converged' : 'stuck');
+    if (!accepted) return end(largest(gradient) <= looseTolerance ? 'converged' : 'stuck');
 
     const step = next.map((entry, i) => entry - point[i]!);
     const change = nextGradient.map((entry, i) => entry - gradient[i]!);
