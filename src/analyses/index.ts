@@ -9,6 +9,7 @@ import {movement} from './movement';
 import {overview} from './overview';
 import {projection} from './projection';
 import {rfm} from './rfm';
+import {signups} from './signups';
 import {value} from './value';
 
 /** The table of contents of the product: every analysis by its id. */
@@ -24,6 +25,7 @@ export const analyses = {
   value,
   projection,
   lifecycle,
+  signups,
 } as const satisfies Readonly<Record<string, Analysis>>;
 
 export type AnalysisId = keyof typeof analyses;

@@ -1,0 +1,18 @@
+-- grain: one row per person: the leads in their stages, those who ordered, and buyers of whom no day of sign-up is known
+-- units: days to the as-of date, revenue in the dataset's currency; `people` is people.sql, `staged` is staged.sql
+-- source: PRODUCT §3 L2, S12
+select
+  coalesce(p.customer, h.customer) as customer,
+  coalesce(p.outcome, 'no_day') as outcome,
+  l.stage,
+  p.source,
+  p.signed_up_on,
+  p.ordered_on,
+  p.wait_days,
+  l.silent_days,
+  l.unsubscribed,
+  coalesce(h.purchases, 0) as purchases,
+  coalesce(h.revenue, 0) as revenue
+from people as p
+left join staged as l using (customer)
+full join customer_history as h on h.customer = p.customer

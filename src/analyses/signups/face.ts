@@ -1,0 +1,3 @@
+export {chart} from './chart';
+export {signupsShape as shape} from './shape';
+export {texts} from './texts';

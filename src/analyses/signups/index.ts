@@ -1,0 +1,11 @@
+import {defineAnalysis} from '../define';
+import type {signupsShape} from './shape';
+
+export const signups = defineAnalysis<typeof signupsShape>({
+  id: 'signups',
+  version: 1,
+  name: {en: 'Sign-ups', de: 'Anmeldungen'},
+  question: {en: 'From newsletter to first order', de: 'Von der Anmeldung zum ersten Kauf'},
+  face: () => import('./face'),
+  body: () => import('./run'),
+});
