@@ -254,6 +254,52 @@ describe('cohorts of five customers (numbers worked out beside them)', () => {
   });
 });
 
+describe('the sentence above the picture', () => {
+  const facts = {
+    customers: 4000,
+    history_days: 1000,
+    return_days: 90,
+    followed: 3600,
+    returned: 842,
+    return_share: 0.234,
+    return_low: 0.2205,
+    return_high: 0.2481,
+    recent_until: day('2026-08-02'),
+    recent_share: 0.21,
+    earlier_share: 0.243,
+    change: -0.033,
+    change_low: -0.0641,
+    change_high: -0.0019,
+    year_customers: 2500,
+    year_value: 85.956,
+    first_value: 32.85,
+  };
+  const say = (more: object = {}) => {
+    const said = texts.takeaways({...facts, ...more}, createFormat('en', 'EUR'));
+    expect(said.de).toHaveLength(said.en.length);
+    return said.en;
+  };
+
+  test('has its numbers with their intervals', () => {
+    expect(say()).toEqual([
+      'Of 100 first-time buyers, **23.4** (22.1–24.8) have bought again within 90 days.',
+      'Those of the twelve months up to 2 Aug 2026 come back **less often** than those of the year before at the same age: 21.0 instead of 24.3 of 100 (−6.4 to −0.2).',
+      'A customer brings **€32.85** with the first purchase and **€85.96** within a year.',
+    ]);
+  });
+
+  test('calls a difference clear only where its interval leaves no doubt, and says what a comparison lacks', () => {
+    expect(say({change: 0.02, change_low: -0.011, change_high: 0.051})[1]).toMatch(
+      /\*\*no clear difference\*\* .* \(−1\.1 to \+5\.1\)\.$/,
+    );
+    expect(say({change: 0.03, change_low: 0.002, change_high: 0.058})[1]).toMatch(/\*\*more often\*\*/);
+    expect(say({change: null, change_low: null, change_high: null})[1]).toMatch(/too few first-time buyers/);
+    expect(say({change: null, change_low: null, change_high: null, history_days: 500})[1]).toMatch(
+      /two and a half years/,
+    );
+  });
+});
+
 /** A slow and obvious twin: loops over customers, days from the calendar of the language, nothing shared with the analysis. */
 interface Booking {
   readonly customer: string;

@@ -337,13 +337,15 @@ describe('leads', () => {
 2,2024-02-20,cem@x.de,10.00,AT
 3,2024-03-31,anna@x.de,10.00,DE
 `;
-  // Ben never orders, Cem does after 19 days, Dora has no day of sign-up, Emil signs up after the as-of date.
+  // Ben never orders, Cem does after 19 days, Dora has no day of sign-up, Emil signs up after the as-of date, Fay did so
+  // before the shop was there.
   const contacts = `email,name,country,signed_up_on,source
 anna@x.de,Anna,DE,2024-01-10,checkout
 ben@x.de,Ben,DE,2024-01-15,popup
 cem@x.de,Cem,AT,2024-02-01,popup
 dora@x.de,Dora,DE,,fair
 emil@x.de,Emil,DE,2024-04-02,popup
+fay@x.de,Fay,DE,1999-05-05,
 `;
   let shop: Shop;
   let dataset: Dataset;
@@ -354,15 +356,16 @@ emil@x.de,Emil,DE,2024-04-02,popup
 
   test('are contacts without an order until the day they order', async () => {
     const result = await shop.run(dataset, 'lifecycle');
-    expect(result.facts).toMatchObject({customers: 2, leads: 2});
-    expect(rows(result, 'stages')[0]).toMatchObject({stage: 'lead', customers: 2, customer_share: 0.5});
+    expect(result.facts).toMatchObject({customers: 2, leads: 3});
+    expect(rows(result, 'stages')[0]).toMatchObject({stage: 'lead', customers: 3, customer_share: 0.6});
     const leads = rows(result, 'months').filter(({stage}) => stage === 'lead');
-    expect(leads.map(({customers}) => customers)).toEqual([1, 1, 1]);
+    expect(leads.map(({customers}) => customers)).toEqual([2, 2, 2]);
     const earlier = await shop.run(dataset, 'lifecycle', {}, {asOf: day('2024-02-10')});
-    expect(earlier.facts).toMatchObject({customers: 1, leads: 3});
+    expect(earlier.facts).toMatchObject({customers: 1, leads: 4});
     expect((await people(shop, dataset, {}, {}, {stage: 'lead'})).map(({email}) => email).sort()).toEqual([
       'ben@x.de',
       'dora@x.de',
+      'fay@x.de',
     ]);
   });
 
@@ -371,7 +374,7 @@ emil@x.de,Emil,DE,2024-04-02,popup
     expect(austria.facts).toMatchObject({customers: 1, leads: 0});
     expect((await shop.run(dataset, 'lifecycle', {}, {countries: ['DE']})).facts).toMatchObject({
       customers: 1,
-      leads: 2,
+      leads: 3,
     });
   });
 });

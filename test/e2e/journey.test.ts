@@ -161,7 +161,7 @@ describe('a notebook', () => {
       /create table "orders" as\s+from read_csv[\s\S]*from counts/,
     );
     await cell.getByRole('button', {name: 'Table'}).click();
-    expect(await cell.locator('table.data').count()).toBe(5);
+    await expect.poll(() => cell.locator('table.data').count()).toBe(5);
     await cell.getByRole('button', {name: 'Note'}).click();
     await cell.getByLabel('Note on this cell').fill('Ask about <b>March</b>');
     await cell.getByRole('button', {name: 'Table'}).click();

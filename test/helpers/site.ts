@@ -48,10 +48,14 @@ export async function choose(
   await page.locator('input[type=file]').first().setInputFiles(files);
 }
 
-/** Waits for the pictures of both cells. */
+/** Waits for the picture of every cell, and for the rest of long runs. */
 export async function cellsShown(page: Page): Promise<void> {
   await page.locator('article[data-analysis=overview] .picture').waitFor();
-  await page.locator('article[data-analysis=rfm] .heat').waitFor();
+  await page.waitForFunction(() => {
+    const cells = [...document.querySelectorAll('article.cell')];
+    const waiting = ':scope > .placeholder, .rest, .hairline.running';
+    return cells.every((cell) => !cell.querySelector(waiting) || cell.querySelector('[role=alert]'));
+  });
 }
 
 /** A small CSV for the page. */

@@ -67,7 +67,7 @@ describe('the service of the worker', () => {
       await shop.service.save(1, {kind: 'customers', page, personal: false}),
     ).text();
     expect(masked.split('\r\n')[0]).toBe('customer,recency_days,purchases,revenue,r,f,m,segment,customer_id');
-    expect(masked.split('\r\n')[1]).toMatch(/^\d+,30,2,100,4,3,4,potential,K1$/);
+    expect(masked.split('\r\n')[1]).toMatch(/^\d+,30,2,100,5,3,5,potential,K1$/);
     const named = await valueOf(await shop.service.save(1, {kind: 'customers', page, personal: true})).text();
     expect(named.split('\r\n')[0]).toMatch(/email,name$/);
   });

@@ -73,12 +73,10 @@ export function statementsOf(by: By, grain: Grain, rolling: boolean) {
   };
 }
 
-/** A statement with more tables before its own. */
+/** A statement, all of which begin with a table of their own, with more tables before it. */
 function reading(tables: readonly Named[], statement: string): string {
   const first = tables
     .map(({name, sql, once}) => `${name} as ${once ? '' : 'not '}materialized (\n${sql.trimEnd()}\n)`)
     .join(',\n');
-  return /^with /m.test(statement)
-    ? statement.replace(/^with /m, () => `with ${first},\n`)
-    : statement.replace(/^select\b/m, () => `with ${first}\nselect`);
+  return statement.replace(/^with /m, () => `with ${first},\n`);
 }

@@ -18,6 +18,7 @@ type Params = ParamsOf<typeof lifecycleShape>;
 type Row = Readonly<Record<string, Cell>>;
 
 const words = {
+  limits: {en: 'Limits', de: 'Grenzen'},
   stages: {en: 'Customers by stage', de: 'Kunden je Stufe'},
   customersByMonth: {
     en: 'Shares of the stages at the end of each month',
@@ -81,9 +82,9 @@ function limitsNote(result: Result, {format, language}: Frame): string {
     const name = silences[String(row['silence'])]?.[language] ?? '';
     const source = sources[row['source'] as LimitSource][language];
     const days = {en: 'days', de: 'Tage'}[language];
-    return `${name}: ${format.count(Number(row['days']))} ${days} (${source})`;
+    return `${name} ${format.count(Number(row['days']))} ${days} (${source})`;
   });
-  return `${limits.join(' · ')}.`;
+  return `${words.limits[language]}: ${limits.join(' · ')}.`;
 }
 
 function oneTimeNote(result: Result, {format, language}: Frame): string {

@@ -1,13 +1,12 @@
 -- grain: one row per person of a list of contacts, in the countries of the scope; a contact has no channel
 -- units: day of the sign-up, day of the first order ever; empty where there is none
 -- source: PRODUCT §1 (lead: a contact without an order); somebody of whom only orders are known is no contact
-with listed as (
+with listed as not materialized (
   select c.customer, c.first_seen_on
   from customers as c, scope as s
-  where coalesce(
+  where (
       c.first_seen_on is not null or c.source is not null or c.consent is not null or c.birthday is not null
-        or c.country is not null,
-      false
+      or c.country is not null
     )
     and len(s.channels) = 0
     and (len(s.countries) = 0 or list_contains(s.countries, c.country))

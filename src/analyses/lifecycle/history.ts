@@ -15,7 +15,7 @@ export interface Counts {
   readonly leads: Table;
 }
 
-/** Running totals at the end of each day from `from` on: what a stretch of days brought is a difference of two. */
+/** Running totals at the end of each day from `from` on, the day before the first purchase: what a stretch of days brought is a difference of two. */
 export interface History {
   readonly from: Day;
   /** Customers in each stage. */
@@ -36,8 +36,8 @@ type Flow = 'came' | 'came_revenue' | 'back' | 'back_revenue' | 'reactivated' | 
 export function historyOf(counts: Counts, asOf: Day): History {
   const {arrivals, newcomers, first_silences: first, repeat_silences: repeat} = counts;
   const {losses, reactivations, leads} = counts;
-  const starts = [numbers(arrivals, 'purchased_on')[0] ?? asOf, numbers(leads, 'day')[0] ?? asOf];
-  const from = Math.min(asOf, ...starts.filter((day) => !Number.isNaN(day)));
+  // Leads may be known long before the first purchase; what was before it is one day.
+  const from = (numbers(arrivals, 'purchased_on')[0] ?? asOf) - 1;
   const days = asOf - from + 1;
 
   /** A column by day as a running total. */
@@ -46,7 +46,8 @@ export function historyOf(counts: Counts, asOf: Day): History {
     const on = numbers(table, day);
     const amounts = numbers(table, column);
     for (let row = 0; row < table.rows; row++)
-      if (!Number.isNaN(on[row]!) && (where?.(row) ?? true)) totals[on[row]! - from]! += amounts[row]!;
+      if (!Number.isNaN(on[row]!) && (where?.(row) ?? true))
+        totals[Math.max(0, on[row]! - from)]! += amounts[row]!;
     for (let at = 1; at < days; at++) totals[at]! += totals[at - 1]!;
     return totals;
   };

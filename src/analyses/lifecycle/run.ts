@@ -73,7 +73,8 @@ export async function run({params, scope, query, keep}: RunContext<Shape>): Prom
   const recencies = await query('recencies', recenciesSql, bound);
 
   const history = historyOf(counts, scope.asOf);
-  const from = Math.min(scope.from ?? numbers(counts.arrivals, 'purchased_on')[0]!, scope.asOf);
+  const opened = numbers(counts.arrivals, 'purchased_on')[0]!;
+  const from = Math.min(Math.max(scope.from ?? opened, opened), scope.asOf);
   const sums = stageSums(recencies, counts.leads, {
     first: limits.first.days,
     repeat: limits.repeat.days,

@@ -1,25 +1,30 @@
 -- grain: one row per day on which silences after the first, or after later purchases, reach their limit or end behind it
 -- units: customers; what they bring in an average year: all their revenue by the years from first to last purchase, at least one
 -- source: PRODUCT §3 L1, L6; on the day on which a silence has lasted as long as the limit, the limit is passed
-with values as materialized (
-  select customer, (revenue / greatest(1, (last_on - first_on) / 365))::decimal(18, 4) as year_revenue
-  from customer_history
-),
-passing as not materialized (
-  select p.purchased_on + $limit_days::integer as day, count(*) as passed, sum(v.year_revenue) as revenue
-  from purchases as p
-  join values as v using (customer), scope as s
+with silences as materialized (
+  select p.customer, p.purchased_on, p.next_on
+  from purchases as p, scope as s
   where p.nth between $from_nth::bigint and $to_nth::bigint
     -- On the last day that can be seen, a silence that goes on may still reach the limit.
     and coalesce(p.next_on, s.as_of + 1) - p.purchased_on > $limit_days::integer
+),
+valued as materialized (
+  select
+    w.purchased_on,
+    w.next_on,
+    (h.revenue / greatest(1, (h.last_on - h.first_on) / 365))::decimal(18, 4) as year_revenue
+  from silences as w
+  join customer_history as h using (customer)
+),
+passing as (
+  select purchased_on + $limit_days::integer as day, count(*) as passed, sum(year_revenue) as revenue
+  from valued
   group by day
 ),
-ending as not materialized (
-  select p.next_on as day, count(*) as returned, sum(v.year_revenue) as revenue
-  from purchases as p
-  join values as v using (customer)
-  where p.nth between $from_nth::bigint and $to_nth::bigint
-    and p.next_on - p.purchased_on > $limit_days::integer
+ending as (
+  select next_on as day, count(*) as returned, sum(year_revenue) as revenue
+  from valued
+  where next_on is not null
   group by day
 )
 select

@@ -3,10 +3,10 @@ import type {LimitSource} from './limits';
 
 /** The limits of `limits.ts`. */
 export const silences: Readonly<Record<string, Text>> = {
-  first: {en: 'Silence after the only purchase', de: 'Stille nach dem einzigen Kauf'},
-  repeat: {en: 'Silence after a later purchase', de: 'Stille nach einem späteren Kauf'},
-  inactive: {en: 'Silence of the inactive', de: 'Stille der Inaktiven'},
-  reactivated: {en: 'Reactivated since the return', de: 'Zurückgewonnen seit der Rückkehr'},
+  first: {en: 'After the only purchase', de: 'Nach dem einzigen Kauf'},
+  repeat: {en: 'After later purchases', de: 'Nach späteren Käufen'},
+  inactive: {en: 'Inactive from', de: 'Inaktiv ab'},
+  reactivated: {en: 'Reactivated for', de: 'Zurückgewonnen für'},
 };
 
 export const sources: Readonly<Record<LimitSource, Text>> = {

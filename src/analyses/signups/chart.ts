@@ -41,6 +41,9 @@ const words = {
   },
 } as const satisfies Readonly<Record<string, Text>>;
 
+/** Curves are drawn up to this day; the table goes further. */
+const LONGEST = 365;
+
 const families: Readonly<Record<LeadStage, string>> = {
   new: 'rising',
   active: 'best',
@@ -62,7 +65,9 @@ export function chart(result: Result, {view}: Params, frame: Frame): Node {
 }
 
 function curveOfAll(result: Result, {width, format, language}: Frame): Node {
-  const rows = rowsOf(result.tables['curve']!).filter((row) => row['source'] === null);
+  const rows = rowsOf(result.tables['curve']!).filter(
+    (row) => row['source'] === null && Number(row['days']) <= LONGEST,
+  );
   if (rows.length < 2) return nothing(words.nothing, language);
   const half = result.facts['half_days'];
   const atHalf = rows.find((row) => row['days'] === half);
@@ -96,7 +101,7 @@ function curveOfAll(result: Result, {width, format, language}: Frame): Node {
 }
 
 function curvesBySource(result: Result, {width, format, language}: Frame): Node {
-  const rows = rowsOf(result.tables['curve']!);
+  const rows = rowsOf(result.tables['curve']!).filter((row) => Number(row['days']) <= LONGEST);
   const sources = [...new Set(rows.map((row) => row['source']))].filter(
     (source) => typeof source === 'string',
   );

@@ -1,14 +1,18 @@
 -- grain: one row per person with a day of sign-up and without an order, in the countries of the scope
 -- units: day of the sign-up
--- source: PRODUCT §1 (lead); the same as in people.sql those without ordered_on
-with sales as not materialized (
-  select o.customer
-  from orders as o, scope as s
-  where o.kind = 'sale' and o.ordered_on <= s.as_of
+-- source: PRODUCT §1 (lead); the same people as in people.sql without ordered_on
+with listed as not materialized (
+  select c.customer, c.first_seen_on as signed_up_on, s.as_of
+  from customers as c, scope as s
+  where c.first_seen_on <= s.as_of
+    and (len(s.countries) = 0 or list_contains(s.countries, c.country))
+),
+sales as not materialized (
+  select l.customer
+  from listed as l
+  join orders as o using (customer)
+  where o.kind = 'sale' and o.ordered_on <= l.as_of
 )
-select c.customer, c.first_seen_on as signed_up_on
-from customers as c
-cross join scope as s
-anti join sales as o on o.customer = c.customer
-where c.first_seen_on <= s.as_of
-  and (len(s.countries) = 0 or list_contains(s.countries, c.country))
+select l.customer, l.signed_up_on
+from listed as l
+anti join sales as f on f.customer = l.customer

@@ -30,7 +30,7 @@ export async function run({params, query, keep}: RunContext<Shape>): Promise<Run
     inactive_days: params.inactive_days,
   };
   const people = `people as not materialized (\n${peopleSql})`;
-  const leads = `leads as not materialized (\n${leadsSql})`;
+  const leads = `leads as materialized (\n${leadsSql})`;
   const staged = `staged as not materialized (\n${stagedSql})`;
   keep('signup_stages', `with ${people},\n${leads},\n${staged}\n${contactsSql}`, limits);
   const waits = await query('waits', `with ${people}\n${waitsSql}`);
