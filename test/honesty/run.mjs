@@ -1,5 +1,6 @@
 import {writeFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
+import {format} from 'prettier';
 import {createServer} from 'vite';
 
 /** Simulated shops per shape; of revenue fewer would do, each takes seconds. */
@@ -33,5 +34,5 @@ product gives no number.
 | --- | --- | --- | --- | --- | --- |
 ${lines.join('\n')}
 `;
-writeFileSync(join(import.meta.dirname, 'coverage.md'), text);
+writeFileSync(join(import.meta.dirname, 'coverage.md'), await format(text, {parser: 'markdown', printWidth: 110}));
 console.log(text);
