@@ -34,5 +34,8 @@ product gives no number.
 | --- | --- | --- | --- | --- | --- |
 ${lines.join('\n')}
 `;
-writeFileSync(join(import.meta.dirname, 'coverage.md'), await format(text, {parser: 'markdown', printWidth: 110}));
+writeFileSync(
+  join(import.meta.dirname, 'coverage.md'),
+  await format(text, {parser: 'markdown', printWidth: 110}),
+);
 console.log(text);
