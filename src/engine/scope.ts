@@ -11,6 +11,7 @@ import gaps from '../model/views/gaps.sql?raw';
 import historyAt from '../model/views/history_at.sql?raw';
 import ledger from '../model/views/ledger.sql?raw';
 import purchases from '../model/views/purchases.sql?raw';
+import reactions from '../model/views/reactions.sql?raw';
 import rfmSegment from '../model/views/rfm_segment.sql?raw';
 import scopeSql from '../model/views/scope.sql?raw';
 import stepsAbove from '../model/views/steps_above.sql?raw';
@@ -33,6 +34,7 @@ const recipe: readonly (readonly [name: string, kind: 'table' | 'view' | 'macro'
   ['first_orders', 'view', firstOrders],
   ['history_at', 'macro', historyAt],
   ['calendar', 'table', calendar],
+  ['reactions', 'view', reactions],
 ];
 
 export interface SharedStatement {

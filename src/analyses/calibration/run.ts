@@ -1,12 +1,14 @@
-import {addMonths, dayFromIso, isoFromDay} from '../../lib/dates';
+import {dayFromIso} from '../../lib/dates';
 import {Problem} from '../../lib/problem';
 import {rowsOf, type Table} from '../../lib/table';
 import {wilsonInterval} from '../../stats/tests/proportions';
+import {composed} from '../composed';
 import type {RunContext, RunOutput} from '../define';
 import {limitsOf, parametersOf} from '../rfm/limits';
 import pastSql from '../rfm/past.sql?raw';
+import {pastDays} from '../rfm/past_days';
 import {segments} from '../rfm/segments';
-import {readingFrom, scoresOf, spreadOf} from '../rfm/statements';
+import {scoresOf, spreadOf} from '../rfm/statements';
 import followedSql from './followed.sql?raw';
 import outcomesSql from './outcomes.sql?raw';
 import {calibrationShape as shape} from './shape';
@@ -14,7 +16,6 @@ import {calibrationShape as shape} from './shape';
 export {shape};
 type Shape = typeof shape;
 
-const EVER = '1900-01-01';
 /** Months back, the longest first. */
 const STEPS = [12, 6, 3, 1] as const;
 
@@ -28,27 +29,22 @@ interface Group {
 
 export async function run({params, scope, query, keep}: RunContext<Shape>): Promise<RunOutput<Shape>> {
   const steps = STEPS.filter((months) => months <= Number(params.months));
-  const before = (months: number) => {
-    const then = addMonths(scope.asOf, -months);
-    const since = scope.from === null ? EVER : isoFromDay(scope.from - (scope.asOf - then));
-    return {since, until: isoFromDay(then)};
-  };
-  let days = before(steps.shift()!);
+  let days = pastDays(scope, steps.shift()!);
   let spread = await query('spread', spreadOf(pastSql), days);
   // A young shop is looked at over a shorter time.
   while (spread.rows === 0) {
     const months = steps.shift();
     if (months === undefined) throw new Problem('not-enough-history');
-    days = before(months);
+    days = pastDays(scope, months);
     spread = await query('spread', spreadOf(pastSql), days);
   }
   const bound = {
     ...parametersOf(limitsOf(spread, {recency: null, frequency: null, monetary: null})),
     ...days,
   };
-  const followed = readingFrom('scored', scoresOf(pastSql), followedSql);
+  const followed = composed([{name: 'scored', sql: scoresOf(pastSql)}], followedSql);
   keep('followed', followed, bound);
-  const outcomes = await query('outcomes', readingFrom('followed', followed, outcomesSql), bound);
+  const outcomes = await query('outcomes', composed([{name: 'followed', sql: followed}], outcomesSql), bound);
   const rows = rowsOf(outcomes);
 
   const groupBy = (column: string): Map<string, Group> => {

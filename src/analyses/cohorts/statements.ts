@@ -1,3 +1,4 @@
+import {composed, type NamedTable} from '../composed';
 import type {ParamsOf} from '../define';
 import ages from './ages.sql?raw';
 import boughtCalendar from './bought_calendar.sql?raw';
@@ -42,16 +43,9 @@ const members: Readonly<Record<Exclude<By, 'time'>, string>> = {
   coupon: byCoupon,
 };
 
-interface Named {
-  readonly name: string;
-  readonly sql: string;
-  /** Read more than once, and dear: made once. Else what the engine knows of its columns reaches the reader. */
-  readonly once?: true;
-}
-
 /** The statements of one way to form cohorts and to count periods. */
 export function statementsOf(by: By, grain: Grain, rolling: boolean) {
-  const cohorts: readonly Named[] =
+  const cohorts: readonly NamedTable[] =
     by === 'time'
       ? [
           {name: 'spans', sql: spans[grain]},
@@ -66,17 +60,9 @@ export function statementsOf(by: By, grain: Grain, rolling: boolean) {
         ];
   const counted = rolling ? [...cohorts, {name: 'ages', sql: ages}] : cohorts;
   return {
-    bought: reading(counted, rolling ? boughtRolling : boughtCalendar),
-    returned: reading(cohorts, returned),
-    costs: reading([...counted, {name: 'costed', sql: costed}], rolling ? costsRolling : costsCalendar),
-    buyers: reading(counted, rolling ? buyersRolling : buyersCalendar),
+    bought: composed(counted, rolling ? boughtRolling : boughtCalendar),
+    returned: composed(cohorts, returned),
+    costs: composed([...counted, {name: 'costed', sql: costed}], rolling ? costsRolling : costsCalendar),
+    buyers: composed(counted, rolling ? buyersRolling : buyersCalendar),
   };
-}
-
-/** A statement, all of which begin with a table of their own, with more tables before it. */
-function reading(tables: readonly Named[], statement: string): string {
-  const first = tables
-    .map(({name, sql, once}) => `${name} as ${once ? '' : 'not '}materialized (\n${sql.trimEnd()}\n)`)
-    .join(',\n');
-  return statement.replace(/^with /m, () => `with ${first},\n`);
 }

@@ -1,7 +1,7 @@
 import {Problem} from '../../lib/problem';
 import {cell, numbers} from '../../lib/table';
+import {composed} from '../composed';
 import type {RunContext, RunOutput} from '../define';
-import {readingFrom} from '../rfm/statements';
 import curveSql from './curve.sql?raw';
 import limitsSql from './limits.sql?raw';
 import rankedSql from './ranked.sql?raw';
@@ -16,18 +16,18 @@ type Shape = typeof shape;
 const FEW_PURCHASES = 2;
 
 export async function run({params, query, keep}: RunContext<Shape>): Promise<RunOutput<Shape>> {
-  const counted = await query('hundredths', readingFrom('ranked', rankedSql, curveSql));
+  const counted = await query('hundredths', composed([{name: 'ranked', sql: rankedSql}], curveSql));
   if (counted.rows === 0) throw new Problem('not-enough-data', {needed: 1, have: 0});
-  const spread = await query('limits', readingFrom('ranked', rankedSql, limitsSql));
+  const spread = await query('limits', composed([{name: 'ranked', sql: rankedSql}], limitsSql));
   const found = Object.keys(shape.tables.limits).map((name) => Number(cell(spread, name, 0) ?? 0));
   const limits = params.limits ?? rising(found);
   const bound = {
     few: FEW_PURCHASES,
     ...Object.fromEntries(limits.map((limit, index) => [`t${index + 1}`, limit])),
   };
-  const placed = readingFrom('ranked', rankedSql, statusesSql);
+  const placed = composed([{name: 'ranked', sql: rankedSql}], statusesSql);
   keep('statuses', placed, bound);
-  const tiers = await query('tiers', readingFrom('statuses', placed, tiersSql), bound);
+  const tiers = await query('tiers', composed([{name: 'statuses', sql: placed}], tiersSql), bound);
 
   const customers = numbers(counted, 'customers');
   const revenue = numbers(counted, 'revenue');

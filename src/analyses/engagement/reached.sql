@@ -2,18 +2,7 @@
 -- units: days from the last opening, click or visit up to the as-of date; scores 1 (lowest) to 5; who never reacted or has
 --   unsubscribed since has the score 1
 -- source: PRODUCT §3 R6, D5
-with reactions as not materialized (
-  select
-    e.customer,
-    max(e.occurred_on) filter (regexp_matches(lower(e.kind), '^(open|click|visit|geöffnet|geklickt|klick|besuch|öffnung)'))
-      as reacted_on,
-    max(e.occurred_on) filter (regexp_matches(lower(e.kind), '^(unsub|optout|opt-out|abmeld|abgemeldet|complain|spam)'))
-      as left_on
-  from events as e, scope as s
-  where e.occurred_on <= s.as_of and e.customer is not null
-  group by e.customer
-),
-aged as not materialized (
+with aged as not materialized (
   select
     b.customer,
     b.revenue,

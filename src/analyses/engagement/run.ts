@@ -1,11 +1,12 @@
 import {Problem} from '../../lib/problem';
 import {rowsOf} from '../../lib/table';
+import {composed} from '../composed';
 import type {RunContext, RunOutput} from '../define';
 import baseSql from '../rfm/base.sql?raw';
 import {familyOf} from '../rfm/families';
 import {limitsOf, parametersOf} from '../rfm/limits';
 import type {Segment} from '../rfm/segments';
-import {readingFrom, scoresOf, spreadOf} from '../rfm/statements';
+import {scoresOf, spreadOf} from '../rfm/statements';
 import cellsSql from './cells.sql?raw';
 import reachedSql from './reached.sql?raw';
 import {engagementShape as shape} from './shape';
@@ -24,9 +25,9 @@ export async function run({params, query, keep}: RunContext<Shape>): Promise<Run
     ...parametersOf(limitsOf(spread, {recency: null, frequency: null, monetary: null})),
     ...Object.fromEntries(limits.map((limit, index) => [`e${index + 1}`, limit])),
   };
-  const reached = readingFrom('scored', scoresOf(baseSql), reachedSql);
+  const reached = composed([{name: 'scored', sql: scoresOf(baseSql)}], reachedSql);
   keep('reached', reached, bound);
-  const cells = await query('cells', readingFrom('reached', reached, cellsSql), bound);
+  const cells = await query('cells', composed([{name: 'reached', sql: reached}], cellsSql), bound);
   const rows = rowsOf(cells).map((row) => ({
     e: Number(row['e']),
     family: familyOf[row['segment'] as Segment],

@@ -1,6 +1,7 @@
 import {Problem} from '../../lib/problem';
 import {cell, numbers, rowsOf} from '../../lib/table';
 import {customersOf} from '../../stats/models/kaplan_meier';
+import {composed} from '../composed';
 import type {RunContext, RunOutput} from '../define';
 import arrivalsSql from './arrivals.sql?raw';
 import {balanceOf} from './balance';
@@ -50,9 +51,8 @@ export async function run({params, scope, query, keep}: RunContext<Shape>): Prom
     inactive_limit: limits.inactive.days,
     reactivated_days: limits.reactivated.days,
   };
-  const contacts = `with contacts as not materialized (\n${contactsSql})`;
-  const people = `${contacts},\npeople as not materialized (\n${peopleSql})`;
-  keep('customer_stages', `${people}\n${customersSql}`, bound);
+  const contacts = {name: 'contacts', sql: contactsSql};
+  keep('customer_stages', composed([contacts, {name: 'people', sql: peopleSql}], customersSql), bound);
   const counts = {
     arrivals: await query('arrivals', arrivalsSql),
     newcomers: await query('newcomers', newcomersSql),
@@ -68,7 +68,7 @@ export async function run({params, scope, query, keep}: RunContext<Shape>): Prom
     }),
     losses: await query('losses', lossesSql, bound),
     reactivations: await query('reactivations', reactivationsSql, bound),
-    leads: await query('leads', `${contacts}\n${leadsSql}`),
+    leads: await query('leads', composed([contacts], leadsSql)),
   };
   const recencies = await query('recencies', recenciesSql, bound);
 

@@ -1,12 +1,15 @@
-import {addMonths, isoFromDay} from '../../lib/dates';
+import {dayFromIso} from '../../lib/dates';
 import {Problem} from '../../lib/problem';
 import {rowsOf} from '../../lib/table';
+import {composed} from '../composed';
 import type {RunContext, RunOutput} from '../define';
 import baseSql from '../rfm/base.sql?raw';
 import {familyOf, type Family} from '../rfm/families';
 import {limitsOf, parametersOf} from '../rfm/limits';
+import pastSql from '../rfm/past.sql?raw';
+import {pastDays} from '../rfm/past_days';
 import type {Segment} from '../rfm/segments';
-import {readingFrom, spreadOf} from '../rfm/statements';
+import {scoresOf, spreadOf} from '../rfm/statements';
 import movedSql from './moved.sql?raw';
 import movesSql from './moves.sql?raw';
 import {movementShape as shape} from './shape';
@@ -14,22 +17,21 @@ import {movementShape as shape} from './shape';
 export {shape};
 type Shape = typeof shape;
 
-/** Before any order: the scope without a first day counts them all. */
-const EVER = '1900-01-01';
-
 export async function run({params, scope, query, keep}: RunContext<Shape>): Promise<RunOutput<Shape>> {
   const spread = await query('spread', spreadOf(baseSql));
   if (spread.rows === 0) throw new Problem('not-enough-data', {needed: 1, have: 0});
   const own = {recency: null, frequency: null, monetary: null};
-  const then = addMonths(scope.asOf, -Number(params.months));
-  const bound = {
-    ...parametersOf(limitsOf(spread, own)),
-    since: scope.from === null ? EVER : isoFromDay(scope.from - (scope.asOf - then)),
-    until: isoFromDay(then),
-  };
-  const moved = readingFrom('base', baseSql, movedSql);
+  const days = pastDays(scope, Number(params.months));
+  const bound = {...parametersOf(limitsOf(spread, own)), ...days};
+  const moved = composed(
+    [
+      {name: 'before', sql: scoresOf(pastSql)},
+      {name: 'today', sql: scoresOf(baseSql)},
+    ],
+    movedSql,
+  );
   keep('moved', moved, bound);
-  const moves = await query('moves', readingFrom('moved', moved, movesSql), bound);
+  const moves = await query('moves', composed([{name: 'moved', sql: moved}], movesSql), bound);
   const rows = rowsOf(moves).map((row) => ({
     before: family(String(row['segment_before'])),
     today: family(String(row['segment'])),
@@ -45,7 +47,7 @@ export async function run({params, scope, query, keep}: RunContext<Shape>): Prom
   return {
     tables: {spread, moves},
     facts: {
-      compared_on: then,
+      compared_on: dayFromIso(days.until),
       known_before: total(({before}) => before !== 'none'),
       regulars_before: total(({before}) => before === 'best'),
       regulars_still: total(({before, today}) => before === 'best' && today === 'best'),

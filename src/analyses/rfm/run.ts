@@ -1,5 +1,6 @@
 import {Problem} from '../../lib/problem';
 import {cell, numbers, type Table} from '../../lib/table';
+import {composed} from '../composed';
 import type {RunContext, RunOutput} from '../define';
 import baseSql from './base.sql?raw';
 import cellsSql from './cells.sql?raw';
@@ -8,7 +9,7 @@ import groupsSql from './groups.sql?raw';
 import {limitsOf, parametersOf, type Limits} from './limits';
 import segmentsSql from './segments.sql?raw';
 import {rfmShape as shape} from './shape';
-import {readingFrom, scoresOf, spreadOf} from './statements';
+import {scoresOf, spreadOf} from './statements';
 
 export {shape};
 type Shape = typeof shape;
@@ -19,7 +20,7 @@ export async function run({params, query, make, keep}: RunContext<Shape>): Promi
   const limits = limitsOf(spread, params);
   const bound = parametersOf(limits);
   keep('scores', scoresOf(baseSql), bound);
-  await make('counts', readingFrom('scored', scoresOf(baseSql), countsSql), bound);
+  await make('counts', composed([{name: 'scored', sql: scoresOf(baseSql)}], countsSql), bound);
   const cells = await query('cells', cellsSql);
   const segments = await query('segments', segmentsSql);
   const groups = await query('groups', groupsSql);

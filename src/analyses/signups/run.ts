@@ -1,6 +1,7 @@
 import {numbers, rowsOf, strings, type Table} from '../../lib/table';
 import {kaplanMeier, mergedDurations, observableUntil} from '../../stats/models/kaplan_meier';
 import {logRankTest} from '../../stats/tests/log_rank';
+import {composed} from '../composed';
 import type {RunContext, RunOutput} from '../define';
 import contactsSql from './contacts.sql?raw';
 import leadStagesSql from './lead_stages.sql?raw';
@@ -29,12 +30,14 @@ export async function run({params, query, keep}: RunContext<Shape>): Promise<Run
     active_days: params.active_days,
     inactive_days: params.inactive_days,
   };
-  const people = `people as not materialized (\n${peopleSql})`;
-  const leads = `leads as materialized (\n${leadsSql})`;
-  const staged = `staged as not materialized (\n${stagedSql})`;
-  keep('signup_stages', `with ${people},\n${leads},\n${staged}\n${contactsSql}`, limits);
-  const waits = await query('waits', `with ${people}\n${waitsSql}`);
-  const leadStages = await query('lead_stages', `with ${leads},\n${staged}\n${leadStagesSql}`, limits);
+  const people = {name: 'people', sql: peopleSql};
+  const leads = [
+    {name: 'leads', sql: leadsSql, once: true},
+    {name: 'staged', sql: stagedSql},
+  ] as const;
+  keep('signup_stages', composed([people, ...leads], contactsSql), limits);
+  const waits = await query('waits', composed([people], waitsSql));
+  const leadStages = await query('lead_stages', composed(leads, leadStagesSql), limits);
 
   const sources = waitsBySource(waits).map((source) => ({...source, curve: kaplanMeier(source.counts)}));
   const all = kaplanMeier(mergedDurations(sources.map(({counts}) => counts)));
