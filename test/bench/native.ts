@@ -1,6 +1,13 @@
 import {readFileSync} from 'node:fs';
 import {basename} from 'node:path';
-import {DuckDBDateValue, DuckDBDecimalValue, DuckDBInstance, type DuckDBValue} from '@duckdb/node-api';
+import {
+  DuckDBDateValue,
+  DuckDBDecimalValue,
+  DuckDBInstance,
+  DuckDBTypeId,
+  type DuckDBType,
+  type DuckDBValue,
+} from '@duckdb/node-api';
 import {analyses, type AnalysisId} from '../../src/analyses';
 import {bind} from '../../src/engine/bind';
 import type {Database} from '../../src/engine/database';
@@ -82,10 +89,13 @@ async function nativeDatabase(path: string, statements: Timed[]): Promise<Databa
         return result;
       });
       const columns = reader.getColumns();
+      const types = reader.columnTypes();
       return {
         rows: reader.currentRowCount,
         columns: Object.fromEntries(
-          reader.deduplicatedColumnNames().map((name, index) => [name, columnFrom(columns[index] ?? [])]),
+          reader
+            .deduplicatedColumnNames()
+            .map((name, index) => [name, columnFrom(columns[index] ?? [], types[index]!)]),
         ),
       } satisfies Table;
     },
@@ -104,8 +114,8 @@ async function nativeDatabase(path: string, statements: Timed[]): Promise<Databa
   };
 }
 
-function columnFrom(values: readonly DuckDBValue[]): Column {
-  if (values.some((value) => typeof value === 'string')) return values as (string | null)[];
+function columnFrom(values: readonly DuckDBValue[], {typeId}: DuckDBType): Column {
+  if (typeId === DuckDBTypeId.VARCHAR) return values as (string | null)[];
   return Float64Array.from(values, (value) => {
     if (value === null) return NaN;
     if (value instanceof DuckDBDecimalValue) return Number(value.value) / 10 ** value.scale;
