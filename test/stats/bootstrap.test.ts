@@ -11,18 +11,7 @@ import {
 import {quantileOfCounts, quantileOfSorted} from '../../src/stats/quantile';
 import {createRandom} from '../../src/stats/random';
 import {bootstrapIntervals, type BootstrapOptions} from '../../src/stats/tests/bootstrap';
-
-interface Duration {
-  readonly day: number;
-  readonly event: boolean;
-}
-
-function countsOf(durations: readonly Duration[]): DurationCounts {
-  const days = Float64Array.from(new Set(durations.map(({day}) => day))).sort();
-  const count = (event: boolean) =>
-    days.map((day) => durations.filter((one) => one.day === day && one.event === event).length);
-  return {days, events: count(true), censored: count(false)};
-}
+import {countsOf, type Duration} from '../helpers/durations';
 
 const options: BootstrapOptions = {seed: 1, draws: 500, level: 0.95, pause: () => Promise.resolve()};
 

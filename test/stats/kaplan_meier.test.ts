@@ -13,22 +13,10 @@ import {
   survivalByDay,
   survivalIntervalAt,
   truncatedDurations,
-  type DurationCounts,
 } from '../../src/stats/models/kaplan_meier';
 import {wilsonInterval} from '../../src/stats/tests/proportions';
 import {hasSharedData, sharedText} from '../helpers/data';
-
-interface Duration {
-  readonly day: number;
-  readonly event: boolean;
-}
-
-function countsOf(durations: readonly Duration[]): DurationCounts {
-  const days = Float64Array.from(new Set(durations.map(({day}) => day))).sort();
-  const count = (event: boolean) =>
-    days.map((day) => durations.filter((one) => one.day === day && one.event === event).length);
-  return {days, events: count(true), censored: count(false)};
-}
+import {countsOf, type Duration} from '../helpers/durations';
 
 /** S and Greenwood's sum of a day, from the list of all customers. */
 function listed(durations: readonly Duration[], at: number): {survival: number; sum: number} {

@@ -1,21 +1,9 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {createRandom} from '../../src/stats/random';
-import type {DurationCounts} from '../../src/stats/models/kaplan_meier';
 import {chiSquareCdf, chiSquareTail} from '../../src/stats/special/chi_square';
 import {logRankTest, logRankTrend, sharedFollowUp} from '../../src/stats/tests/log_rank';
-
-interface Duration {
-  readonly day: number;
-  readonly event: boolean;
-}
-
-function countsOf(durations: readonly Duration[]): DurationCounts {
-  const days = Float64Array.from(new Set(durations.map(({day}) => day))).sort();
-  const count = (event: boolean) =>
-    days.map((day) => durations.filter((one) => one.day === day && one.event === event).length);
-  return {days, events: count(true), censored: count(false)};
-}
+import {countsOf, type Duration} from '../helpers/durations';
 
 /** Times as printed; a minus marks the censored. */
 const patients = (...times: number[]) =>

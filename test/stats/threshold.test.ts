@@ -2,52 +2,19 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {dayFromIso} from '../../src/lib/dates';
 import {Problem} from '../../src/lib/problem';
-import {
-  kaplanMeier,
-  mergedDurations,
-  survivalAt,
-  type DurationCounts,
-} from '../../src/stats/models/kaplan_meier';
-import {createRandom, type Random} from '../../src/stats/random';
+import {breakEvenChance, breakEvenUplift} from '../../src/stats/break_even';
+import {mergedDurations, survivalAt} from '../../src/stats/models/kaplan_meier';
+import {createRandom} from '../../src/stats/random';
+import {reactivationChance} from '../../src/stats/reactivation_chance';
 import type {BootstrapOptions} from '../../src/stats/tests/bootstrap';
-import {
-  breakEvenChance,
-  breakEvenUplift,
-  churnThreshold,
-  reactivationChance,
-  thresholdDrift,
-  thresholdIntervals,
-  yearlyReturners,
-  type ThresholdDay,
-  type ThresholdGap,
-  type ReturnerDay,
-  type ThresholdRule,
-} from '../../src/stats/threshold';
+import {churnThreshold, thresholdIntervals, type ThresholdDay} from '../../src/stats/threshold';
+import type {ThresholdGap} from '../../src/stats/threshold/gap';
+import type {ReturnerDay} from '../../src/stats/threshold/returner_day';
+import type {ThresholdRule} from '../../src/stats/threshold/rule';
+import {thresholdDrift} from '../../src/stats/threshold_drift';
+import {yearlyReturners} from '../../src/stats/yearly_returners';
 import {hasSharedData, sharedText} from '../helpers/data';
-
-interface Duration {
-  readonly day: number;
-  readonly event: boolean;
-}
-
-function countsOf(durations: readonly Duration[]): DurationCounts {
-  const cells = new Map<number, {events: number; censored: number}>();
-  for (const {day, event} of durations) {
-    const cell = cells.get(day) ?? {events: 0, censored: 0};
-    cells.set(day, cell);
-    if (event) cell.events++;
-    else cell.censored++;
-  }
-  const days = [...cells.keys()].sort((a, b) => a - b);
-  return {
-    days: Float64Array.from(days),
-    events: Float64Array.from(days, (day) => cells.get(day)!.events),
-    censored: Float64Array.from(days, (day) => cells.get(day)!.censored),
-  };
-}
-
-const times = (customers: number, day: number, event: boolean): Duration[] =>
-  Array.from({length: customers}, () => ({day, event}));
+import {acquired, countsOf, everyThird, times, type Duration} from '../helpers/durations';
 
 const options: BootstrapOptions = {seed: 1, draws: 500, level: 0.95, pause: () => Promise.resolve()};
 
@@ -177,19 +144,6 @@ describe.skipIf(!hasSharedData)('CDNOW sample (needs the shared data)', () => {
     expect(drift.difference).toMatchObject({known: true, df: 2});
   });
 });
-
-/** First-time buyers acquired evenly over `days`; `return` gives the gap, Infinity for never. */
-function acquired(customers: number, days: number, random: Random, gap: () => number): Duration[] {
-  return Array.from({length: customers}, () => {
-    const watched = Math.floor(days * random.next());
-    const day = gap();
-    return day <= watched ? {day, event: true} : {day: watched, event: false};
-  });
-}
-
-/** PRODUCT §4, A16: 30 % ever return, log-normal gap with median 35 days and σ 0.9. */
-const everyThird = (random: Random) => () =>
-  random.next() < 0.3 ? Math.max(1, Math.round(35 * Math.exp(0.9 * random.normal()))) : Infinity;
 
 describe('20,000 customers of whom 30 % return (A16)', () => {
   const shop = (customers: number, days: number, seed: number) => {
@@ -518,180 +472,5 @@ describe('the intervals', () => {
       expect(interval!.low!).toBeLessThanOrEqual(days[i]!);
       expect(interval!.high!).toBeGreaterThanOrEqual(days[i]!);
     });
-  });
-});
-
-describe('yearly returners', () => {
-  const shop = (seed: number, yearly: number, days = 900) => {
-    const random = createRandom(seed);
-    const usual = everyThird(random);
-    return countsOf(
-      acquired(20_000, days, random, () =>
-        random.next() < yearly ? Math.round(365 + 10 * random.normal()) : usual(),
-      ),
-    );
-  };
-
-  test('are found and counted where gifts are bought each year', () => {
-    // One in twenty of those who are watched for a year: 20,000 × 0.05 × (1 − 365/900).
-    const yearly = 594;
-    const shops = Array.from({length: 40}, (_, seed) => yearlyReturners(shop(seed, 0.05)));
-    let inside = 0;
-    for (const found of shops) {
-      if (!found.known) throw new Error(found.reason);
-      expect(found.bump).toBe(true);
-      expect(found.p).toBeLessThan(1e-9);
-      expect(found.comparedUntil).toBe(455);
-      expect(Math.abs(found.returners.estimate - yearly)).toBeLessThan(100);
-      if (found.returners.low <= yearly && found.returners.high >= yearly) inside++;
-      // 5 in 100 of the 5 + 0.95 × 30 in 100 who return at all, nearly all of them within the year.
-      expect(Math.abs(found.shareOfReturners - 0.05 / (0.05 + 0.95 * 0.3))).toBeLessThan(0.03);
-    }
-    expect(inside).toBeGreaterThanOrEqual(34);
-  });
-
-  test('are not seen where there are none, but for about 5 in 100 shops', () => {
-    const alarms = Array.from({length: 40}, (_, seed) => yearlyReturners(shop(seed, 0, 700))).filter(
-      (found) => found.known && found.bump,
-    );
-    expect(alarms.length).toBeLessThanOrEqual(6);
-  });
-
-  test('need a year and 30 days, and somebody who returns', () => {
-    expect(yearlyReturners(shop(1, 0.05, 380))).toMatchObject({
-      known: false,
-      reason: 'not-enough-history',
-      needed: 395,
-    });
-    expect(yearlyReturners(countsOf([...times(100, 20, true), ...times(300, 500, false)]))).toEqual({
-      known: false,
-      reason: 'no-events',
-      have: 0,
-      needed: 1,
-    });
-    expect(yearlyReturners(countsOf([...times(100, 420, true), ...times(300, 500, false)]))).toMatchObject({
-      known: true,
-      bump: false,
-      p: 1,
-      shareOfReturners: 0,
-    });
-    expect(yearlyReturners(countsOf([...times(100, 365, true), ...times(300, 400, false)]))).toMatchObject({
-      known: true,
-      bump: true,
-      comparedUntil: 400,
-      shareOfReturners: 1,
-    });
-  });
-
-  test('bring the chance above the level again after the threshold', () => {
-    const {headline} = churnThreshold(shop(2, 0.1), {chance: 0.08});
-    if (!headline.known) throw new Error(headline.reason);
-    expect(headline.day).toBeLessThan(90);
-    expect(headline.aboveAgain).toBeGreaterThan(250);
-    expect(headline.aboveAgain).toBeLessThan(365);
-  });
-});
-
-describe('drift over acquisition quarters', () => {
-  /** A quarter of first-time buyers whose age at the end is `age` to `age` + 90 days. */
-  function quarter(random: Random, age: number, median: number, customers = 2000) {
-    return countsOf(
-      Array.from({length: customers}, (): Duration => {
-        const watched = age + Math.floor(91 * random.next());
-        const gap =
-          random.next() < 0.4 ? Math.max(1, Math.round(median * Math.exp(0.9 * random.normal()))) : Infinity;
-        return gap <= watched ? {day: gap, event: true} : {day: watched, event: false};
-      }),
-    );
-  }
-  const named = (
-    ages: readonly number[],
-    median: (index: number) => number,
-    seed: number,
-    customers = 2000,
-  ) => {
-    const random = createRandom(seed);
-    return ages.map((age, i) => ({name: `Q${i + 1}`, counts: quarter(random, age, median(i), customers)}));
-  };
-  const ages = [455, 364, 273, 182, 91];
-  const quick = {...options, draws: 200};
-
-  test('is found where customers return later from quarter to quarter', async () => {
-    const drift = await thresholdDrift(
-      named(ages, (i) => 30 + 6 * i, 1),
-      {},
-      quick,
-    );
-    if (!drift.known) throw new Error(drift.reason);
-    expect(drift.followUp).toBeGreaterThan(150);
-    expect(drift.followUp).toBeLessThan(182);
-    expect(drift.trend).toMatchObject({known: true, direction: -1});
-    expect(drift.trend.known && drift.trend.p).toBeLessThan(0.001);
-    const [was, now] = [drift.cohorts[0]!, drift.cohorts.at(-1)!];
-    expect(dayOf(now.headline)).toBeGreaterThan(dayOf(was.headline) + 5);
-    expect(now.interval!.low!).toBeGreaterThan(dayOf(was.headline));
-  });
-
-  test('is not seen where only the age of the quarters differs', async () => {
-    let alarms = 0;
-    for (let seed = 0; seed < 30; seed++) {
-      const drift = await thresholdDrift(
-        named(ages, () => 40, seed, 400),
-        {},
-        {...options, draws: 1},
-      );
-      if (!drift.known) throw new Error(drift.reason);
-      if (drift.trend.known && drift.trend.p < 0.05) alarms++;
-    }
-    expect(alarms).toBeLessThanOrEqual(5);
-  });
-
-  test('leaves aside the quarters that are too young, and says when too few are left', async () => {
-    const cohorts = named([200, 100, 0], () => 40, 3);
-    const drift = await thresholdDrift(cohorts, {followUp: 150}, quick);
-    expect(drift).toMatchObject({known: true, followUp: 150, setAside: ['Q3']});
-    if (!drift.known) return;
-    const {returned} = drift.cohorts[0]!;
-    const curve = kaplanMeier(cohorts[0]!.counts);
-    expect(returned.known && returned.chance).toBeCloseTo(1 - survivalAt(curve, 150)!, 12);
-    expect(await thresholdDrift(cohorts, {followUp: 250}, quick)).toEqual({
-      known: false,
-      reason: 'too-few-cohorts',
-      have: 1,
-      needed: 2,
-    });
-    expect(await thresholdDrift([], {}, quick)).toMatchObject({known: false, have: 0});
-  });
-});
-
-describe('the break-even', () => {
-  test('is where the margin that a contact adds is its cost', () => {
-    const amount = fc.double({min: 0.01, max: 100, noNaN: true});
-    const share = fc.double({min: 0.01, max: 1, noNaN: true});
-    fc.assert(
-      fc.property(amount, share, share, amount, (cost, uplift, margin, value) => {
-        const found = breakEvenChance({cost, uplift, margin, value});
-        if (!found.known) {
-          expect(found.reason).toBe('never-pays');
-          expect(uplift * margin * value).toBeLessThan(cost);
-          return;
-        }
-        expect(uplift * margin * value * found.chance).toBeCloseTo(cost, 9);
-        expect(breakEvenUplift({cost, margin, value}, found.chance)).toBeCloseTo(uplift, 9);
-      }),
-    );
-  });
-
-  test('does not exist for a contact without cost or without gain', () => {
-    const plan = {cost: 1, uplift: 0.1, margin: 0.4, value: 90};
-    expect(breakEvenChance({...plan, cost: 0})).toEqual({known: false, reason: 'always-pays'});
-    for (const nothing of [{uplift: 0}, {margin: 0}, {value: 0}, {value: 1}])
-      expect(breakEvenChance({...plan, ...nothing})).toEqual({known: false, reason: 'never-pays'});
-    expect(breakEvenUplift(plan, 0)).toBe(Infinity);
-    expect(breakEvenUplift({...plan, cost: 0}, 0)).toBe(0);
-    for (const wrong of [{cost: -1}, {value: NaN}, {margin: Infinity}]) {
-      expect(() => breakEvenChance({...plan, ...wrong})).toThrow(RangeError);
-      expect(() => breakEvenUplift({...plan, ...wrong}, 0.1)).toThrow(RangeError);
-    }
   });
 });

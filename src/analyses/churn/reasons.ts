@@ -1,4 +1,4 @@
-import type {ThresholdGap} from '../../stats/threshold';
+import type {ThresholdGap} from '../../stats/threshold/gap';
 
 /** Why there is no threshold; a fact holds the place in this list. */
 export const reasons: readonly ThresholdGap['reason'][] = [

@@ -1,19 +1,18 @@
 import {Problem} from '../../lib/problem';
 import {numbers, rowsOf, type Table} from '../../lib/table';
 import {chanceWithin, survivalIntervalAt, type DurationCounts} from '../../stats/models/kaplan_meier';
+import {breakEvenChance} from '../../stats/break_even';
+import {reactivationChance} from '../../stats/reactivation_chance';
 import type {BootstrapInterval} from '../../stats/tests/bootstrap';
 import {
-  breakEvenChance,
   churnThreshold,
-  reactivationChance,
-  thresholdDrift,
   thresholdIntervals,
-  yearlyReturners,
   type ChurnThreshold,
-  type ThresholdDrift,
   type ThresholdIntervals,
-  type ThresholdRule,
 } from '../../stats/threshold';
+import type {ThresholdRule} from '../../stats/threshold/rule';
+import {thresholdDrift, type ThresholdDrift} from '../../stats/threshold_drift';
+import {yearlyReturners} from '../../stats/yearly_returners';
 import type {ParamsOf, RunContext, RunOutput} from '../define';
 import durationsSql from './durations.sql?raw';
 import membersSql from './members.sql?raw';

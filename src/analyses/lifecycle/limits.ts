@@ -1,6 +1,7 @@
 import {numbers, type Table} from '../../lib/table';
 import type {DurationCounts} from '../../stats/models/kaplan_meier';
-import {churnThreshold, type ThresholdGap} from '../../stats/threshold';
+import {churnThreshold} from '../../stats/threshold';
+import type {ThresholdGap} from '../../stats/threshold/gap';
 
 /** Where the data give no limit: three months to be called slipping away, a year to be called inactive. */
 const FIXED = {threshold: 90, inactive: 365};

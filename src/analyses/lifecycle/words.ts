@@ -15,7 +15,7 @@ export const sources: Readonly<Record<LimitSource, Text>> = {
   fixed: {en: 'fixed: the data give none', de: 'fest: die Daten geben keine her'},
 };
 
-/** Why the data give no limit (`stats/threshold.ts`). */
+/** Why the data give no limit (`stats/threshold/gap.ts`). */
 export const reasons: Readonly<Record<string, Text>> = {
   'too-few-customers': {en: 'too few customers', de: 'zu wenige Kunden'},
   'no-repeaters': {en: 'nobody returned', de: 'niemand kam wieder'},
