@@ -1,3 +1,4 @@
+import type {Table} from '../lib/table';
 import type {Text} from '../text/language';
 
 /** What a column holds; decides its SQL type, how it is written and how it is sorted. */
@@ -38,6 +39,15 @@ export const sqlTypes: Readonly<Record<ColumnKind, string>> = {
   flag: 'boolean',
   list: 'varchar[]',
 };
+
+/** A table of these columns without a row. */
+export function emptyTable(columns: Columns): Table {
+  const empty = Object.entries(columns).map(([name, {kind}]) => [
+    name,
+    kind === 'text' ? [] : new Float64Array(0),
+  ]);
+  return {rows: 0, columns: Object.fromEntries(empty)};
+}
 
 export function isNumeric(kind: ColumnKind): boolean {
   return !['text', 'day', 'time', 'flag', 'list'].includes(kind);

@@ -1,3 +1,4 @@
+import {sum} from '../lib/sum';
 import {quantileOfSorted} from './quantile';
 import {
   expectedTotals,
@@ -280,10 +281,4 @@ export function partFactors({low, high}: Factors, spread: number, part: number, 
 
 function increments(cumulative: Float64Array): Float64Array {
   return cumulative.map((value, i) => value - (i === 0 ? 0 : cumulative[i - 1]!));
-}
-
-function sum(values: Iterable<number>): number {
-  let total = 0;
-  for (const value of values) total += value;
-  return total;
 }

@@ -1,3 +1,4 @@
+import {sum} from '../../lib/sum';
 import {Problem} from '../../lib/problem';
 import {cell, numbers} from '../../lib/table';
 import {composed} from '../composed';
@@ -87,10 +88,6 @@ export async function run({params, query, keep}: RunContext<Shape>): Promise<Run
     const part = (wanted - x0) / (x[after]! - x0);
     return (y0 + part * (y[after]! - y0)) / all.revenue;
   }
-}
-
-function sum(values: Float64Array): number {
-  return values.reduce((total, value) => total + value, 0);
 }
 
 /** Limits rounded to two digits that a reader can remember, each above the one before. */

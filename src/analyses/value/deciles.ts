@@ -1,4 +1,4 @@
-const TENTHS = 10;
+export const TENTHS = 10;
 /** Values closer than this are one: the engine and this code may differ in the last digits. */
 const SAME = 1e-9;
 

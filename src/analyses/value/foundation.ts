@@ -20,21 +20,22 @@ export interface Foundation {
   readonly histories: Table;
   readonly flows: Table;
   readonly costs: Table;
-  readonly origins: Table;
   readonly customers: number;
   readonly groups: CustomerGroups;
   readonly past: Flows;
   readonly plan: OriginPlan;
+  /** One in so many customers is looked at in back-tests. */
+  readonly parts: number;
 }
 
-type Query = (
-  table: 'histories' | 'flows' | 'costs' | 'origin_histories',
-  sql: string,
-  parameters?: Parameters,
-) => Promise<Table>;
+type Query<Name extends string> = (name: Name, sql: string, parameters?: Parameters) => Promise<Table>;
 
 /** Statements that depend on the scope and the horizon alone, so that they are answered once. */
-export async function foundationOf(query: Query, scope: Scope, horizon: number): Promise<Foundation> {
+export async function foundationOf(
+  query: Query<'histories' | 'flows' | 'costs'>,
+  scope: Scope,
+  horizon: number,
+): Promise<Foundation> {
   const histories = await query('histories', historiesSql);
   if (histories.rows === 0) throw new Problem('not-enough-data', {needed: 1, have: 0});
   const groups = groupsOf(histories);
@@ -45,17 +46,21 @@ export async function foundationOf(query: Query, scope: Scope, horizon: number):
   );
   const parts = Math.ceil(customers / SAMPLE);
   const flows = await query('flows', flowsSql, {bounds: isoBounds(months), parts});
-  const plan = originPlan(months, horizon);
   return {
     histories,
     flows,
     costs: await query('costs', costsSql),
-    origins: await query('origin_histories', originsSql, {...spansOf(plan, months), parts}),
     customers,
     groups,
     past: flowsOf(flows, months),
-    plan,
+    plan: originPlan(months, horizon),
+    parts,
   };
+}
+
+/** The customers as they were known on past days, with what came of them: for the back-test alone. */
+export function originsOf(query: Query<'origin_histories'>, {plan, past, parts}: Foundation): Promise<Table> {
+  return query('origin_histories', originsSql, {...spansOf(plan, past.months), parts});
 }
 
 const fits = new WeakMap<Table, Map<string, unknown>>();

@@ -1,3 +1,4 @@
+import {sum} from '../../lib/sum';
 import {LEAST_REPEATERS, fitLikelihood, logarithms, type Fit, type Fitted} from '../fit';
 import type {Objective} from '../optimise/bfgs';
 import {digamma} from '../special/digamma';
@@ -132,20 +133,22 @@ function expectations(
  * Pearson's correlation of x and the mean value over the customers that the model speaks of, which it takes to be
  * independent: to be warned of above 0.3 (STATISTICS §3.5). Null where one of the two does not vary.
  */
-export function spendCorrelation(summary: SpendSummary): number | null {
-  const {x, meanValue, customers} = spenders(summary);
-  const all = sum(customers);
-  const mean = (values: Float64Array) => sum(values.map((value, row) => value * customers[row]!)) / all;
-  const [centreX, centreValue] = [mean(x), mean(meanValue)];
-  const [dx, dv] = [x.map((value) => value - centreX), meanValue.map((value) => value - centreValue)];
-  const product = (a: Float64Array, b: Float64Array) => mean(a.map((value, row) => value * b[row]!));
-  const spread = Math.sqrt(product(dx, dx) * product(dv, dv));
+export function spendCorrelation({x, meanValue, customers}: SpendSummary): number | null {
+  const weights = customers.map((count, row) => (x[row]! > 0 && meanValue[row]! > 0 ? count : 0));
+  const all = sum(weights);
+  const mean = (value: (row: number) => number) => {
+    let total = 0;
+    for (let row = 0; row < weights.length; row++) if (weights[row]! > 0) total += weights[row]! * value(row);
+    return total / all;
+  };
+  const centreX = mean((row) => x[row]!);
+  const centreValue = mean((row) => meanValue[row]!);
+  const product = mean((row) => (x[row]! - centreX) * (meanValue[row]! - centreValue));
+  const spread = Math.sqrt(
+    mean((row) => (x[row]! - centreX) ** 2) * mean((row) => (meanValue[row]! - centreValue) ** 2),
+  );
   const smallest = 1e-12 * centreX * centreValue;
-  return spread > smallest ? Math.min(1, Math.max(-1, product(dx, dv) / spread)) : null;
-}
-
-function sum(values: Float64Array): number {
-  return values.reduce((total, value) => total + value, 0);
+  return spread > smallest ? Math.min(1, Math.max(-1, product / spread)) : null;
 }
 
 /**
