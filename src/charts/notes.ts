@@ -50,8 +50,9 @@ export function placeNotes(
       const lines = wrapText(note.text, Math.min(widest, (plot.right - plot.left) * 0.6), note.strong);
       const width = Math.max(...lines.map((line) => textWidth(line, note.strong)));
       for (const {place, away} of candidates(note.at, width, lines.length * lineHeight, plot)) {
-        const cost =
-          costOf(place, note, notes, taken, drawn, plot) + away * price.away + lines.length * price.row;
+        const afar = away * price.away + lines.length * price.row;
+        if (afar >= least) continue;
+        const cost = afar + costOf(place, note, notes, taken, drawn, plot, least - afar);
         if (cost < least) [best, least] = [{place, lines}, cost];
       }
     }
@@ -106,6 +107,7 @@ function candidates(
   }
 }
 
+/** The cost of a place; what is above `most` may be told too low. */
 function costOf(
   place: Box,
   note: Note,
@@ -113,6 +115,7 @@ function costOf(
   taken: readonly Box[],
   drawn: readonly number[],
   plot: Box,
+  most: number,
 ): number {
   const {left, right, top, bottom} = place;
   if (left < plot.left || right > plot.right || top < plot.top - 2 || bottom > plot.bottom) return Infinity;
@@ -127,7 +130,7 @@ function costOf(
     const crossed = at.kind === 'vertical' ? at.x > left && at.x < right : at.y > top && at.y < bottom;
     if (crossed) cost += price.line;
   }
-  for (let index = 0; index < drawn.length; index += 2) {
+  for (let index = 0; index < drawn.length && cost < most; index += 2) {
     const [x, y] = [drawn[index]!, drawn[index + 1]!];
     if (x > left && x < right && y > top && y < bottom) cost += price.point;
   }

@@ -1,15 +1,35 @@
 import {axisSize} from './theme';
 
-let measure: CanvasRenderingContext2D | null | undefined;
+const MOST_KNOWN = 5000;
+
+interface Measure {
+  readonly context: CanvasRenderingContext2D;
+  readonly family: string;
+  /** Widths that were measured before, by style and text: the same ticks and labels are drawn again and again. */
+  readonly known: Map<string, number>;
+}
+
+let measure: Measure | null | undefined;
+
+function measureOf(): Measure | null {
+  const context = document.createElement('canvas').getContext('2d');
+  return context && {context, family: getComputedStyle(document.body).fontFamily, known: new Map()};
+}
 
 /** Width of a text in a picture, in pixels, as the page's font writes it. */
 export function textWidth(text: string, strong = false): number {
-  measure ??= document.createElement('canvas').getContext('2d');
+  measure ??= measureOf();
   if (!measure) return text.length * axisSize * 0.6;
-  const {fontFamily} = getComputedStyle(document.body);
-  measure.font = `${strong ? 600 : 400} ${axisSize}px ${fontFamily}`;
+  const {context, family, known} = measure;
+  const key = `${strong ? 600 : 400} ${text}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  if (known.size >= MOST_KNOWN) known.clear();
+  context.font = `${strong ? 600 : 400} ${axisSize}px ${family}`;
   // Figures of one width can be wider than those that are measured.
-  return Math.ceil(measure.measureText(text).width * 1.03);
+  const width = Math.ceil(context.measureText(text).width * 1.03);
+  known.set(key, width);
+  return width;
 }
 
 /** The lines of a text that is to be no wider than so many pixels; a longer word stays whole. */
