@@ -75,6 +75,42 @@ describe('what a customer is worth, from the file to the number', () => {
     }
   });
 
+  test('the interval of her purchases is that of simulated futures', async () => {
+    const named = Object.fromEntries(
+      rowsOf(result.tables['parameters']!).map((row) => [row['parameter'], Number(row['value'])]),
+    ) as Record<'r' | 'alpha' | 'a' | 'b', number>;
+    const horizon = addMonths(until, 12) - until;
+    const histories = historiesOf(shopText());
+    const page = await shop.page(dataset, 'value', 'customers');
+    const random = createRandom(17);
+    const draws = 20_000;
+    for (const row of rowsOf(page.rows).filter((_, at) => at % 12 === 0)) {
+      const {x, tx, age} = histories.get(String(row['customer_id']))!;
+      const alive = modifiedBetaGeometric.aliveChance(named, {x, tx, age});
+      const counts = Array.from({length: draws}, () => {
+        if (random.next() >= alive) return 0;
+        const rate = random.gamma(named.r + x) / (named.alpha + age);
+        const leaves = random.beta(named.a, named.b + x + 1);
+        let count = 0;
+        for (let at = -Math.log(1 - random.next()) / rate; at < horizon;) {
+          count++;
+          if (random.next() < leaves) break;
+          at += -Math.log(1 - random.next()) / rate;
+        }
+        return count;
+      });
+      const share = (most: number) => counts.filter((count) => count <= most).length / draws;
+      for (const [column, level] of [
+        ['purchases_low', 0.05],
+        ['purchases_high', 0.95],
+      ] as const) {
+        const quantile = Number(row[column]);
+        expect(share(quantile)).toBeGreaterThan(level - 0.01);
+        expect(share(quantile - 1)).toBeLessThan(level + 0.01);
+      }
+    }
+  });
+
   test('tenths and countries add up to the whole', async () => {
     const {facts, tables} = result;
     const byCountry = await shop.run(dataset, 'value', {by: 'country'});

@@ -8,6 +8,8 @@ select
   revenue,
   null::double as chance,
   null::decimal(18, 4) as expected_purchases,
+  null::bigint as purchases_low,
+  null::bigint as purchases_high,
   null::decimal(18, 4) as expected_revenue,
   null::decimal(18, 4) as expected_margin,
   1 + len(list_filter($cuts::double[], lambda cut: revenue::double < cut)) as decile

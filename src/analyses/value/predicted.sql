@@ -1,8 +1,10 @@
 -- grain: one row per customer with at least one purchase up to the as-of date
 -- units: days; revenue net of refunds in the dataset's currency; the chance to buy and the expected purchases, revenue and
---   margin until $horizon days after the as-of date; decile 1: the tenth of the customers with the largest expected revenue
+--   margin until $horizon days after the as-of date, the purchases with their 5 % and 95 % quantiles; decile 1: the tenth of
+--   the customers with the largest expected revenue
 -- source: STATISTICS §3.2, §3.3, §4.4 (MBG/NBD: P(alive) × the mean of (1 − (1 + q z)^−(r+x))/q over the Beta density of q,
---   by the points and weights of a Gauss–Jacobi rule for each x; Gamma-Gamma: p (v + x z̄)/(p x + q − 1))
+--   by the points and weights of a Gauss–Jacobi rule for each x; Gamma-Gamma: p (v + x z̄)/(p x + q − 1)); while alive
+--   P(N ≥ n) is that of a negative binomial count times E[(1 − q)^(n−1)], and no further than Cantelli's bound of its 5 % tail
 with states as not materialized (
   select
     l.customer,
@@ -41,10 +43,36 @@ means as (
   join rules as r using (x)
   group by p.x, p.age_days
 ),
+counts as (
+  select
+    *,
+    exp(
+      lgamma(k + n) - lgamma(k) - lgamma(n + 1) + n * ln(z / (1 + z)) - k * ln(1 + z)
+    ) as chance
+  from (
+    select *, unnest(generate_series(0, ceil(k * z + 4.36 * sqrt(k * z * (1 + z)))::bigint)) as n
+    from pairs
+  )
+),
+tails as (
+  select
+    *,
+    (1 - sum(chance) over (partition by x, age_days order by n rows between unbounded preceding and 1 preceding))
+      * exp(
+        lgamma($b + x + n) + lgamma($a + $b + x + 1) - lgamma($b + x + 1) - lgamma($a + $b + x + n)
+      ) as at_least
+  from counts
+),
+reaches as (
+  select x, age_days, list(at_least order by n) filter (n > 0) as tails
+  from tails
+  group by x, age_days
+),
 chances as not materialized (
   select
     s.*,
     m.purchases as alive_purchases,
+    coalesce(e.tails, []) as tails,
     1 / (
       1
         + exp(
@@ -61,6 +89,7 @@ chances as not materialized (
     end * $net_share as purchase_value
   from states as s
   join means as m using (x, age_days)
+  join reaches as e using (x, age_days)
 ),
 expected as not materialized (
   select
@@ -77,6 +106,8 @@ select
   revenue,
   chance,
   expected_purchases::decimal(18, 4) as expected_purchases,
+  len(list_filter(tails, lambda tail: alive * tail > 0.95)) as purchases_low,
+  len(list_filter(tails, lambda tail: alive * tail > 0.05)) as purchases_high,
   expected_revenue::decimal(18, 4) as expected_revenue,
   (expected_revenue * $margin_rate::double - expected_purchases * $order_cost)::decimal(18, 4) as expected_margin,
   1 + len(list_filter($cuts::double[], lambda cut: expected_revenue < cut)) as decile

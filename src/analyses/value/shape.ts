@@ -127,7 +127,11 @@ export const valueShape = shape({
     customers: {
       customer: key('Customer', 'Kunde'),
       decile: score('Tenth by expected revenue', 'Zehntel nach erwartetem Umsatz'),
-      ...expected,
+      chance: expected.chance,
+      expected_purchases: expected.expected_purchases,
+      purchases_low: count('90 % interval of the purchases from', '90-%-Intervall der Käufe von'),
+      purchases_high: count('90 % interval of the purchases to', '90-%-Intervall der Käufe bis'),
+      expected_revenue: expected.expected_revenue,
       expected_margin: money('Expected margin', 'Erwarteter Deckungsbeitrag'),
       purchases: count('Purchases', 'Käufe'),
       recency_days: days('Days since the last purchase', 'Tage seit dem letzten Kauf'),
