@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import {beforeAll, describe, expect, test} from 'vitest';
 import {pictureOf} from '../../src/analyses/cohorts/drawn';
-import {logRankOfTwo} from '../../src/analyses/cohorts/log_rank_of_two';
 import {cohortsShape} from '../../src/analyses/cohorts/shape';
 import {texts} from '../../src/analyses/cohorts/texts';
 import {conventionOf} from '../../src/analyses/cohorts/words';
@@ -14,7 +13,6 @@ import type {Dataset} from '../../src/model/dataset';
 import {parseValues} from '../../src/model/fields';
 import type {Selection} from '../../src/model/filter';
 import {chiSquareTail} from '../../src/stats/special/chi_square';
-import {logRankTest} from '../../src/stats/tests/log_rank';
 import {createFormat} from '../../src/text/format';
 import {hasSharedData, sharedFile, sharedText} from '../helpers/data';
 import {rerun} from '../helpers/rerun';
@@ -528,31 +526,6 @@ describe('two cohorts at equal follow-up', () => {
     // Wilson 1927 for 4 of 20: (4 + 1.9207 ± 1.96 √(4·16/20 + 0.9604)) / 23.8415.
     expect(pair['first_low']).toBeCloseTo(0.0807, 4);
     expect(pair['first_high']).toBeCloseTo(0.416, 4);
-  });
-
-  test('have the p of the general log-rank test', () => {
-    const group = fc.record({
-      events: fc.array(fc.integer({min: 0, max: 4}), {minLength: 1, maxLength: 60}),
-      without: fc.integer({min: 0, max: 30}),
-    });
-    fc.assert(
-      fc.property(group, group, fc.integer({min: 1, max: 80}), (one, two, lastDay) => {
-        const followed = [one, two].map(({events, without}) => ({
-          customers: events.reduce((sum, count) => sum + count, 0) + without,
-          events: Float64Array.from(events),
-        }));
-        const durations = [one, two].map(({events, without}) => ({
-          days: Float64Array.from([...events.keys(), 100]),
-          events: Float64Array.from([...events, 0]),
-          censored: Float64Array.from([...events.map(() => 0), without]),
-        }));
-        const general = logRankTest(durations, lastDay);
-        const p = logRankOfTwo(followed[0]!, followed[1]!, lastDay);
-        if (general.known) expect(p).toBeCloseTo(general.p, 10);
-        else expect(p).toBeNull();
-      }),
-      {seed: 3},
-    );
   });
 
   test('say nothing where nobody came back, and are not compared on the day they began', async () => {

@@ -1,16 +1,20 @@
 import {numbers, type Table} from '../../lib/table';
+import type {DurationCounts} from '../../stats/models/kaplan_meier';
+import {logRankTest} from '../../stats/tests/log_rank';
 import {wilsonInterval} from '../../stats/tests/proportions';
 import {keysOf} from './counted';
 import {LATEST} from './limits';
-import {logRankOfTwo, type Followed} from './log_rank_of_two';
 
 /** Steps of follow-up that cohorts have in common which are not made by time; `returned` counts by them. */
 const steps = [365, 180, 90, 60, 30] as const;
 /** A year tells cohorts apart or nothing will. */
 const LONGEST = 365;
 
-interface Waits extends Followed {
+interface Waits {
   readonly key: number;
+  readonly customers: number;
+  /** Days to the second purchase; who took longer, or has made none, is censored on the last of them. */
+  readonly counts: DurationCounts;
   /** How long the one who came last has been followed. */
   readonly followedDays: number;
 }
@@ -70,34 +74,41 @@ function waitsOf(returned: Table, leastDays: number): Waits[] {
   const keyOf = keysOf(returned);
   const [days, followed] = [numbers(returned, 'days'), numbers(returned, 'followed_days')];
   const customers = numbers(returned, 'customers');
-  const found = new Map<number, {customers: number; followedDays: number; events: Float64Array}>();
+  const found = new Map<number, Waits>();
   for (let row = 0; row < returned.rows; row++) {
     if (followed[row]! < leastDays) continue;
     const key = keyOf(row);
-    let waits = found.get(key);
-    if (!waits) {
-      waits = {customers: 0, followedDays: Infinity, events: new Float64Array(LONGEST + 1)};
-      found.set(key, waits);
-    }
-    waits.customers += customers[row]!;
-    waits.followedDays = Math.min(waits.followedDays, followed[row]!);
-    if (days[row]! <= LONGEST) waits.events[days[row]!]! += customers[row]!;
+    const waits = found.get(key) ?? {key, customers: 0, followedDays: Infinity, counts: noCounts()};
+    const {counts} = waits;
+    if (days[row]! <= LONGEST) counts.events[days[row]!]! += customers[row]!;
+    else counts.censored[LONGEST]! += customers[row]!;
+    found.set(key, {
+      key,
+      customers: waits.customers + customers[row]!,
+      followedDays: Math.min(waits.followedDays, followed[row]!),
+      counts,
+    });
   }
-  return [...found].map(([key, waits]) => ({key, ...waits}));
+  return [...found.values()];
+}
+
+function noCounts(): DurationCounts {
+  const days = Float64Array.from({length: LONGEST + 1}, (_, day) => day);
+  return {days, events: new Float64Array(days.length), censored: new Float64Array(days.length)};
 }
 
 function pairOf(first: Waits, second: Waits, followedDays: number): Pair {
+  const test = logRankTest([first.counts, second.counts], followedDays);
   return {
     first: first.key,
     second: second.key,
     followedDays,
     sides: [sideOf(first, followedDays), sideOf(second, followedDays)],
-    p: logRankOfTwo(first, second, followedDays),
+    p: test.known ? test.p : null,
   };
 }
 
-function sideOf({customers, events}: Waits, followedDays: number): Side {
-  let returned = 0;
-  for (let day = 0; day <= followedDays; day++) returned += events[day]!;
+function sideOf({customers, counts: {events}}: Waits, followedDays: number): Side {
+  const returned = events.subarray(0, followedDays + 1).reduce((sum, count) => sum + count, 0);
   return {customers, returned, ...wilsonInterval({successes: returned, trials: customers})};
 }

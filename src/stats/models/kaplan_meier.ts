@@ -181,25 +181,6 @@ export function customersOf({events, censored}: DurationCounts): number {
   return total(events) + total(censored);
 }
 
-/** The same customers, watched for `followUp` days at most: who lasted longer is censored on that day. */
-export function truncatedDurations(
-  {days, events, censored}: DurationCounts,
-  followUp: number,
-): DurationCounts {
-  const kept = days.findLastIndex((day) => day <= followUp) + 1;
-  const later = total(events.subarray(kept)) + total(censored.subarray(kept));
-  const closed = days[kept - 1] === followUp || later === 0 ? kept : kept + 1;
-  const cut = (column: Float64Array) => {
-    const shorter = new Float64Array(closed);
-    shorter.set(column.subarray(0, kept));
-    return shorter;
-  };
-  const shorter = {days: cut(days), events: cut(events), censored: cut(censored)};
-  if (closed > kept) shorter.days[kept] = followUp;
-  if (later > 0) shorter.censored[closed - 1]! += later;
-  return shorter;
-}
-
 /** All customers of several tables in one. */
 export function mergedDurations(tables: readonly DurationCounts[]): DurationCounts {
   const days = Float64Array.from(new Set(tables.flatMap((table) => Array.from(table.days)))).sort();

@@ -1,4 +1,4 @@
-import {customersOf, mergedDurations, truncatedDurations, type DurationCounts} from '../models/kaplan_meier';
+import {customersOf, type DurationCounts} from '../models/kaplan_meier';
 import {chiSquareTail} from '../special/chi_square';
 
 export interface LogRankGroup {
@@ -81,41 +81,61 @@ interface Tally {
   readonly groups: readonly LogRankGroup[];
 }
 
-function tallied(whole: readonly DurationCounts[], followUp: number): Tally | 'too-few-groups' | 'no-events' {
-  const tables = followUp === Infinity ? whole : whole.map((table) => truncatedDurations(table, followUp));
+function tallied(
+  tables: readonly DurationCounts[],
+  followUp: number,
+): Tally | 'too-few-groups' | 'no-events' {
   const customers = tables.map(customersOf);
   if (customers.filter((count) => count > 0).length < 2) return 'too-few-groups';
-  const all = mergedDurations(tables);
-  const observed = tables.map(({events}) => events.reduce((sum, count) => sum + count, 0));
-  if (observed.every((count) => count === 0)) return 'no-events';
 
+  const size = tables.length;
+  const observed = tables.map(() => 0);
   const expected = tables.map(() => 0);
   const covariance = tables.map(() => tables.map(() => 0));
   const atRisk = [...customers];
+  const events = tables.map(() => 0);
+  const gone = tables.map(() => 0);
   const rows = tables.map(() => 0);
-  all.days.forEach((day, i) => {
-    tables.forEach(({days, events, censored}, j) => {
-      for (; rows[j]! < days.length && days[rows[j]!]! < day; rows[j]!++)
-        atRisk[j]! -= events[rows[j]!]! + censored[rows[j]!]!;
-    });
-    const happened = all.events[i]!;
-    const together = atRisk.reduce((sum, count) => sum + count, 0);
-    if (happened === 0) return;
+  // Plain loops: every two of forty cohorts are compared, over a year of days.
+  for (let day = nextDay(tables, rows); day <= followUp && day < Infinity; day = nextDay(tables, rows)) {
+    let happened = 0;
+    let together = 0;
+    for (let j = 0; j < size; j++) {
+      const table = tables[j]!;
+      const row = rows[j]!;
+      const listed = table.days[row] === day;
+      events[j] = listed ? table.events[row]! : 0;
+      gone[j] = listed ? table.events[row]! + table.censored[row]! : 0;
+      if (listed) rows[j] = row + 1;
+      happened += events[j]!;
+      together += atRisk[j]!;
+    }
     // One customer alone cannot vary; two or more make the hypergeometric variance.
     const spread = together > 1 ? (happened * (together - happened)) / (together - 1) : 0;
-    tables.forEach((_, j) => {
+    for (let j = 0; happened > 0 && j < size; j++) {
       const own = atRisk[j]! / together;
+      observed[j]! += events[j]!;
       expected[j]! += happened * own;
-      tables.forEach((_, l) => {
+      for (let l = 0; l < size; l++)
         covariance[j]![l]! += spread * own * ((j === l ? 1 : 0) - atRisk[l]! / together);
-      });
-    });
-  });
+    }
+    for (let j = 0; j < size; j++) atRisk[j]! -= gone[j]!;
+  }
+  if (observed.every((count) => count === 0)) return 'no-events';
   return {
     excess: observed.map((count, j) => count - expected[j]!),
     covariance,
     groups: customers.map((count, j) => ({customers: count, events: observed[j]!, expected: expected[j]!})),
   };
+}
+
+/** The first day of any table from the given rows on; Infinity where all are through. */
+function nextDay(tables: readonly DurationCounts[], rows: readonly number[]): number {
+  let first = Infinity;
+  tables.forEach(({days}, j) => {
+    if (rows[j]! < days.length) first = Math.min(first, days[rows[j]!]!);
+  });
+  return first;
 }
 
 /** Z'V⁻Z and the rank of V, a covariance matrix, by Cholesky's elimination with the largest diagonal first. */
