@@ -2,7 +2,6 @@ import type {Database} from '../engine/database';
 import {Problem} from '../lib/problem';
 import {numbers, rowsOf} from '../lib/table';
 import type {Dataset} from '../model/dataset';
-import {profiles} from './index';
 import type {FileReceipt, Reason, Receipt} from './receipt';
 import type {Source} from './recipe';
 import datasetSql from './steps/dataset.sql?raw';
@@ -17,6 +16,7 @@ export async function receiptOf(
   sources: readonly Source[],
   files: readonly Pick<FileReceipt, 'rows' | 'unreadable'>[],
 ): Promise<Receipt> {
+  const {profileOf} = await import('./index');
   const reasons = rowsOf(await database.query(reasonsSql));
   const used = rowsOf(await database.query(usedSql));
   const merged = await database.query(mergedSql);
@@ -34,7 +34,7 @@ export async function receiptOf(
       const own = used.find((row) => row['source'] === source);
       return {
         file: file.name,
-        layout: profiles.find(({id}) => id === recipe.profile)!.name,
+        layout: profileOf(recipe.profile).name,
         target: recipe.target,
         rows,
         used: rows - setAside.reduce((sum, entry) => sum + entry.rows, 0),

@@ -1,28 +1,63 @@
 import type {FieldSpec} from './fields';
 import {headerKey} from './parse/headers';
+import {isSecret} from './secrets';
 
 /** The headers of a file, found again however they are capitalised or punctuated. */
 export interface HeaderSet {
   readonly all: readonly string[];
   has(...names: readonly string[]): boolean;
-  /** The file's own spelling of a header. */
+  /** The file's own spelling of a header; never that of a column of secrets. */
   find(name: string): string | undefined;
 }
 
 export function headerSet(headers: readonly string[]): HeaderSet {
-  const byKey = new Map(headers.map((header) => [headerKey(header), header]));
-  const find = (name: string) => byKey.get(headerKey(name));
-  return {all: headers, find, has: (...names) => names.every((name) => find(name) !== undefined)};
+  const byKey = new Map<string, string>();
+  // Of two headers that compare as equal the first has the name.
+  for (const header of [...headers].reverse()) byKey.set(headerKey(header), header);
+  return {
+    all: headers,
+    has: (...names) => names.every((name) => byKey.has(headerKey(name))),
+    find: (name) => {
+      const header = byKey.get(headerKey(name));
+      return header === undefined || isSecret(header) ? undefined : header;
+    },
+  };
 }
 
-/** Columns given by name, those the file has. */
-export function named(headers: HeaderSet, names: Readonly<Record<string, string>>): Record<string, string> {
+/** A signature: all of these headers and none of those. */
+export function having(
+  all: readonly string[],
+  none: readonly string[] = [],
+): (headers: HeaderSet) => boolean {
+  return (headers) => headers.has(...all) && !none.some((name) => headers.has(name));
+}
+
+/** How many of these headers a file has: a signature that outlives dropped columns. */
+export function countIn(headers: HeaderSet, names: readonly string[]): number {
+  return names.filter((name) => headers.has(name)).length;
+}
+
+/** Columns given by name or by several names, the earlier the better; those the file has. */
+export function named(
+  headers: HeaderSet,
+  names: Readonly<Record<string, string | readonly string[]>>,
+): Record<string, string> {
   const columns: Record<string, string> = {};
   for (const [field, name] of Object.entries(names)) {
-    const header = headers.find(name);
+    const header = [name]
+      .flat()
+      .map((option) => headers.find(option))
+      .find((found) => found !== undefined);
     if (header !== undefined) columns[field] = header;
   }
   return columns;
+}
+
+/** `named`, waiting for the headers. */
+export function columnsNamed(
+  names: Readonly<Record<string, string | readonly string[]>>,
+): (headers: HeaderSet) => Record<string, string> {
+  return (headers) => named(headers, names);
 }
 
 /** The best column for each field by synonyms; a column serves one field, better synonyms choose first. */

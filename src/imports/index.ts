@@ -1,7 +1,12 @@
-import type {Profile} from './define';
+import type {Profile, Refusal} from './define';
 import {contacts, events, generic, spend} from './profiles/generic';
 import {lineItems} from './profiles/line_items';
 import {shopifyCustomers, shopifyOrders} from './profiles/shopify';
+
+export {notesOf} from './notes';
+
+/** Exports that are neither orders nor persons, refused by name. */
+export const refusals: readonly Refusal[] = [];
 
 /** Every layout that is known, the particular before the general: the first that recognises a file has it. */
 export const profiles: readonly Profile[] = [
@@ -13,3 +18,8 @@ export const profiles: readonly Profile[] = [
   lineItems,
   generic,
 ];
+
+/** The layout that a recipe names; one that is no longer known is read as any table. */
+export function profileOf(id: string): Profile {
+  return profiles.find((profile) => profile.id === id) ?? generic;
+}

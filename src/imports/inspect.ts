@@ -1,13 +1,13 @@
-import {Problem} from '../lib/problem';
+import {Problem, type ProblemFacts} from '../lib/problem';
 import type {Text} from '../text/language';
+import type {Refusal} from './define';
 import {fieldsOf, type Target} from './fields';
 import {headOf} from './formats/bytes';
 import {headerSet} from './headers';
-import {profiles} from './index';
-import {detectDialect} from './parse/dialect';
-import {detectEncoding} from './parse/encoding';
-import {findHeader} from './parse/headers';
+import type {Note} from './parse/notes';
+import {tableIn} from './parse/table';
 import {defaultRules, type Recipe} from './recipe';
+import {isSecret} from './secrets';
 
 /** What the first look at a file says; enough to load it, or to ask what is missing. */
 export interface Preview {
@@ -18,10 +18,16 @@ export interface Preview {
   readonly rows: readonly (readonly string[])[];
   /** Name of the layout that was recognised. */
   readonly layout: Text;
+  /** What the layout means by its rows, and what it lacks. */
+  readonly notes: readonly Text[];
+  /** Columns of passwords, tokens and means of payment: they are not read and not shown. */
+  readonly withheld: readonly string[];
   /** The fields that a column can be chosen for, with their names. */
   readonly fields: Readonly<Record<string, Text>>;
   /** What must be mapped before the file can be loaded; each entry is a list of fields of which one is enough. */
   readonly required: readonly (readonly string[])[];
+  /** What was put right in reading, or is doubtful, beyond what the rows show. */
+  readonly reading: readonly Note[];
 }
 
 const HEAD = 512 << 10;
@@ -33,20 +39,16 @@ export async function inspect(file: File): Promise<Preview> {
   const head = await headOf(file, HEAD);
   const kind = foreignKind(head);
   if (kind) throw new Problem('file-not-a-table', {file: file.name, kind});
-  const {encoding, mark} = detectEncoding(head);
-  const complete = head.length < HEAD;
-  const text = new TextDecoder(encoding).decode(head.subarray(mark), {stream: !complete});
-  if (text.trim() === '') throw new Problem('file-empty', {file: file.name});
-  if (looksBinary(text)) throw new Problem('file-not-a-table', {file: file.name, kind: 'binary'});
-
-  const {separator, quote, records, width, before} = detectDialect(text, complete);
-  const {skip, headers} = findHeader(records, width);
-  if (records.length <= skip) throw new Problem('file-no-rows', {file: file.name});
+  const {dialect, headers, records, notes: reading} = tableIn(file.name, head, head.length < HEAD);
   const known = headerSet(headers);
+  const {notesOf, profiles, refusals} = await import('./index');
+  const refusal = refusals.find((candidate) => candidate.recognises(known));
+  if (refusal) throw new Problem('file-not-orders', factsOf(file.name, refusal));
   const profile = profiles.find((candidate) => candidate.recognises(known))!;
+  const constants = profile.constants?.(known, file.name);
   const rows = records
-    .slice(skip, skip + SHOWN)
-    .map((record) => headers.map((_, index) => record[index] ?? ''));
+    .slice(0, SHOWN)
+    .map((record) => headers.map((header, index) => (isSecret(header) ? '' : (record[index] ?? ''))));
   const columns = withoutNames(profile.columns(known), headers, rows);
   return {
     fileName: file.name,
@@ -54,20 +56,31 @@ export async function inspect(file: File): Promise<Preview> {
     recipe: {
       profile: profile.id,
       target: profile.target,
-      dialect: {encoding, separator, quote, skip: before + skip},
+      dialect,
       headers,
       columns,
+      ...(constants ? {constants} : {}),
       answers: {},
       states: {},
       rules: defaultRules,
     },
     rows,
+    reading,
     layout: profile.name,
+    notes: notesOf(profile),
+    withheld: headers.filter(isSecret),
     fields: Object.fromEntries(
       Object.entries(fieldsOf(profile.target)).map(([field, {title}]) => [field, title]),
     ),
-    required: required[profile.target],
+    required: profile.withoutCustomers
+      ? required.orders.filter((options) => !options.includes('customer_id'))
+      : required[profile.target],
   };
+}
+
+/** What the refusal of a known file says, in every language: the page does not know the layouts. */
+function factsOf(file: string, {name, instead}: Refusal): ProblemFacts {
+  return {file, nameEn: name.en, nameDe: name.de, insteadEn: instead.en, insteadDe: instead.de};
 }
 
 const required: Readonly<Record<Target, readonly (readonly string[])[]>> = {
@@ -106,10 +119,4 @@ const signatures: readonly (readonly [string, readonly number[]])[] = [
 
 function foreignKind(head: Uint8Array): string | null {
   return signatures.find(([, bytes]) => bytes.every((byte, index) => head[index] === byte))?.[0] ?? null;
-}
-
-function looksBinary(text: string): boolean {
-  const start = text.slice(0, 4096);
-  const odd = Array.from(start).filter((character) => /[\0-\x08\x0e-\x1f\ufffd]/.test(character)).length;
-  return odd > start.length * 0.1;
 }

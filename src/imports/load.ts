@@ -62,8 +62,10 @@ export async function load(
       .flatMap(({recipe}) => filledBy(recipe));
     for (const statement of createRows(target, new Set(filled))) await run(statement);
   }
-  await run(`create table sources (source integer, per_line boolean, vat_rate decimal(18, 4), vat_as_rate boolean, without_cancelled boolean,
-    without_unpaid boolean, without_test boolean, without_zero boolean, keep_anonymous boolean)`);
+  await run(`create table sources (source integer, per_line boolean, first_row_counts boolean, shipping_per_line boolean,
+    lines_without_vat boolean, currencies_without_vat varchar[], vat_rate decimal(18, 4), vat_as_rate boolean,
+    without_cancelled boolean, without_unpaid boolean, without_test boolean, without_zero boolean,
+    keep_anonymous boolean)`);
   await run('create table repeated_orders (order_hash ubigint)');
   await run('create table states_by_status (source integer, status varchar, state varchar)');
 

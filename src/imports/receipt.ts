@@ -8,6 +8,7 @@ export type Reason =
   | 'total_row'
   | 'unreadable_amount'
   | 'duplicate'
+  | 'no_sale'
   | 'no_day'
   | 'no_amount'
   | 'no_person'

@@ -1,13 +1,20 @@
 import type {Target} from './fields';
+import {isSecret} from './secrets';
 
 /** How the bytes of a text file become records of cells. */
 export interface Dialect {
-  readonly encoding: 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be';
+  readonly encoding: 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be' | 'macintosh';
   readonly separator: string;
   /** '' where the file quotes nothing. */
   readonly quote: string;
   /** Records before the first record of data: title lines and the header. */
   readonly skip: number;
+  /** What stands before a quote that is text, where such quotes are not doubled. */
+  readonly escape?: '\\';
+  /** Every line is one cell in quotes: Excel saved it again under another list separator. */
+  readonly wrapped?: true;
+  /** UTF-8 that was taken for Windows-1252 and encoded once more is read as it was before. */
+  readonly doubled?: true;
 }
 
 /** What an order status means for the sums. */
@@ -50,15 +57,24 @@ export interface Recipe {
   readonly headers: readonly string[];
   /** Column by field. */
   readonly columns: Readonly<Record<string, string>>;
+  /** Fields that are the same in the whole file. */
+  readonly constants?: Readonly<Record<string, string | boolean>>;
   readonly answers: Answers;
   /** Meaning of the statuses that the user has changed. */
   readonly states: Readonly<Record<string, OrderState>>;
   readonly rules: Rules;
 }
 
-/** The fields that a file has a column for. */
-export function filledBy({columns, headers}: Recipe): string[] {
-  return Object.keys(columns).filter((field) => headers.includes(columns[field]!));
+/** The fields that are read from a column; one of secrets is not, whoever mapped it. */
+export function readFrom({columns, headers}: Recipe): string[] {
+  return Object.keys(columns).filter(
+    (field) => headers.includes(columns[field]!) && !isSecret(columns[field]!),
+  );
+}
+
+/** The fields that the rows of a file have. */
+export function filledBy(recipe: Recipe): string[] {
+  return [...new Set([...readFrom(recipe), ...Object.keys(recipe.constants ?? {})])];
 }
 
 export interface Source {

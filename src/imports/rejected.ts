@@ -1,6 +1,7 @@
 import {slicesOf} from './formats/csv';
 import {createRecordReader, fieldText, marksOf} from './formats/records';
 import type {Source} from './recipe';
+import {isSecret} from './secrets';
 
 export interface Rejected {
   /** Row as a spreadsheet counts it: the first line of the file is 1. */
@@ -8,7 +9,7 @@ export interface Rejected {
   readonly cells: readonly string[];
 }
 
-/** The original cells of chosen rows of data (from 0, rising), read again from the file. */
+/** The original cells of chosen rows of data (from 0, rising), read again from the file; those of secrets empty. */
 export async function* rejectedRows(
   {file, recipe}: Source,
   rows: readonly number[],
@@ -18,14 +19,21 @@ export async function* rejectedRows(
   const decoder = new TextDecoder();
   let wanted = 0;
   let row = 0;
-  for await (const {bytes, records} of slicesOf(file, dialect, headers.length)) {
+  for await (const {bytes, records, misfits, misfitCells} of slicesOf(file, dialect, headers.length)) {
     if (wanted >= rows.length) return;
+    const asRead = new Map(misfits.map((misfit, index) => [misfit, misfitCells[index]!]));
     reader.position = 0;
     for (let record = 0; record < records; record++, row++) {
       reader.next(bytes, bytes.length, true);
       if (row !== rows[wanted]) continue;
       wanted++;
-      const cells = headers.map((_, column) => {
+      const whole = asRead.get(row);
+      if (whole) {
+        yield {row: dialect.skip + row + 1, cells: whole};
+        continue;
+      }
+      const cells = headers.map((header, column) => {
+        if (isSecret(header)) return '';
         const raw = decoder.decode(
           bytes.subarray(reader.offsets[2 * column], reader.offsets[2 * column + 1]),
         );

@@ -1,8 +1,8 @@
 import type {Database} from '../engine/database';
 import {Problem} from '../lib/problem';
 import {identifier, literal} from '../lib/sql';
-import {slicesOf} from './formats/csv';
-import {filledBy, type Source} from './recipe';
+import {readSlice, slicesOf} from './formats/csv';
+import {readFrom, type Source} from './recipe';
 
 export interface Staged {
   /** Records of data in the file. */
@@ -34,7 +34,7 @@ async function stageSlices(
   read: (bytes: number) => void,
 ): Promise<Staged> {
   const {dialect, headers} = recipe;
-  const fields = filledBy(recipe);
+  const fields = readFrom(recipe);
   const columns = Object.fromEntries(fields.map((field) => [field, `f_${field}`]));
   const defined = Object.values(columns).map((name) => `${identifier(name)} varchar`);
   await database.query(`create or replace table staged (${defined.join(', ')})`);
@@ -43,7 +43,6 @@ async function stageSlices(
   const chosen = fields.map(
     (field) => `k${headers.indexOf(recipe.columns[field]!)} as ${identifier(`f_${field}`)}`,
   );
-  const all = headers.map((_, index) => `'k${index}': 'varchar'`).join(', ');
   let rows = 0;
   let unfit = 0;
   let inserting: Promise<void> = Promise.resolve();
@@ -56,10 +55,7 @@ async function stageSlices(
     inserting = database
       .insertSlice(
         slice.bytes,
-        `insert into staged select ${chosen.join(', ')} from read_csv('in/slice.csv', auto_detect = false,
-          header = false, delim = ${literal(dialect.separator)}, quote = ${literal(dialect.quote)},
-          escape = ${literal(dialect.quote)}, new_line = '${slice.newline}', columns = {${all}},
-          max_line_size = ${Math.max(2_097_152, slice.longest + 16)})`,
+        `insert into staged select ${chosen.join(', ')} from ${readSlice(dialect, slice, headers.length)}`,
       )
       .then(() => read(consumed));
     inserting.catch(() => undefined);

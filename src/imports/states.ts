@@ -1,6 +1,7 @@
+import type {Words} from './define';
 import type {OrderState} from './recipe';
 
-const words: readonly (readonly [OrderState, RegExp])[] = [
+const words: Words<OrderState> = [
   [
     'cancelled',
     /storn|abgebrochen|abgelehnt|annull|cancel|void|declined|failed|fehlgeschlagen|gelöscht|deleted/i,
@@ -12,7 +13,7 @@ const words: readonly (readonly [OrderState, RegExp])[] = [
   ],
   [
     'unpaid',
-    /^(?:pending|pending[ _-]payment|payment[ _]due|unpaid|unbezahlt|nicht bezahlt|offen|zahlung offen|vorkasse offen|ausstehend|zahlung ausstehend|awaiting[ _]payment|on[ _-]hold|expired|draft|checkout-draft|entwurf)$/i,
+    /^(?:pending|pending[ _-]payment|payment[ _]due|unpaid|unbezahlt|nicht bezahlt|offen|zahlung offen|vorkasse offen|ausstehend|zahlung ausstehend|awaiting[ _].*payment|on[ _-]hold|expired|draft|checkout-draft|entwurf)$/i,
   ],
 ];
 
@@ -20,9 +21,9 @@ const words: readonly (readonly [OrderState, RegExp])[] = [
 const prefix = /^wc-/i;
 const denied = /^(?:nicht|not|un) ?(?:storn|cancel)/i;
 
-/** What a status word of a shop system means for the sums (FORMATS §1.26); unknown words count. */
-export function stateOf(status: string): OrderState {
+/** What a status word means for the sums (FORMATS §1.26): to its shop system, else to all; unknown words count. */
+export function stateOf(status: string, own: Words<OrderState> = []): OrderState {
   const word = status.trim().replace(prefix, '');
   if (denied.test(word)) return 'counts';
-  return words.find(([, pattern]) => pattern.test(word))?.[0] ?? 'counts';
+  return [...own, ...words].find(([, pattern]) => new RegExp(pattern, 'i').test(word))?.[0] ?? 'counts';
 }

@@ -2,7 +2,9 @@ import type {Database} from '../engine/database';
 import {identifier, literal} from '../lib/sql';
 import {numbers, strings} from '../lib/table';
 import type {Text} from '../text/language';
+import type {Profile} from './define';
 import {fieldsOf, type FieldSpec, type Target} from './fields';
+import {kindSql, testSql} from './kinds';
 import type {FileReceipt, Reason} from './receipt';
 import type {OrderState, Source} from './recipe';
 import {rowTable, rowView} from './rows';
@@ -12,8 +14,23 @@ import amountsSql from './steps/amounts.sql?raw';
 import repeatedOrders from './steps/repeated_orders.sql?raw';
 import {plausible, typeColumn, type Question} from './typing';
 
+/** The registry of layouts comes with the first file, not with the page. */
+async function profileOf(id: string): Promise<Profile> {
+  return (await import('./index')).profileOf(id);
+}
+
 /** Amounts without which an order's sum would be wrong; a row in which one of them cannot be read is set aside. */
-const essentialAmounts = ['total', 'net', 'subtotal', 'quantity', 'unit_price', 'line_total', 'amount'];
+const essentialAmounts = [
+  'total',
+  'net',
+  'subtotal',
+  'quantity',
+  'unit_price',
+  'unit_net',
+  'line_total',
+  'line_net',
+  'amount',
+];
 
 /** What a row of a target must have to be used, as conditions on its typed columns. */
 const rowReasons: Readonly<Record<Target, readonly (readonly [Reason, string])[]>> = {
@@ -45,16 +62,28 @@ export async function typeRows(
   signal: AbortSignal,
 ): Promise<TypedRows> {
   const {columns} = staged;
+  const profile = await profileOf(recipe.profile);
   const fields = fieldsOf(recipe.target);
   const table = rowTable(recipe.target);
   const questions: Question[] = [];
   const typed: [field: string, sql: string][] = [];
   for (const [field, column] of Object.entries(columns)) {
-    const {sql, question} = await typeColumn(database, field, fields[field]!, column, recipe.answers);
+    const {sql, question} = await typeColumn(
+      database,
+      field,
+      fields[field]!,
+      column,
+      recipe.answers,
+      profile,
+    );
     if (question) questions.push(question);
-    typed.push([field, sql]);
+    typed.push([field, spoken(field, sql, column, profile)]);
   }
-  const names = typed.map(([field]) => identifier(field));
+  const constants = Object.entries(recipe.constants ?? {})
+    .filter(([field]) => columns[field] === undefined && fields[field] !== undefined)
+    .map(([field, value]) => [field, literal(value)] as const);
+  const given = [...typed, ...constants];
+  const names = given.map(([field]) => identifier(field));
   const misread = typed
     .filter(([field]) => essentialAmounts.includes(field))
     .map(([field]) => `(${columns[field]!} is not null and ${identifier(field)} is null)`);
@@ -62,17 +91,18 @@ export async function typeRows(
     ['misfit', staged.misfits > 0 ? 'row in (select row from misfits)' : 'false'],
     ['blank', `coalesce(${Object.values(columns).join(', ')}) is null`],
     ['total_row', totalRow(typed.map(([field]) => field))],
+    ['no_sale', noSale(columns, profile)],
     ['unreadable_amount', misread.length > 0 ? misread.join(' or ') : 'false'],
   ];
   await database.query(
     `insert into ${table} (source, row, reason, ${names.join(', ')})
     with typed as not materialized (
-      select rowid as row, ${typed.map(([field, sql]) => `${sql} as ${identifier(field)}`).join(', ')},
+      select rowid as row, ${given.map(([field, sql]) => `${sql} as ${identifier(field)}`).join(', ')},
         ${Object.values(columns).join(', ')}
       from staged
     )
     select ${source}, row, case ${conditions.map(([reason, when]) => `when ${when} then '${reason}'`).join(' ')} end,
-      ${typed.map(([field]) => (isTime(fields[field]!) ? plausible(identifier(field)) : identifier(field))).join(', ')}
+      ${given.map(([field]) => keptSql(field, fields[field]!, columns, profile)).join(', ')}
     from typed`,
     {},
     signal,
@@ -85,8 +115,35 @@ export async function typeRows(
       signal,
     );
   }
-  if (recipe.target === 'orders') await describeSource(database, source, recipe);
+  if (recipe.target === 'orders') await describeSource(database, source, recipe, profile);
   return {questions, unreadable: await unreadableCells(database, source, recipe.target, columns, typed)};
+}
+
+/** A word of the system as what it means. */
+function spoken(field: string, sql: string, column: string, {kinds, tests}: Profile): string {
+  if (field === 'kind') return kindSql(sql, kinds);
+  return field === 'test' && tests ? testSql(column, tests) : sql;
+}
+
+/** Fees, transfers and the owner's own purchases stand among the sales of a payment service. */
+function noSale(columns: Staged['columns'], {alsoBuys}: Profile): string {
+  if (columns['kind'] === undefined) return 'false';
+  const bought = alsoBuys && columns['total'] !== undefined ? " or (kind = 'sale' and total < 0)" : '';
+  return `kind = 'nothing'${bought}`;
+}
+
+/** What is kept of a typed field, where that depends on the other fields of its row or on the rows above. */
+function keptSql(field: string, spec: FieldSpec, columns: Staged['columns'], {numbersOnce}: Profile): string {
+  const name = identifier(field);
+  if (isTime(spec)) return plausible(name);
+  const refunds = columns['kind'] !== undefined && columns['refund_of'] !== undefined;
+  const refund = `kind = 'refund' and refund_of is not null`;
+  if (field === 'order_id') {
+    if (numbersOnce) return `last_value(order_id ignore nulls) over (order by row rows unbounded preceding)`;
+    return refunds ? `case when ${refund} then refund_of else order_id end` : name;
+  }
+  // Whoever pays back is the shop, not the customer.
+  return field === 'email' && refunds ? `case when ${refund} then null else email end` : name;
 }
 
 /** A row of sums below the data calls itself one, in the first of the fields that would name an order or a person. */
@@ -157,17 +214,25 @@ async function describeSource(
   database: Database,
   source: number,
   {answers, columns, rules, states}: Source['recipe'],
+  profile: Profile,
 ) {
   await database.query(`create or replace table repeated_orders as ${repeatedOrders}`);
   const found = await database.query(amountsSql, {source});
   const fact = (name: string) => numbers(found, name)[0]!;
   const byData =
     fact('different') * MOST_ODD > fact('repeated') || fact('of_line') * 10 > fact('amounts') * 9;
-  const perLine = answers.amounts === undefined ? fact('repeated') > 0 && byData : answers.amounts === 'line';
+  const known = profile.shape !== undefined && answers.amounts === undefined;
+  const perLine =
+    answers.amounts === undefined ? !known && fact('repeated') > 0 && byData : answers.amounts === 'line';
+  const {linesWithoutVat = []} = profile;
   const {leaveOut, keepAnonymous, vatRate} = rules;
   const values = [
     source,
     perLine,
+    known,
+    profile.shippingPerLine ?? false,
+    linesWithoutVat === true,
+    linesWithoutVat === true ? [] : linesWithoutVat,
     vatRate,
     fact('vat_as_rate') === 1,
     leaveOut.cancelled,
@@ -180,7 +245,10 @@ async function describeSource(
 
   if (columns['status'] === undefined) return;
   const words = await statusesOf(database, source);
-  const meanings = words.map((status): [string, OrderState] => [status, states[status] ?? stateOf(status)]);
+  const meanings = words.map((status): [string, OrderState] => [
+    status,
+    states[status] ?? stateOf(status, profile.states),
+  ]);
   if (meanings.length === 0) return;
   const rows = meanings.map(([status, state]) => `(${source}, ${literal(status)}, ${literal(state)})`);
   await database.query(`insert into states_by_status values ${rows.join(', ')}`);

@@ -4,6 +4,7 @@ import {rowsOf, strings} from '../lib/table';
 import {amountSql, amountVerdict, type DecimalMark} from './parse/numbers';
 import {candidateForms, type DateForm, type DateOrder} from './parse/dates';
 import type {FieldSpec} from './fields';
+import type {Profile} from './define';
 import type {Answers} from './recipe';
 
 /** What the data leave open about a column, with the evidence; the user decides. */
@@ -28,6 +29,7 @@ export async function typeColumn(
   spec: FieldSpec,
   column: string,
   answers: Answers,
+  habits: Pick<Profile, 'dates' | 'decimals'> = {},
 ): Promise<Typed> {
   const samples = await sampleOf(database, column);
   const text = cleaned(column, samples);
@@ -42,11 +44,11 @@ export async function typeColumn(
       return {sql: flagSql(text)};
     case 'time':
     case 'day': {
-      const typed = await typeTime(database, field, text, samples, answers.dates?.[field]);
+      const typed = await typeTime(database, field, text, samples, answers.dates?.[field], habits.dates);
       return spec.reading === 'day' ? {...typed, sql: `(${typed.sql})::date`} : typed;
     }
     case 'amount':
-      return typeAmount(database, field, text, samples, answers.decimals?.[field]);
+      return typeAmount(database, field, text, samples, answers.decimals?.[field], habits.decimals);
   }
 }
 
@@ -139,6 +141,7 @@ async function typeTime(
   text: string,
   samples: readonly string[],
   answer: DateOrder | undefined,
+  habit: DateOrder | undefined,
 ): Promise<Typed> {
   let forms = candidateForms(samples);
   const ordered = forms.filter((form) => form.order !== undefined);
@@ -155,7 +158,7 @@ async function typeTime(
   const dayFirst = await parsed('day-first');
   const monthFirst = await parsed('month-first');
   const order =
-    answer ?? (dayFirst > monthFirst ? 'day-first' : monthFirst > dayFirst ? 'month-first' : null);
+    answer ?? (dayFirst > monthFirst ? 'day-first' : monthFirst > dayFirst ? 'month-first' : (habit ?? null));
   forms = forms.filter((form) => form.order === undefined || form.order === (order ?? 'day-first'));
   const sql = coalesced(forms, text);
   if (order !== null) return {sql};
@@ -182,9 +185,10 @@ async function typeAmount(
   text: string,
   samples: readonly string[],
   answer: DecimalMark | undefined,
+  habit: DecimalMark | undefined,
 ): Promise<Typed> {
   const verdict = amountVerdict(samples);
-  const mark = answer ?? verdict.mark ?? (await markOfColumn(database, text));
+  const mark = answer ?? verdict.mark ?? (await markOfColumn(database, text)) ?? habit ?? null;
   if (mark !== null) return {sql: amountSql(text, mark, verdict.plain && mark === '.')};
   const open = samples.filter((cell) => /[.,]/.test(cell));
   const rows = await countOf(database, `regexp_matches(${text}, '[.,]')`);

@@ -4,6 +4,7 @@ export type ProblemCode =
   | 'file-not-a-table'
   | 'file-unreadable'
   | 'file-no-rows'
+  | 'file-not-orders'
   | 'file-damaged-archive'
   | 'mapping-incomplete'
   | 'nothing-usable'

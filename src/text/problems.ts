@@ -23,6 +23,10 @@ const sentences: Readonly<Record<ProblemCode, Sentences>> = {
     en: `“${file(facts)}” has a header but no rows below it. Choose a longer period in the export.`,
     de: `„${file(facts)}“ hat eine Kopfzeile, aber keine Zeilen darunter. Wählen Sie im Export einen längeren Zeitraum.`,
   }),
+  'file-not-orders': (facts) => ({
+    en: `“${file(facts)}” is ${facts['nameEn']}, not a list of orders or customers. ${facts['insteadEn']}`,
+    de: `„${file(facts)}“ ist ${facts['nameDe']}, keine Liste von Bestellungen oder Kunden. ${facts['insteadDe']}`,
+  }),
   'file-damaged-archive': (facts) => ({
     en: `“${file(facts)}” is compressed but damaged. Download it again.`,
     de: `„${file(facts)}“ ist komprimiert, aber beschädigt. Laden Sie sie noch einmal herunter.`,

@@ -8,6 +8,10 @@ export const reasonTexts: Readonly<Record<Reason, Text>> = {
   total_row: {en: 'rows of totals', de: 'Summenzeilen'},
   unreadable_amount: {en: 'amount cannot be read', de: 'Betrag nicht lesbar'},
   duplicate: {en: 'the same row twice', de: 'dieselbe Zeile doppelt'},
+  no_sale: {
+    en: 'no sales (fees, transfers, payouts, own purchases)',
+    de: 'keine Verkäufe (Gebühren, Umbuchungen, Auszahlungen, eigene Käufe)',
+  },
   no_day: {en: 'no readable date', de: 'kein lesbares Datum'},
   no_amount: {en: 'no amount', de: 'kein Betrag'},
   no_person: {en: 'neither customer number nor e-mail', de: 'weder Kundennummer noch E-Mail'},

@@ -17,7 +17,7 @@ rates as (
   select
     count(vat) > 0
       and bool_and(vat in (0, 2.5, 2.6, 5, 5.5, 7, 7.7, 8.1, 10, 13, 16, 19, 20, 21, 22, 25))
-      and bool_or(vat > 0 and abs(vat - total * vat / (100 + vat)) > 0.02) as vat_as_rate
+      and bool_or(vat > 0 and abs(vat - coalesce(total, line_total, quantity * unit_price) * vat / (100 + vat)) > 0.02) as vat_as_rate
   from orders_rows
   where source = $source and reason is null and vat is not null
 )

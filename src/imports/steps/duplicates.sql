@@ -14,6 +14,7 @@ with numbered as (
   from orders_rows as r
   semi join repeated_orders on order_hash = hash(r.source, r.order_id)
   where r.reason is null and coalesce(r.total, r.net) is not null
-    and r.line_total is null and r.unit_price is null
+    and r.line_total is null and r.unit_price is null and r.line_net is null and r.unit_net is null
+    and coalesce(r.kind, 'sale') not in ('refund', 'position')
 )
 select source, row from numbered where copy > 1

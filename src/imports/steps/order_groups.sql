@@ -14,14 +14,17 @@ with singles as not materialized (
     case when order_goods >= 0 then order_goods end as order_goods,
     case when order_goods >= 0 then order_vat end as order_vat,
     case when order_goods < 0 then order_goods end as order_refund,
-    try_cast(line_goods as decimal(18, 4)) as line_goods,
-    own_vat as line_vat,
+    case when kind <> 'refund' then line_goods end as line_goods,
+    case when kind <> 'refund' then own_vat end as line_vat,
+    case when kind = 'refund' then line_goods end as line_refund,
+    case when kind = 'refund' then own_vat end as line_refund_vat,
     shipping,
     refunded,
     case when total > 0 and not per_line then total end as paid,
     vat_rate,
     status,
     not regexp_matches(lower(cancelled_at), '^(0000|nein|no|false|0$)') as cancelled,
+    test,
     upper(currency) as currency,
     country,
     channel,
@@ -39,26 +42,35 @@ grouped as not materialized (
     any_value(email) as email,
     any_value(name) as name,
     min(ordered_at) as ordered_at,
-    -- A total that is repeated on each line is the same on each; amounts that differ are those of the lines.
+    -- A total that is repeated on each line is the same on each; amounts that differ are those of the lines, unless the
+    -- system is known to write order totals: then the first row speaks.
     case
+      when any_value(first_row_counts) then arg_min(order_goods, row) filter (order_goods >= 0)
       when min(order_goods) filter (order_goods > 0) < max(order_goods) filter (order_goods > 0)
       then try_cast(sum(order_goods) filter (order_goods > 0) as decimal(18, 4))
       else any_value(order_goods) filter (order_goods >= 0)
     end as order_goods,
     case
+      when any_value(first_row_counts) then arg_min(order_vat, row) filter (order_goods >= 0)
       when min(order_goods) filter (order_goods > 0) < max(order_goods) filter (order_goods > 0)
       then try_cast(sum(order_vat) filter (order_goods > 0) as decimal(18, 4))
       else any_value(order_vat) filter (order_goods >= 0)
     end as order_vat,
     try_cast(sum(order_goods) filter (order_goods < 0) as decimal(18, 4)) as order_refund,
-    try_cast(sum(line_goods) as decimal(18, 4)) as line_goods,
-    try_cast(sum(own_vat) as decimal(18, 4)) as line_vat,
-    any_value(shipping) as shipping,
+    try_cast(sum(line_goods) filter (kind <> 'refund') as decimal(18, 4)) as line_goods,
+    try_cast(sum(own_vat) filter (kind <> 'refund') as decimal(18, 4)) as line_vat,
+    try_cast(sum(line_goods) filter (kind = 'refund') as decimal(18, 4)) as line_refund,
+    try_cast(sum(own_vat) filter (kind = 'refund') as decimal(18, 4)) as line_refund_vat,
+    case
+      when any_value(shipping_per_line) or bool_or(kind = 'shipping') then sum(shipping) filter (kind <> 'refund')
+      else max(shipping)
+    end as shipping,
     max(refunded) as refunded,
     any_value(total) filter (total > 0 and not per_line) as paid,
     any_value(vat_rate) as vat_rate,
     any_value(status) as status,
     bool_or(not regexp_matches(lower(cancelled_at), '^(0000|nein|no|false|0$)')) as cancelled,
+    bool_or(test) as test,
     upper(any_value(currency)) as currency,
     any_value(country) as country,
     any_value(channel) as channel,
@@ -70,9 +82,15 @@ grouped as not materialized (
 summed as not materialized (
   select
     *,
-    coalesce(order_goods, order_refund, line_goods) as goods,
-    case when order_goods is not null or order_refund is not null then coalesce(order_vat, 0) else line_vat end as vat_named,
-    case when order_goods is not null then -coalesce(order_refund, 0) else 0 end + coalesce(refunded, 0) as paid_back
+    coalesce(order_goods, order_refund, line_goods, line_refund) as goods,
+    case
+      when order_goods is not null or order_refund is not null then coalesce(order_vat, 0)
+      when line_goods is not null then line_vat
+      else line_refund_vat
+    end as vat_named,
+    case when order_goods is not null then -coalesce(order_refund, 0) else 0 end
+      + case when order_goods is not null or line_goods is not null then -coalesce(line_refund, 0) else 0 end
+      + coalesce(refunded, 0) as paid_back
   from (from singles union all by name from grouped)
 )
 select
@@ -98,6 +116,7 @@ select
   end::double as refunded_share,
   status,
   cancelled,
+  test,
   currency,
   country,
   channel,

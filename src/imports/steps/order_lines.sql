@@ -1,6 +1,6 @@
 -- grain: one row per position of an order that counts
 -- units: amounts in the dataset's currency; where a line names no VAT it has its share of the order's
--- source: PRODUCT §3 P, D7
+-- source: PRODUCT §3 P, D7; FORMATS §0 (all products in one cell)
 with positions as not materialized (
   select
     g.order_key,
@@ -9,12 +9,14 @@ with positions as not materialized (
     r.product,
     r.category,
     r.quantity,
-    coalesce(r.line_total, try_cast(r.quantity * r.unit_price as decimal(18, 4)), r.total) as goods,
-    r.line_vat,
+    coalesce(r.line_goods, case when g.rows = 1 and r.basket is null then g.goods end) as goods,
+    case when r.own_vat <> 0 or r.line_vat is not null then r.own_vat end as line_vat,
+    r.line_without_vat,
     r.cost
-  from orders_rows as r
+  from order_amounts as r
   join order_groups as g on g.source = r.source and g.order_id = r.order_id
-  where r.reason is null and g.reason is null and (r.sku is not null or r.product is not null)
+  where g.reason is null and (r.sku is not null or r.product is not null)
+    and r.kind in ('sale', 'position', 'refund')
   union all
   select
     g.order_key,
@@ -23,13 +25,37 @@ with positions as not materialized (
     r.product,
     r.category,
     r.quantity,
-    coalesce(r.line_total, try_cast(r.quantity * r.unit_price as decimal(18, 4)), r.total),
-    r.line_vat,
+    coalesce(r.line_goods, g.goods),
+    case when r.own_vat <> 0 or r.line_vat is not null then r.own_vat end,
+    r.line_without_vat,
     r.cost
-  from orders_rows as r
+  from order_amounts as r
   join order_groups as g on g.source = r.source and g.first_row = r.row and g.order_id is null
-  where r.order_id is null and r.reason is null and g.reason is null
-    and (r.sku is not null or r.product is not null)
+  where r.order_id is null and g.reason is null and (r.sku is not null or r.product is not null)
+    and r.kind in ('sale', 'position', 'refund')
+),
+baskets as not materialized (
+  -- `2× A, 1× B` (WooCommerce Analytics), `2x id|1x id` (Shopware 6), `Product ID: 7, Product Qty: 2, …|…` (BigCommerce).
+  select
+    g.order_key,
+    g.vat / nullif(g.goods, 0) as vat_share,
+    unnest(string_split(regexp_replace(r.basket, '(?:, ?|\|)(\d+[×x] |Product ID: )', chr(31) || '\1', 'g'), chr(31))) as item
+  from order_amounts as r
+  join order_groups as g on g.source = r.source and g.order_id = r.order_id
+  where g.reason is null and r.basket is not null
+),
+items as not materialized (
+  select
+    order_key,
+    vat_share,
+    item,
+    nullif(regexp_extract(item, '^(\d+)[×x] (.*)$', 1), '') as times,
+    nullif(regexp_extract(item, '^(\d+)[×x] (.*)$', 2), '') as named,
+    nullif(trim(regexp_extract(item, 'Product SKU: ([^,|]*)', 1)), '') as sku,
+    nullif(trim(regexp_extract(item, 'Product Name: (.*?)(?:, Product \w+|\||$)', 1)), '') as product,
+    nullif(regexp_extract(item, 'Product Qty: (\d+)', 1), '') as quantity,
+    try_cast(nullif(regexp_extract(item, 'Product Total Price: ([\d.]+)', 1), '') as decimal(14, 4)) as goods
+  from baskets
 )
 select
   order_key,
@@ -39,8 +65,19 @@ select
   coalesce(quantity, 1) as quantity,
   case
     when line_vat is not null then goods - line_vat
-    when vat_share > 0 then (goods * (1 - vat_share))::decimal(18, 4)
+    when vat_share > 0 and not line_without_vat then (goods * (1 - vat_share))::decimal(18, 4)
     else goods
   end as net,
   cost
 from positions
+union all
+select
+  order_key,
+  case when regexp_full_match(named, '[0-9a-f]{32}') then named else sku end,
+  case when regexp_full_match(named, '[0-9a-f]{32}') then null else coalesce(product, named) end,
+  null,
+  coalesce(try_cast(coalesce(times, quantity) as decimal(18, 4)), 1),
+  case when vat_share > 0 then (goods * (1 - vat_share))::decimal(18, 4) else goods end,
+  null
+from items
+where coalesce(named, sku, product) is not null

@@ -10,7 +10,7 @@ with states as not materialized (
     g.currency,
     coalesce(g.customer_id, g.email) is null as anonymous,
     case when coalesce(g.cancelled, false) then 'cancelled' else coalesce(t.state, 'counts') end as state,
-    g.email like 'test@%' or g.email like '%@test.%' as test_address,
+    g.test or g.email like 'test@%' or g.email like '%@test.%' as test_address,
     s.*,
     r.order_key is not null as replaced
   from order_groups as g
@@ -22,11 +22,11 @@ select
   order_key,
   case
     when ordered_at is null then 'no_day'
-    when goods is null then 'no_amount'
     when replaced then 'replaced'
     when without_test and (state = 'test' or test_address) then 'test'
     when without_cancelled and state = 'cancelled' then 'cancelled'
     when without_unpaid and state = 'unpaid' then 'unpaid'
+    when goods is null then 'no_amount'
     when without_zero and goods = 0 then 'zero_value'
     when currency is not null and currency <> $currency then 'other_currency'
     when not keep_anonymous and anonymous then 'no_customer'
