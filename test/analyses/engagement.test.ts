@@ -30,3 +30,39 @@ test('an engagement score goes by the last reaction, and an unsubscription ends 
   const {facts} = await shop.run(dataset, 'engagement');
   expect(facts).toMatchObject({customers: 4, contacted: 4, unsubscribed: 1});
 });
+
+test('names the readers who have stopped buying, and the regulars who do not read', async () => {
+  const shop = createShop();
+  // As-of date 2024-06-30. Twelve customers, so thirds: the four who bought longest ago, once and for little, are lost.
+  const lost = ['l1', 'l2', 'l3', 'l4'];
+  const middle = ['m1', 'm2', 'm3', 'm4'];
+  const regular = ['r1', 'r2', 'r3', 'r4'];
+  const lines = [
+    ...lost.map((name) => `${name}@x.de,2022-01-05,10`),
+    ...middle.flatMap((name) => [`${name}@x.de,2023-12-01,20`, `${name}@x.de,2024-01-01,20`]),
+    ...regular.flatMap((name) =>
+      ['2024-02-01', '2024-03-01', '2024-04-01', '2024-05-01', '2024-06-01', '2024-06-30'].map(
+        (day) => `${name}@x.de,${day},50`,
+      ),
+    ),
+  ];
+  const orders = fileOf(
+    ['order_id,email,date,amount', ...lines.map((line, at) => `${at},${line}`)].join('\n'),
+    'orders.csv',
+  );
+  // Two of the lost read last week and one half a year ago; of the regulars one reads, one was written to, two are no readers.
+  const events = fileOf(
+    'email,event,date\nl1@x.de,open,2024-06-25\nl2@x.de,click,2024-06-25\nl3@x.de,open,2024-01-25\nr1@x.de,open,2024-06-25\nr2@x.de,sent,2024-06-25\n',
+    'newsletter-events.csv',
+  );
+  const {dataset} = await shop.open([orders, events]);
+  const {facts} = await shop.run(dataset, 'engagement');
+  expect(facts).toMatchObject({
+    customers: 12,
+    contacted: 5,
+    quiet_readers: 2,
+    quiet_readers_revenue: 20,
+    silent_regulars: 3,
+    silent_regulars_revenue: 900,
+  });
+});

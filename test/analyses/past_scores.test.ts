@@ -65,6 +65,24 @@ describe('scores of a past day, against a slow twin', () => {
         );
         expect(tally(found)).toEqual(tally(expected));
         expect(facts['newcomers']).toBe(expected.filter((pair) => pair.startsWith('none')).length);
+
+        // Regulars are champions and loyal ones; who is neither that, nor rising or fading any more, has slipped.
+        const slipping = ['cannot_lose', 'risk', 'hibernating', 'lost', 'none'];
+        const slipped = [...then]
+          .filter(([, segment]) => segment === 'champions' || segment === 'loyal')
+          .map(([customer]) => customer)
+          .filter((customer) => slipping.includes(now.get(customer) ?? 'none'));
+        const spent = today
+          .filter(({customer}) => slipped.includes(customer))
+          .reduce((sum, {cents}) => sum + cents, 0);
+        expect(facts['regulars_slipped']).toBe(slipped.length);
+        expect(Math.round(facts['regulars_slipped_revenue']! * 100)).toBe(spent);
+        const revenueOf = (entries: readonly {cents: number}[]) =>
+          entries.reduce((sum, {cents}) => sum + cents, 0);
+        const inAll = (column: string) =>
+          Math.round(rowsOf(tables['moves']!).reduce((sum, row) => sum + Number(row[column]), 0) * 100);
+        expect(inAll('revenue')).toBe(revenueOf(today));
+        expect(inAll('revenue_before')).toBe(revenueOf(peopleOf(bookings, addMonths(LAST, -6))));
       }),
       {numRuns: 25, seed: 11},
     );
@@ -78,13 +96,13 @@ describe('scores of a past day, against a slow twin', () => {
         await shop.service.forget(dataset.id);
         const day = addMonths(LAST, -12);
         const people = peopleOf(bookings, day);
-        const bought = (customer: string) => {
+        const later = (customer: string) => {
           const own = bookings.filter((entry) => entry.customer === customer && entry.day > day);
-          const days = [...new Set(own.map((entry) => entry.day))];
-          return days.some(
-            (on) => own.filter((entry) => entry.day === on).reduce((sum, {cents}) => sum + cents, 0) > 0,
-          );
+          return [...new Set(own.map((entry) => entry.day))]
+            .map((on) => own.filter((entry) => entry.day === on).reduce((sum, {cents}) => sum + cents, 0))
+            .filter((cents) => cents > 0);
         };
+        const bought = (customer: string) => later(customer).length > 0;
         const expected = scored(people, limitsOf(people)).map(
           ({customer, r, f, m, segment}) => `${segment} ${r}${f}${m} ${bought(customer)}`,
         );
@@ -101,6 +119,20 @@ describe('scores of a past day, against a slow twin', () => {
           const rows = rowsOf(tables[table]!);
           const customers = rows.reduce((sum, row) => sum + Number(row['customers']), 0);
           expect(customers).toBe(people.length * (table === 'scores' ? 3 : 1));
+        }
+        const segments = rowsOf(tables['segments']!);
+        for (const row of segments) {
+          const members = scored(people, limitsOf(people)).filter(({segment}) => segment === row['segment']);
+          const days = members.flatMap(({customer}) => later(customer));
+          expect(Number(row['purchases'])).toBe(days.length);
+          expect(Math.round(Number(row['revenue']) * 100)).toBe(days.reduce((sum, cents) => sum + cents, 0));
+          expect(row['revenue_per_customer']).toBeCloseTo(Number(row['revenue']) / members.length, 9);
+          // Both ends of a Wilson interval solve (p − share)² = z² p (1 − p)/n.
+          const share = Number(row['buyers']) / members.length;
+          for (const end of [Number(row['bought_share_low']), Number(row['bought_share_high'])])
+            expect((end - share) ** 2).toBeCloseTo((1.959964 ** 2 * end * (1 - end)) / members.length, 6);
+          expect(Number(row['bought_share_low'])).toBeLessThanOrEqual(share);
+          expect(Number(row['bought_share_high'])).toBeGreaterThanOrEqual(share);
         }
       }),
       {numRuns: 25, seed: 12},
@@ -149,6 +181,13 @@ describe('concentration', () => {
           // The curve has at most a hundred points: the customers are counted up to the next of them.
           expect(facts['half_of_revenue']).toBeGreaterThanOrEqual(half + 1);
           expect(facts['half_of_revenue']).toBeLessThanOrEqual(half + 1 + Math.ceil(cents.length / 100));
+          // A fifth of a customer counts for a fifth of her revenue; up to a hundred customers the curve is exact.
+          const whole = Math.floor(cents.length / 5);
+          const fifth =
+            sorted.slice(0, whole).reduce((sum, amount) => sum + amount, 0) +
+            (cents.length / 5 - whole) * (sorted[whole] ?? 0);
+          const off = cents.length <= 100 ? 1e-9 : 0.02;
+          expect(Math.abs(facts['top_fifth_share']! - fifth / total)).toBeLessThanOrEqual(off);
           const tiers = rowsOf(tables['tiers']!);
           expect(tiers.reduce((sum, row) => sum + Number(row['customers']), 0)).toBe(cents.length);
           expect(Math.round(tiers.reduce((sum, row) => sum + Number(row['revenue']) * 100, 0))).toBe(total);
