@@ -1,7 +1,7 @@
 /** An independent reading of the real files: its own CSV reader, whole numbers instead of SQL decimals. */
 
 /** Records of a comma-separated text with quotes, one character at a time. */
-export function readCsv(text: string): Record<string, string>[] {
+export function readRecords(text: string): string[][] {
   const records: string[][] = [];
   let record: string[] = [];
   let cell = '';
@@ -23,7 +23,12 @@ export function readCsv(text: string): Record<string, string>[] {
     } else cell += character;
   }
   if (cell !== '' || record.length > 0) records.push([...record, cell]);
-  const [header, ...rows] = records;
+  return records;
+}
+
+/** Such a text with a header, as objects. */
+export function readCsv(text: string): Record<string, string>[] {
+  const [header, ...rows] = readRecords(text);
   return rows.map((row) => Object.fromEntries(header!.map((name, index) => [name, row[index] ?? ''])));
 }
 

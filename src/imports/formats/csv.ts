@@ -1,7 +1,9 @@
 import {joined} from '../../lib/bytes';
-import {detectEncoding, isUtf8} from '../parse/encoding';
+import {literal} from '../../lib/sql';
+import {createShapes, type Shapes} from '../parse/shapes';
 import type {Dialect} from '../recipe';
 import {piecesOf} from './bytes';
+import {decoderOf} from './decode';
 import {createRecordReader, fieldText, marksOf, type RecordReader} from './records';
 
 /** A stretch of records that DuckDB can read without a doubt: UTF-8, one line end, one width. */
@@ -11,33 +13,54 @@ export interface Slice {
   readonly newline: '\\n' | '\\r\\n';
   /** Bytes of the longest record. */
   readonly longest: number;
-  /** Records of the slice, counted from the first record of data in the file, that had more cells than columns. */
+  /** Records of the slice, counted from the first record of data in the file, that do not fit the table. */
   readonly misfits: readonly number[];
+  /** The cells of these records, as they stand in the file. */
+  readonly misfitCells: readonly (readonly string[])[];
   /** Bytes of the file read so far. */
   readonly consumed: number;
 }
 
+/** The expression by which the engine reads a slice, every column as text, `k0` the first. */
+export function readSlice({separator, quote}: Dialect, {newline, longest}: Slice, width: number): string {
+  const columns = Array.from({length: width}, (_, index) => `'k${index}': 'varchar'`).join(', ');
+  return `read_csv('in/slice.csv', auto_detect = false, header = false, delim = ${literal(separator)},
+    quote = ${literal(quote)}, escape = ${literal(quote)}, new_line = '${newline}', columns = {${columns}},
+    max_line_size = ${Math.max(2_097_152, longest + 16)})`;
+}
+
 /**
  * The records of a text file after the header. Every record of the file becomes one record of a slice, so that a row
- * number means the same everywhere; a record with too many cells becomes an empty one and is named a misfit.
+ * number means the same everywhere; a record that does not fit the table becomes an empty one and is named a misfit: it
+ * has too many cells, it is the header once more, or its cells have visibly slipped into other columns.
  */
 export async function* slicesOf(file: Blob, dialect: Dialect, width: number): AsyncGenerator<Slice> {
-  const reader = createRecordReader(marksOf(dialect.separator, dialect.quote));
+  const reader = createRecordReader(marksOf(dialect.separator, dialect.quote, dialect.escape), width);
+  const decode = decoderOf(dialect);
   let rest: Uint8Array = new Uint8Array(0);
+  let header: Uint8Array = new Uint8Array(0);
   let toSkip = dialect.skip;
   let first = 0;
-  const decode = decoder(dialect);
 
   let held: {bytes: Uint8Array; consumed: number} | null = null;
   const emit = function* (bytes: Uint8Array, consumed: number, final: boolean): Generator<Slice> {
     const whole = rest.length === 0 ? bytes : joined([rest, bytes]);
-    const shape = survey(reader, whole, final, width, toSkip);
-    toSkip -= shape.skipped;
+    reader.position = 0;
+    for (; toSkip > 0; toSkip--) {
+      const from = reader.position;
+      if (from >= whole.length || !reader.next(whole, whole.length, final)) break;
+      header = whole.slice(from, endOf(reader));
+    }
+    if (toSkip > 0) {
+      rest = whole.subarray(reader.position);
+      return;
+    }
+    const shape = survey(reader, whole, final, width, header);
     rest = whole.subarray(shape.to);
     if (shape.records === 0) return;
     const slice = shape.uniform
-      ? {bytes: whole.subarray(shape.from, shape.to), misfits: [], newline: shape.newline}
-      : rewritten(reader, whole, shape, final, width, dialect, first);
+      ? {bytes: whole.subarray(shape.from, shape.to), misfits: [], misfitCells: [], newline: shape.newline}
+      : rewritten(reader, whole, shape, final, width, dialect, first, header);
     yield {...slice, records: shape.records, longest: shape.longest, consumed};
     first += shape.records;
   };
@@ -49,10 +72,14 @@ export async function* slicesOf(file: Blob, dialect: Dialect, width: number): As
   if (held) yield* emit(decode(held.bytes, true), held.consumed, true);
 }
 
+/** Where the last field of a record ends. */
+function endOf({offsets, width}: RecordReader): number {
+  return offsets[2 * width - 1]!;
+}
+
 interface Shape {
   readonly from: number;
   readonly to: number;
-  readonly skipped: number;
   readonly records: number;
   readonly longest: number;
   readonly uniform: boolean;
@@ -64,22 +91,19 @@ function survey(
   bytes: Uint8Array,
   final: boolean,
   width: number,
-  toSkip: number,
+  header: Uint8Array,
 ): Shape {
-  reader.position = 0;
-  let skipped = 0;
-  while (skipped < toSkip && reader.position < bytes.length && reader.next(bytes, bytes.length, final))
-    skipped++;
   const from = reader.position;
   let records = 0;
   let odd = 0;
   let windows = 0;
   let longest = 0;
   let start = from;
-  while (skipped === toSkip && start < bytes.length && reader.next(bytes, bytes.length, final)) {
+  while (start < bytes.length && reader.next(bytes, bytes.length, final)) {
     records++;
     if (!reader.regular || reader.width !== width || reader.ending === 0) odd++;
     else if (width === 1 && reader.offsets[0] === reader.offsets[1]) odd++;
+    else if (repeats(bytes, start, endOf(reader), header)) odd++;
     if (reader.ending === 2) windows++;
     longest = Math.max(longest, reader.position - start);
     start = reader.position;
@@ -87,12 +111,22 @@ function survey(
   return {
     from,
     to: start,
-    skipped,
     records,
     longest,
     uniform: odd === 0 && (windows === 0 || windows === records),
     newline: windows > 0 ? '\\r\\n' : '\\n',
   };
+}
+
+const MARK = 3;
+
+/** Whether a record is the header once more, perhaps behind the byte order mark of a file put below another. */
+function repeats(bytes: Uint8Array, from: number, to: number, header: Uint8Array): boolean {
+  const start = to - header.length;
+  if (header.length === 0 || (start !== from && start !== from + MARK)) return false;
+  if (start !== from && bytes[from] !== 0xef) return false;
+  for (let at = 0; at < header.length; at++) if (bytes[start + at] !== header[at]) return false;
+  return true;
 }
 
 const LF = 10;
@@ -107,44 +141,91 @@ function rewritten(
   shape: Shape,
   final: boolean,
   width: number,
-  {separator, quote}: Dialect,
+  {separator, quote, escape}: Dialect,
   first: number,
-): Pick<Slice, 'bytes' | 'misfits' | 'newline'> {
+  header: Uint8Array,
+): Pick<Slice, 'bytes' | 'misfits' | 'misfitCells' | 'newline'> {
   const misfits: number[] = [];
-  const decoder = new TextDecoder();
+  const misfitCells: (readonly string[])[] = [];
   const encoder = new TextEncoder();
-  let out = new Uint8Array(shape.to - shape.from + 4096);
-  let at = 0;
-  const append = (part: Uint8Array) => {
-    if (at + part.length > out.length) {
-      const larger = new Uint8Array((at + part.length) * 2);
-      larger.set(out.subarray(0, at));
-      out = larger;
-    }
-    out.set(part, at);
-    at += part.length;
-  };
+  const {append, written} = growing(shape.to - shape.from + 4096);
   const lineEnd = Uint8Array.of(LF);
+  const cells = cellsOf(quote, escape);
+  const shapes = shapesOf(reader, bytes, shape, final, width, cells);
   reader.position = shape.from;
   for (let record = 0; record < shape.records; record++) {
     const start = reader.position;
     reader.next(bytes, bytes.length, final);
-    const {offsets} = reader;
-    const end = offsets[2 * reader.width - 1]!;
-    if (reader.regular && reader.width === width && end > start) {
+    const end = endOf(reader);
+    const again = repeats(bytes, start, end, header);
+    if (reader.regular && reader.width === width && end > start && !again) {
       append(bytes.subarray(start, end));
     } else {
-      const misfit = cellsBeyond(bytes, reader, width);
-      if (misfit) misfits.push(first + record);
-      const cells = Array.from({length: width}, (_, column) => {
-        if (misfit || column >= reader.width) return '';
-        return fieldText(decoder.decode(bytes.subarray(offsets[2 * column], offsets[2 * column + 1])), quote);
-      });
-      append(encoder.encode(cells.map((cell) => quoted(cell, quote, width)).join(separator)));
+      let row = cells(bytes, reader);
+      const slipped =
+        row.length !== width && (row.slice(width).some((cell) => cell.trim() !== '') || !shapes.fits(row));
+      if (again || slipped) {
+        misfits.push(first + record);
+        misfitCells.push(row);
+        row = [];
+      }
+      const fitted = Array.from({length: width}, (_, column) => quoted(row[column] ?? '', quote, width));
+      append(encoder.encode(fitted.join(separator)));
     }
     append(lineEnd);
   }
-  return {bytes: out.subarray(0, at), misfits, newline: '\\n'};
+  return {bytes: written(), misfits, misfitCells, newline: '\\n'};
+}
+
+/** Bytes one behind another, in a place that grows. */
+function growing(size: number) {
+  let out = new Uint8Array(size);
+  let at = 0;
+  return {
+    append(part: Uint8Array) {
+      if (at + part.length > out.length) {
+        const larger = new Uint8Array((at + part.length) * 2);
+        larger.set(out.subarray(0, at));
+        out = larger;
+      }
+      out.set(part, at);
+      at += part.length;
+    },
+    written: () => out.subarray(0, at),
+  };
+}
+
+type ReadCells = (bytes: Uint8Array, reader: RecordReader) => string[];
+
+/** Reads the cells of the record that a reader has just passed. */
+function cellsOf(quote: string, escape: string | undefined): ReadCells {
+  const decoder = new TextDecoder('utf-8', {ignoreBOM: true});
+  return (bytes, {offsets, width}) =>
+    Array.from({length: width}, (_, column) =>
+      fieldText(decoder.decode(bytes.subarray(offsets[2 * column], offsets[2 * column + 1])), quote, escape),
+    );
+}
+
+const LEARNT = 300;
+
+/** The kinds of cells in the columns, by the first records that fit the table. */
+function shapesOf(
+  reader: RecordReader,
+  bytes: Uint8Array,
+  {from, records}: Shape,
+  final: boolean,
+  width: number,
+  cells: ReadCells,
+): Shapes {
+  const shapes = createShapes(width);
+  reader.position = from;
+  for (let record = 0, learnt = 0; record < records && learnt < LEARNT; record++) {
+    reader.next(bytes, bytes.length, final);
+    if (reader.width !== width) continue;
+    shapes.learn(cells(bytes, reader));
+    learnt++;
+  }
+  return shapes;
 }
 
 /** A cell as DuckDB reads it back; it passes over an empty line, so the empty cell of a one-column file is quoted. */
@@ -153,65 +234,19 @@ function quoted(cell: string, quote: string, width: number): string {
   return quote + cell.replaceAll(quote, quote + quote) + quote;
 }
 
-function cellsBeyond(bytes: Uint8Array, reader: RecordReader, width: number): boolean {
-  for (let column = width; column < reader.width; column++) {
-    for (let at = reader.offsets[2 * column]!; at < reader.offsets[2 * column + 1]!; at++) {
-      if (bytes[at] !== 32 && bytes[at] !== 9) return true;
-    }
-  }
-  return false;
-}
-
-/** Bytes of any known encoding as UTF-8. A UTF-8 file with a line in Windows-1252 keeps that line readable. */
-function decoder({encoding}: Dialect): (bytes: Uint8Array, final: boolean) => Uint8Array {
-  const encoder = new TextEncoder();
-  let started = false;
-  const unmarked = (bytes: Uint8Array) => {
-    if (started) return bytes;
-    started = true;
-    return bytes.subarray(detectEncoding(bytes).mark);
-  };
-  if (encoding !== 'utf-8') {
-    const text = new TextDecoder(encoding);
-    return (bytes, final) => encoder.encode(text.decode(unmarked(bytes), {stream: !final}));
-  }
-  let cut: Uint8Array = new Uint8Array(0);
-  return (bytes, final) => {
-    const fresh = unmarked(bytes);
-    const whole = cut.length === 0 ? fresh : joined([cut, fresh]);
-    const lineEnd = final ? whole.length : whole.lastIndexOf(LF) + 1;
-    cut = whole.subarray(lineEnd);
-    const lines = whole.subarray(0, lineEnd);
-    return isUtf8(lines) ? lines : byLine(lines, encoder);
-  };
-}
-
-function byLine(bytes: Uint8Array, encoder: TextEncoder): Uint8Array {
-  const western = new TextDecoder('windows-1252');
-  const parts: Uint8Array[] = [];
-  for (let from = 0; from < bytes.length;) {
-    const end = bytes.indexOf(LF, from);
-    const to = end < 0 ? bytes.length : end + 1;
-    const line = bytes.subarray(from, to);
-    parts.push(isUtf8(line) ? line : encoder.encode(western.decode(line)));
-    from = to;
-  }
-  return joined(parts);
-}
-
-/** The records of the first bytes of a file as texts, for looking at. */
-export function sampleRecords(text: string, separator: string, quote: string, limit: number): string[][] {
+/** The records of a UTF-8 text as cells, for looking at. */
+export function sampleRecords(
+  text: string,
+  separator: string,
+  quote: string,
+  limit: number,
+  {escape, width}: {readonly escape?: string; readonly width?: number} = {},
+): string[][] {
   const bytes = new TextEncoder().encode(text);
-  const decoder = new TextDecoder();
-  const reader = createRecordReader(marksOf(separator, quote));
+  const reader = createRecordReader(marksOf(separator, quote, escape), width);
+  const cells = cellsOf(quote, escape);
   const records: string[][] = [];
-  while (records.length < limit && reader.position < bytes.length && reader.next(bytes, bytes.length, true)) {
-    const cells: string[] = [];
-    for (let column = 0; column < reader.width; column++) {
-      const raw = decoder.decode(bytes.subarray(reader.offsets[2 * column], reader.offsets[2 * column + 1]));
-      cells.push(fieldText(raw, quote));
-    }
-    records.push(cells);
-  }
+  while (records.length < limit && reader.position < bytes.length && reader.next(bytes, bytes.length, true))
+    records.push(cells(bytes, reader));
   return records;
 }

@@ -15,32 +15,62 @@ export interface FoundHeader {
   readonly headers: string[];
 }
 
-/** The header of a sample: the first record of full width whose cells are names; the records above it are a title. */
-export function findHeader(records: readonly (readonly string[])[], width: number): FoundHeader {
-  const limit = Math.min(records.length, 30);
-  for (let index = 0; index < limit; index++) {
-    const record = records[index]!;
-    if (record.length !== width) continue;
-    if (isHeader(record)) return {skip: index + 1, headers: unique(record)};
-    const firstOfTable = index;
-    return {skip: firstOfTable, headers: unique(record.map(() => ''))};
+type Records = readonly (readonly string[])[];
+
+const DEEPEST = 60;
+
+/**
+ * The header of a sample: the first record that is about as wide as the table and whose cells are names; the records
+ * above it are a title. A table that begins with values has none.
+ */
+export function findHeader(records: Records, width: number): FoundHeader {
+  for (const [index, record] of records.slice(0, DEEPEST).entries()) {
+    const filled = record.filter((cell) => cell.trim() !== '');
+    if (filled.length === 0 || filled.length * 2 < width) continue;
+    if (isHeader(filled)) {
+      const skip = index + repetitions(records, index);
+      return {skip, headers: unique(fitted(record, width, records.slice(skip)))};
+    }
+    if (record.length === width) return {skip: index, headers: unnamed(width)};
   }
-  return {skip: 0, headers: unique(Array.from({length: width}, () => ''))};
+  return {skip: 0, headers: unnamed(width)};
 }
 
-function isHeader(record: readonly string[]): boolean {
-  const named = record.filter((cell) => cell.trim() !== '');
-  if (named.length < record.length / 2) return false;
-  const values = named.filter((cell) => /^[\s\d.,:;/€$%+-]+$/.test(cell) || cell.includes('@'));
-  return values.length === 0;
+function isHeader(filled: readonly string[]): boolean {
+  return !filled.some((cell) => /^[\s\d.,:;/€$£%+-]+$/.test(cell) || cell.includes('@'));
+}
+
+/** How often a record stands one below the other. */
+function repetitions(records: Records, index: number): number {
+  const key = JSON.stringify(records[index]);
+  let times = 1;
+  while (index + times < records.length && JSON.stringify(records[index + times]) === key) times++;
+  return times;
+}
+
+/** A header as wide as its table. */
+function fitted(header: readonly string[], width: number, rows: Records): readonly string[] {
+  if (header.length > width) {
+    // One separator too many between two names.
+    const names = header.filter((cell) => cell.trim() !== '');
+    return names.length === width ? names : header;
+  }
+  const beyond = rows.some((row) => row.slice(header.length).some((cell) => cell.trim() !== ''));
+  // Cells without a name are most likely a decimal comma that was taken for a separator, and never to be believed.
+  return beyond ? header : [...header, ...Array<string>(width - header.length).fill('')];
+}
+
+function unnamed(width: number): string[] {
+  return unique(Array<string>(width).fill(''));
 }
 
 function unique(cells: readonly string[]): string[] {
-  const seen = new Map<string, number>();
+  const taken = new Set<string>();
   return cells.map((cell, index) => {
     const name = cell.trim() === '' ? `Column ${index + 1}` : cell.trim();
-    const count = (seen.get(name.toLowerCase()) ?? 0) + 1;
-    seen.set(name.toLowerCase(), count);
-    return count === 1 ? name : `${name} (${count})`;
+    let own = name;
+    for (let count = 2; taken.has(own.toLowerCase()); count++) own = `${name} (${count})`;
+    taken.add(own.toLowerCase());
+    return own;
   });
 }

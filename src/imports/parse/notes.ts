@@ -1,0 +1,45 @@
+import type {Dialect} from '../recipe';
+import {isUtf8, linesOf} from './encoding';
+import {findMojibake} from './mojibake';
+
+/** Something about a file's text that was put right in reading it, for the user to know and to object to. */
+export type Note =
+  | {
+      /** UTF-8 taken for Windows-1252 and encoded once more; read as it was before. */
+      readonly kind: 'encoded-twice';
+      /** Lines of the sample in which it occurs. */
+      readonly lines: number;
+      /** Lines of the sample with other characters beyond ASCII: the file is a mixture, and the reading a guess. */
+      readonly otherwise: number;
+      readonly samples: readonly (readonly [raw: string, read: string])[];
+    }
+  | {
+      /** Lines in Windows-1252 among lines in UTF-8; each is read as what it is. */
+      readonly kind: 'mixed-encoding';
+      readonly lines: number;
+      readonly samples: readonly (readonly [raw: string, read: string])[];
+    }
+  /** Read as MacRoman, because lines end with CR and its umlauts stand inside words. */
+  | {readonly kind: 'macintosh'};
+
+/** What there is to say about the first bytes of a file and the text they were read as. */
+export function notesOn(head: Uint8Array, text: string, encoding: Dialect['encoding']): readonly Note[] {
+  const notes: Note[] = [];
+  if (encoding === 'macintosh') notes.push({kind: 'macintosh'});
+  if (encoding === 'utf-8' && !isUtf8(head)) notes.push(mixedEncoding(head));
+  const mojibake = encoding === 'macintosh' ? null : findMojibake(text);
+  if (mojibake) notes.push({kind: 'encoded-twice', ...mojibake});
+  return notes;
+}
+
+function mixedEncoding(head: Uint8Array): Note {
+  const western = new TextDecoder('windows-1252');
+  const samples: (readonly [string, string])[] = [];
+  let lines = 0;
+  for (const line of linesOf(head)) {
+    if (isUtf8(line)) continue;
+    lines++;
+    if (samples.length < 3) samples.push([new TextDecoder().decode(line), western.decode(line)]);
+  }
+  return {kind: 'mixed-encoding', lines, samples};
+}

@@ -1,0 +1,49 @@
+import {Problem} from '../../lib/problem';
+import {decoderOf} from '../formats/decode';
+import type {Dialect} from '../recipe';
+import {detectDialect} from './dialect';
+import {detectEncoding} from './encoding';
+import {findHeader} from './headers';
+import {notesOn, type Note} from './notes';
+
+export interface FoundTable {
+  readonly dialect: Dialect;
+  readonly headers: readonly string[];
+  /** The records of data. */
+  readonly records: readonly (readonly string[])[];
+  readonly notes: readonly Note[];
+}
+
+/** The table that the first bytes of a text file are the beginning of. */
+export function tableIn(file: string, head: Uint8Array, complete: boolean): FoundTable {
+  const {encoding} = detectEncoding(head);
+  const raw = textOf(head, {encoding}, complete);
+  if (raw.trim() === '') throw new Problem('file-empty', {file});
+  if (looksBinary(raw)) throw new Problem('file-not-a-table', {file, kind: 'binary'});
+  const notes = notesOn(head, raw, encoding);
+  const doubled = notes.some(({kind}) => kind === 'encoded-twice') ? ({doubled: true} as const) : {};
+  const text = textOf(head, {encoding, ...doubled}, complete);
+  const {separator, quote, escape, wrapped, records, width, before} = detectDialect(text, complete);
+  const {skip, headers} = findHeader(records, width);
+  if (records.length <= skip) throw new Problem('file-no-rows', {file});
+  const dialect = {
+    encoding,
+    separator,
+    quote,
+    skip: before + skip,
+    ...(escape ? {escape} : {}),
+    ...(wrapped ? {wrapped} : {}),
+    ...doubled,
+  };
+  return {dialect, headers, records: records.slice(skip), notes};
+}
+
+function textOf(head: Uint8Array, coding: Pick<Dialect, 'encoding' | 'doubled'>, complete: boolean): string {
+  return new TextDecoder().decode(decoderOf({...coding, quote: ''})(head, complete));
+}
+
+function looksBinary(text: string): boolean {
+  const start = text.slice(0, 4096);
+  const odd = Array.from(start).filter((character) => /[\0-\x08\x0e-\x1f\ufffd]/.test(character)).length;
+  return odd > start.length * 0.1;
+}
