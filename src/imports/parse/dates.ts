@@ -1,4 +1,5 @@
 import {literal} from '../../lib/sql';
+import {dayNamedMonth, namedMonthDay, namedMonthSql} from './month_names';
 
 export type DateOrder = 'day-first' | 'month-first';
 
@@ -71,6 +72,8 @@ export const dateForms: readonly DateForm[] = [
       ];
     }),
   ),
+  {id: 'dd month yyyy', pattern: dayNamedMonth, sql: namedMonthSql},
+  {id: 'month dd, yyyy', pattern: namedMonthDay, sql: namedMonthSql},
 ];
 
 /** The forms that any of the sampled cells may be written in. */
