@@ -1,4 +1,5 @@
 import {dateFromDay, type Day} from '../lib/dates';
+import type {Grain} from './grain';
 import type {Language} from './language';
 
 /** Numbers, money and days as a reader of one language writes them. */
@@ -24,6 +25,10 @@ export interface Format {
   month(day: Day): string;
   shortMonth(day: Day): string;
   year(day: Day): string;
+  /** A calendar period by its first day: 1 Jan 2024 – 7 Jan 2024, January 2024, Q1 2024 */
+  period(start: Day, grain: Grain): string;
+  /** The same where there is little room: 1 Jan 2024, Jan 24, Q1 24 */
+  shortPeriod(start: Day, grain: Grain): string;
   bytes(value: number): string;
   /** "a, b and c" */
   list(parts: readonly string[]): string;
@@ -56,6 +61,12 @@ export function createFormat(language: Language, currency: string): Format {
   const whole = money({maximumFractionDigits: 0});
   const decimals = new Map<number, (value: number) => string>();
 
+  const day = date({day: 'numeric', month: language === 'de' ? 'numeric' : 'short', year: 'numeric'});
+  const month = date({month: 'long', year: 'numeric'});
+  const shortMonth = date({month: 'short'});
+  const year = date({year: 'numeric'});
+  const quarter = (start: Day) => `Q${Math.floor(dateFromDay(start).getUTCMonth() / 3) + 1}`;
+
   return {
     language,
     currency,
@@ -74,10 +85,37 @@ export function createFormat(language: Language, currency: string): Format {
     roundMoney: (value) => (Math.abs(value) < 1000 ? cents(value) : whole(value)),
     shortMoney: money({notation: 'compact', maximumSignificantDigits: 3, useGrouping: 'always'}),
     shortCount: number({notation: 'compact', maximumSignificantDigits: 3, useGrouping: 'always'}),
-    day: date({day: 'numeric', month: language === 'de' ? 'numeric' : 'short', year: 'numeric'}),
-    month: date({month: 'long', year: 'numeric'}),
-    shortMonth: date({month: 'short'}),
-    year: date({year: 'numeric'}),
+    day,
+    month,
+    shortMonth,
+    year,
+    period(start, grain) {
+      switch (grain) {
+        case 'day':
+          return day(start);
+        case 'week':
+          return `${day(start)} – ${day(start + 6)}`;
+        case 'month':
+          return month(start);
+        case 'quarter':
+          return `${quarter(start)} ${year(start)}`;
+        case 'year':
+          return year(start);
+      }
+    },
+    shortPeriod(start, grain) {
+      switch (grain) {
+        case 'day':
+        case 'week':
+          return day(start);
+        case 'month':
+          return `${shortMonth(start)} ${year(start).slice(2)}`;
+        case 'quarter':
+          return `${quarter(start)} ${year(start).slice(2)}`;
+        case 'year':
+          return year(start);
+      }
+    },
     bytes(value) {
       const unit = value < 1e6 ? 'kilobyte' : 'megabyte';
       const scale = value < 1e6 ? 1e3 : 1e6;

@@ -50,7 +50,7 @@ const next = {
 };
 
 function english(facts: Facts, format: Format): string[] {
-  const {count, share, shortMoney, decimal, year} = format;
+  const {count, share, shortMoney, decimal} = format;
   const stage = number(facts, 'stage') - 1;
   const threshold = known(facts, 'threshold');
   if (threshold === null) return [missing(facts, format, 'en'), ...returnersEnglish(facts, format)];
@@ -85,7 +85,7 @@ function english(facts: Facts, format: Format): string[] {
   const p = known(facts, 'drift_p');
   if (p !== null && p < 0.05 && known(facts, 'drift_from') !== known(facts, 'drift_to')) {
     sentences.push(
-      `It moves: **${count(number(facts, 'drift_from'))}**${range(facts, 'drift_from', format)} days for those who first bought in ${quarter(number(facts, 'drift_from_on'), year)}, **${count(number(facts, 'drift_to'))}**${range(facts, 'drift_to', format)} in ${quarter(number(facts, 'drift_to_on'), year)}.`,
+      `It moves: **${count(number(facts, 'drift_from'))}**${range(facts, 'drift_from', format)} days for those who first bought in ${format.period(number(facts, 'drift_from_on'), 'quarter')}, **${count(number(facts, 'drift_to'))}**${range(facts, 'drift_to', format)} in ${format.period(number(facts, 'drift_to_on'), 'quarter')}.`,
     );
   }
   if (number(facts, 'yearly') === 1) {
@@ -110,7 +110,7 @@ function returnersEnglish(facts: Facts, format: Format): string[] {
 }
 
 function german(facts: Facts, format: Format): string[] {
-  const {count, share, shortMoney, decimal, year} = format;
+  const {count, share, shortMoney, decimal} = format;
   const stage = number(facts, 'stage') - 1;
   const threshold = known(facts, 'threshold');
   if (threshold === null) return [missing(facts, format, 'de'), ...returnersGerman(facts, format)];
@@ -146,7 +146,7 @@ function german(facts: Facts, format: Format): string[] {
   const p = known(facts, 'drift_p');
   if (p !== null && p < 0.05 && known(facts, 'drift_from') !== known(facts, 'drift_to')) {
     sentences.push(
-      `Sie verschiebt sich: **${count(number(facts, 'drift_from'))}**${range(facts, 'drift_from', format)} Tage bei Erstkäufern aus ${quarter(number(facts, 'drift_from_on'), year)}, **${count(number(facts, 'drift_to'))}**${range(facts, 'drift_to', format)} bei denen aus ${quarter(number(facts, 'drift_to_on'), year)}.`,
+      `Sie verschiebt sich: **${count(number(facts, 'drift_from'))}**${range(facts, 'drift_from', format)} Tage bei Erstkäufern aus ${format.period(number(facts, 'drift_from_on'), 'quarter')}, **${count(number(facts, 'drift_to'))}**${range(facts, 'drift_to', format)} bei denen aus ${format.period(number(facts, 'drift_to_on'), 'quarter')}.`,
     );
   }
   if (number(facts, 'yearly') === 1) {
@@ -170,10 +170,6 @@ function returnersGerman(facts: Facts, format: Format): string[] {
         : `; die beobachteten Abstände allein sagten ${format.count(naive)}`
     }.`,
   ];
-}
-
-function quarter(day: number, year: (day: number) => string): string {
-  return `Q${Math.floor(new Date(day * 86_400_000).getUTCMonth() / 3) + 1} ${year(day)}`;
 }
 
 /** Why there is no threshold, and what would help. */
