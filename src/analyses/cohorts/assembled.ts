@@ -1,5 +1,6 @@
 import {numbers, type Column, type Table} from '../../lib/table';
 import {wilsonInterval} from '../../stats/tests/proportions';
+import {columnOf} from '../column_of';
 import {keysOf, type Cohort, type CohortCell, type Counting} from './counted';
 import type {Margin} from './margin';
 import type {Pair} from './pairs';
@@ -162,12 +163,4 @@ function shareColumns(
     share_low: columnOf(intervals, (interval) => interval && interval.low),
     share_high: columnOf(intervals, (interval) => interval && interval.high),
   };
-}
-
-/** A numeric column; NaN stands for a missing value. */
-function columnOf<T>(entries: readonly T[], value: (entry: T) => number | null): Float64Array {
-  const column = new Float64Array(entries.length);
-  // Float64Array.from takes four times as long, and there are ten thousands of cells.
-  for (let row = 0; row < entries.length; row++) column[row] = value(entries[row]!) ?? NaN;
-  return column;
 }

@@ -5,7 +5,7 @@ import type {ParamsOf} from '../define';
 import type {Result} from '../request';
 import {LATEST, SMALL} from './limits';
 import type {cohortsShape} from './shape';
-import {memberName, shortSpan, spanName} from './words';
+import {memberName, spanName} from './words';
 
 export type Params = ParamsOf<typeof cohortsShape>;
 export type Metric = Params['metric'];
@@ -69,7 +69,7 @@ export function pictureOf({tables}: Result, {grain}: Params, format: Format): Pi
       key: keyOf(row),
       on: named ? on : null,
       place: typeof place === 'number' ? place : null,
-      shortName: named ? shortSpan(on, grain, format) : other(),
+      shortName: named ? format.shortPeriod(on, grain) : other(),
       name: named ? spanName(on, grain, format) : other(),
       customers,
       small: customers < SMALL,

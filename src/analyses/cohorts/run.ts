@@ -1,7 +1,7 @@
 import {Problem} from '../../lib/problem';
 import {numbers, type Table} from '../../lib/table';
+import {emptyTable} from '../../model/columns';
 import {newcombeInterval, wilsonInterval, type Proportion} from '../../stats/tests/proportions';
-import type {Columns} from '../../model/columns';
 import type {RunContext, RunOutput} from '../define';
 import {averagesTable, cellsTable, cohortsTable, pairsTable} from './assembled';
 import {cellsOf, cohortsOf, type Counting} from './counted';
@@ -112,13 +112,5 @@ function factsOf(summary: Table, asOf: number): Told {
     year_customers: customers,
     year_value: perCustomer('year_revenue'),
     first_value: perCustomer('year_first_revenue'),
-  };
-}
-
-/** A table of numbers without a row. */
-function emptyTable(columns: Columns): Table {
-  return {
-    rows: 0,
-    columns: Object.fromEntries(Object.keys(columns).map((column) => [column, new Float64Array()])),
   };
 }

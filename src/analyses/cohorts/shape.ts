@@ -1,5 +1,6 @@
 import {count, day, days, flag, key, money, share, text} from '../../model/columns';
 import {choice, number} from '../../model/fields';
+import {grains} from '../../text/grain';
 import {shape} from '../define';
 
 /** Which customers a row is about. */
@@ -57,12 +58,7 @@ export const cohortsShape = shape({
     grain: choice({
       label: {en: 'Period', de: 'Abschnitt'},
       initial: 'month',
-      options: {
-        week: {en: 'Week', de: 'Woche'},
-        month: {en: 'Month', de: 'Monat'},
-        quarter: {en: 'Quarter', de: 'Quartal'},
-        year: {en: 'Year', de: 'Jahr'},
-      },
+      options: {week: grains.week, month: grains.month, quarter: grains.quarter, year: grains.year},
     }),
     convention: choice({
       label: {en: 'Counted', de: 'Gezählt'},

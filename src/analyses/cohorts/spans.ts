@@ -1,7 +1,8 @@
 import {dayFromIso, type Day} from '../../lib/dates';
+import type {Grain as AnyGrain} from '../../text/grain';
 
 /** Lengths of a calendar period (PRODUCT §3 H6). */
-export type Grain = 'week' | 'month' | 'quarter' | 'year';
+export type Grain = Exclude<AnyGrain, 'day'>;
 
 /** Days of a period that is counted from the first purchase on. */
 export const rollingDays: Readonly<Record<Grain, number>> = {week: 7, month: 30, quarter: 91, year: 365};

@@ -1,16 +1,16 @@
 import type {Day} from '../../lib/dates';
 import type {Format} from '../../text/format';
+import {grains} from '../../text/grain';
 import type {Language, Text} from '../../text/language';
 import {APART, OTHER, UNNAMED} from './limits';
-import {rollingDays, spanOf, type Grain} from './spans';
+import {rollingDays, type Grain} from './spans';
 
 export const places: Readonly<Record<number, Text>> = {
   [OTHER]: {en: 'Other', de: 'Übrige'},
   [UNNAMED]: {en: 'Not named', de: 'Ohne Angabe'},
 };
 
-interface GrainWords {
-  readonly one: Text;
+interface Inflected {
   readonly many: Text;
   /** German with its article. */
   readonly calendar: Text;
@@ -18,27 +18,23 @@ interface GrainWords {
   readonly ofIts: string;
 }
 
-const grains: Readonly<Record<Grain, GrainWords>> = {
+const inflected: Readonly<Record<Grain, Inflected>> = {
   week: {
-    one: {en: 'Week', de: 'Woche'},
     many: {en: 'Weeks', de: 'Wochen'},
     calendar: {en: 'calendar week', de: 'die Kalenderwoche'},
     ofIts: 'seiner Kalenderwoche',
   },
   month: {
-    one: {en: 'Month', de: 'Monat'},
     many: {en: 'Months', de: 'Monate'},
     calendar: {en: 'calendar month', de: 'der Kalendermonat'},
     ofIts: 'seines Kalendermonats',
   },
   quarter: {
-    one: {en: 'Quarter', de: 'Quartal'},
     many: {en: 'Quarters', de: 'Quartale'},
     calendar: {en: 'calendar quarter', de: 'das Kalenderquartal'},
     ofIts: 'seines Kalenderquartals',
   },
   year: {
-    one: {en: 'Year', de: 'Jahr'},
     many: {en: 'Years', de: 'Jahre'},
     calendar: {en: 'calendar year', de: 'das Kalenderjahr'},
     ofIts: 'seines Kalenderjahrs',
@@ -46,21 +42,21 @@ const grains: Readonly<Record<Grain, GrainWords>> = {
 };
 
 export function grainName(grain: Grain, language: Language): string {
-  return grains[grain].one[language];
+  return grains[grain][language];
 }
 
 /** "Months since the first purchase" */
 export function ageTitle(grain: Grain, language: Language): string {
   return {
-    en: `${grains[grain].many.en} since the first purchase`,
-    de: `${grains[grain].many.de} seit dem Erstkauf`,
+    en: `${inflected[grain].many.en} since the first purchase`,
+    de: `${inflected[grain].many.de} seit dem Erstkauf`,
   }[language];
 }
 
 /** "Month 3", or the first purchase where it stands apart. */
 export function periodName(period: number, grain: Grain, language: Language): string {
   if (period === APART) return {en: 'First purchase', de: 'Erstkauf'}[language];
-  return `${grains[grain].one[language]} ${period}`;
+  return `${grains[grain][language]} ${period}`;
 }
 
 /** How periods are counted, in a sentence (H7). */
@@ -69,7 +65,8 @@ export function conventionOf(
   convention: 'calendar' | 'rolling' | 'apart',
   byTime: boolean,
 ): Text {
-  const {one, calendar, ofIts} = grains[grain];
+  const one = grains[grain];
+  const {calendar, ofIts} = inflected[grain];
   const days = rollingDays[grain];
   if (!byTime || convention === 'rolling') {
     return {
@@ -92,36 +89,10 @@ export function conventionOf(
       };
 }
 
-/** Name of a calendar period where there is little room. */
-export function shortSpan(start: Day, grain: Grain, format: Format): string {
-  const year = format.year(start).slice(-2);
-  switch (grain) {
-    case 'week':
-      return format.day(start);
-    case 'month':
-      return `${format.shortMonth(start)} ${year}`;
-    case 'quarter':
-      return `Q${quarterOf(start)} ${year}`;
-    case 'year':
-      return format.year(start);
-  }
-}
-
 export function spanName(start: Day, grain: Grain, format: Format): string {
-  switch (grain) {
-    case 'week':
-      return {en: `week of ${format.day(start)}`, de: `Woche ab ${format.day(start)}`}[format.language];
-    case 'month':
-      return format.month(start);
-    case 'quarter':
-      return `Q${quarterOf(start)} ${format.year(start)}`;
-    case 'year':
-      return format.year(start);
-  }
-}
-
-function quarterOf(day: Day): number {
-  return (spanOf(day, 'quarter') % 4) + 1;
+  return grain === 'week'
+    ? {en: `week of ${format.day(start)}`, de: `Woche ab ${format.day(start)}`}[format.language]
+    : format.period(start, grain);
 }
 
 /** A member of a cohort that is not made by time. */

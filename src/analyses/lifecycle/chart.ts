@@ -3,9 +3,7 @@ import {element} from '../../charts/element';
 import {ledgerBars} from '../../charts/ledger_bars';
 import {shareAreas} from '../../charts/share_areas';
 import {theme} from '../../charts/theme';
-import type {Day} from '../../lib/dates';
 import {rowsOf, type Cell} from '../../lib/table';
-import type {Format} from '../../text/format';
 import type {Text} from '../../text/language';
 import type {Frame, ParamsOf} from '../define';
 import type {Result} from '../request';
@@ -164,7 +162,7 @@ function monthAreas(
         const complete = month[0]?.['complete'] === 1;
         const name = format.month(start);
         return {
-          tick: monthTick(start, format),
+          tick: format.shortPeriod(start, 'month'),
           values,
           complete,
           lines: [
@@ -206,11 +204,11 @@ function ledger(result: Result, {grain, measure}: Params, {width, format, langua
         const [came, back] = [value(`new_${measure}`), value(`back_${measure}`)];
         const [out, net] = [value(`out_${measure}`), value(`net_${measure}`)];
         const complete = row['complete'] === 1;
-        const name = periodName(start, grain, format);
+        const name = format.period(start, grain);
         const perIn = row['out_per_in'];
         return {
           key: String(start),
-          tick: periodTick(start, grain, format),
+          tick: format.shortPeriod(start, grain),
           up: [came, back],
           down: [out],
           net,
@@ -264,30 +262,4 @@ function bandBars(result: Result, {format, language, pick}: Frame): HTMLElement 
       };
     }),
   );
-}
-
-function monthTick(start: Day, format: Format): string {
-  return `${format.shortMonth(start)} ${format.year(start).slice(2)}`;
-}
-
-function periodName(start: Day, grain: Params['grain'], format: Format): string {
-  switch (grain) {
-    case 'day':
-      return format.day(start);
-    case 'week':
-      return `${format.day(start)} – ${format.day(start + 6)}`;
-    case 'month':
-      return format.month(start);
-    case 'quarter':
-      return quarterName(start, format.year(start));
-  }
-}
-
-function periodTick(start: Day, grain: Params['grain'], format: Format): string {
-  if (grain === 'quarter') return quarterName(start, format.year(start).slice(2));
-  return grain === 'month' ? monthTick(start, format) : format.day(start);
-}
-
-function quarterName(start: Day, year: string): string {
-  return `Q${Math.floor(new Date(start * 86_400_000).getUTCMonth() / 3) + 1} ${year}`;
 }

@@ -1,6 +1,7 @@
 import {addMonths, startOfMonth, type Day} from '../../lib/dates';
+import type {Grain as AnyGrain} from '../../text/grain';
 
-export type Grain = 'day' | 'week' | 'month' | 'quarter';
+export type Grain = Exclude<AnyGrain, 'year'>;
 
 /** The first day of the period a day lies in; weeks start on Monday. */
 export function startOf(grain: Grain, day: Day): Day {

@@ -1,5 +1,6 @@
 import {count, day, days, flag, key, money, quantity, share, text} from '../../model/columns';
 import {choice, number} from '../../model/fields';
+import {grains} from '../../text/grain';
 import {shape} from '../define';
 
 const limitField = (en: string, de: string) =>
@@ -61,12 +62,7 @@ export const lifecycleShape = shape({
     grain: choice({
       label: {en: 'In and out by', de: 'Zugang und Abgang je'},
       initial: 'month',
-      options: {
-        day: {en: 'Day', de: 'Tag'},
-        week: {en: 'Week', de: 'Woche'},
-        month: {en: 'Month', de: 'Monat'},
-        quarter: {en: 'Quarter', de: 'Quartal'},
-      },
+      options: {day: grains.day, week: grains.week, month: grains.month, quarter: grains.quarter},
     }),
     first_limit: limitField('First-time buyers slip away after (days)', 'Erstkäufer wandern ab nach (Tagen)'),
     repeat_limit: limitField('Repeat buyers slip away after (days)', 'Wiederkäufer wandern ab nach (Tagen)'),

@@ -1,8 +1,6 @@
 import {stackedBars, type Bar} from '../../charts/stacked_bars';
 import {theme} from '../../charts/theme';
-import type {Day} from '../../lib/dates';
 import {rowsOf} from '../../lib/table';
-import type {Format} from '../../text/format';
 import type {Text} from '../../text/language';
 import type {Frame, ParamsOf} from '../define';
 import type {Result} from '../request';
@@ -48,10 +46,11 @@ export function chart(result: Result, {measure, grain}: Params, {width, format, 
     const start = Number(row['starts_on']);
     const before = row[`last_year_${total}`];
     const complete = row['complete'] === 1;
-    const name = periodName(start, grain, format);
+    const name = format.period(start, grain);
     return {
       key: String(start),
-      tick: tickName(start, grain, format),
+      // The bars of weeks stand close; their month says enough.
+      tick: format.shortPeriod(start, grain === 'week' ? 'month' : grain),
       values: shown.map(({column}) => Number(row[column] ?? 0)),
       compare: before === null || before === undefined ? null : Number(before),
       complete,
@@ -75,33 +74,4 @@ export function chart(result: Result, {measure, grain}: Params, {width, format, 
     },
     width,
   );
-}
-
-function periodName(start: Day, grain: Params['grain'], format: Format): string {
-  switch (grain) {
-    case 'week':
-      return `${format.day(start)} – ${format.day(start + 6)}`;
-    case 'month':
-      return format.month(start);
-    case 'quarter':
-      return `Q${quarterOf(start)} ${format.year(start)}`;
-    case 'year':
-      return format.year(start);
-  }
-}
-
-function tickName(start: Day, grain: Params['grain'], format: Format): string {
-  switch (grain) {
-    case 'week':
-    case 'month':
-      return `${format.shortMonth(start)} ${format.year(start).slice(2)}`;
-    case 'quarter':
-      return `Q${quarterOf(start)} ${format.year(start).slice(2)}`;
-    case 'year':
-      return format.year(start);
-  }
-}
-
-function quarterOf(day: Day): number {
-  return Math.floor(new Date(day * 86_400_000).getUTCMonth() / 3) + 1;
 }

@@ -1,5 +1,6 @@
 import {count, day, flag, money} from '../../model/columns';
 import {choice} from '../../model/fields';
+import {grains} from '../../text/grain';
 import {shape} from '../define';
 
 export const overviewShape = shape({
@@ -18,12 +19,7 @@ export const overviewShape = shape({
     grain: choice({
       label: {en: 'By', de: 'Je'},
       initial: 'month',
-      options: {
-        week: {en: 'Week', de: 'Woche'},
-        month: {en: 'Month', de: 'Monat'},
-        quarter: {en: 'Quarter', de: 'Quartal'},
-        year: {en: 'Year', de: 'Jahr'},
-      },
+      options: {week: grains.week, month: grains.month, quarter: grains.quarter, year: grains.year},
     }),
   },
   keeps: {},
