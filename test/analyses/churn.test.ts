@@ -1,7 +1,9 @@
 import {beforeAll, describe, expect, test} from 'vitest';
+import type {Result} from '../../src/analyses/request';
 import {isoFromDay} from '../../src/lib/dates';
 import {rowsOf} from '../../src/lib/table';
 import {createRandom} from '../../src/stats/random';
+import {chiSquareTail} from '../../src/stats/special/chi_square';
 import {hasSharedData, sharedText} from '../helpers/data';
 import {createShop, day, fileOf, type Shop} from '../helpers/service';
 
@@ -111,6 +113,229 @@ describe('the churn threshold, from the file to the number', () => {
     expect(facts['yearly_share']!).toBeGreaterThan(0.3);
   });
 });
+
+/** One customer's purchase days, ascending, and where the first came from. */
+interface Buyer {
+  readonly channel: string;
+  readonly days: readonly number[];
+}
+
+/** A wait from a purchase to the next one, or to the end of the data. */
+interface Wait {
+  readonly day: number;
+  readonly returned: boolean;
+}
+
+/** Each quarter of 2023 brings 350 buyers; the later the quarter, the slower they return. */
+function driftingShop(): {readonly buyers: readonly Buyer[]; readonly end: number} {
+  const random = createRandom(11);
+  const end = day('2024-09-30');
+  const buyers = ['2023-01-01', '2023-04-01', '2023-07-01', '2023-10-01'].flatMap((start, quarter) =>
+    Array.from({length: 350}, (_, place): Buyer => {
+      const days = [day(start) + Math.floor(90 * random.next())];
+      while (random.next() < 0.65) {
+        const next = days.at(-1)! + Math.ceil(-(18 + 8 * quarter) * Math.log(1 - random.next()));
+        if (next > end) break;
+        days.push(next);
+      }
+      return {channel: place % 20 < 10 ? 'web' : place % 20 < 17 ? 'shop' : 'fair', days};
+    }),
+  );
+  return {buyers, end};
+}
+
+/** Everything below is worked out by going through the list of waits, day by day. */
+class Waits {
+  readonly atRisk: number[] = [];
+  readonly survival: number[] = [];
+  /** Σ d/(n(n − d)) of Greenwood 1926. */
+  readonly greenwood: number[] = [];
+  readonly returners: number;
+  readonly all: readonly Wait[];
+
+  constructor(all: readonly Wait[]) {
+    this.all = all;
+    this.returners = all.filter(({returned}) => returned).length;
+    let [survival, greenwood] = [1, 0];
+    for (let at = 0; all.some((wait) => wait.day >= at); at++) {
+      const left = all.filter((wait) => wait.day >= at).length;
+      const events = all.filter((wait) => wait.day === at && wait.returned).length;
+      survival *= 1 - events / left;
+      if (events > 0) greenwood += events / (left * (left - events));
+      this.atRisk.push(left);
+      this.survival.push(survival);
+      this.greenwood.push(greenwood);
+    }
+  }
+
+  get needed(): number {
+    return Math.max(50, 0.02 * this.all.length);
+  }
+
+  get observedUntil(): number {
+    return this.atRisk.filter((left) => left >= this.needed).length - 1;
+  }
+
+  /** The first of 14 days in a row on which the chance to return within 60 days, averaged over 7, is below half of the first. */
+  threshold(until: number): number | null {
+    const raw: number[] = [];
+    for (let at = 0; at + 60 <= until; at++) raw.push(1 - this.survival[at + 60]! / this.survival[at]!);
+    const chances = raw.map((_, at) => {
+      const reach = Math.min(3, at, raw.length - 1 - at);
+      const near = raw.slice(at - reach, at + reach + 1);
+      return near.reduce((sum, chance) => sum + chance, 0) / near.length;
+    });
+    const found = chances.findIndex(
+      (_, at) =>
+        at + 14 <= chances.length && chances.slice(at, at + 14).every((chance) => chance < chances[0]! / 2),
+    );
+    return found < 0 ? null : found;
+  }
+
+  /** The chance to return within so many days after so many silent ones, with Wilson's interval (Dorey & Korn 1987). */
+  chance(silent: number, within: number): {chance: number; low: number; high: number} {
+    const without = this.survival[silent + within]! / this.survival[silent]!;
+    const spread = this.greenwood[silent + within]! - this.greenwood[silent]!;
+    const trials = spread > 0 ? (1 - without) / (without * spread) : this.atRisk[silent + within]!;
+    const z = 1.959963984540054;
+    const middle = (1 - without) * trials + (z * z) / 2;
+    const reach = z * Math.sqrt((1 - without) * without * trials + (z * z) / 4);
+    const [low, high] = [middle - reach, middle + reach].map((end) => end / (trials + z * z));
+    return {chance: 1 - without, low: Math.max(0, low!), high: Math.min(1, high!)};
+  }
+}
+
+describe('the tables of the churn threshold, against the list of the customers', () => {
+  const {buyers, end} = driftingShop();
+  const waitsOf = (days: readonly number[]) =>
+    days.map((on, index): Wait => {
+      const next = days[index + 1];
+      return next === undefined ? {day: end - on, returned: false} : {day: next - on, returned: true};
+    });
+  const firstWaits = (some: readonly Buyer[]) => new Waits(some.map(({days}) => waitsOf(days)[0]!));
+  const rows = async (name: string) => rowsOf((await ran).tables[name]!);
+  let ran: Promise<Result>;
+  beforeAll(() => {
+    const lines = buyers.flatMap(({channel, days}, customer) =>
+      days.map((on, index) => `${customer}-${index},buyer ${customer},${isoFromDay(on)},20.00,${channel}`),
+    );
+    const shop = createShop();
+    ran = shop
+      .open([fileOf(['order_id,customer_id,date,amount,channel', ...lines].join('\n'))])
+      .then(({dataset}) => shop.run(dataset, 'churn', {by: 'channel'}, {asOf: end}));
+  });
+
+  test('the chance to return after so many silent days is that of those who got that far, for each stage', async () => {
+    const stages = [1, 2, 3, 4].map(
+      (stage) =>
+        new Waits(
+          buyers.flatMap(({days}) =>
+            waitsOf(days).filter((_, index) => (stage === 4 ? index >= 3 : index === stage - 1)),
+          ),
+        ),
+    );
+    const expected = stages.flatMap((waits, index) =>
+      [0, 14, 30, 45, 60, 90, 120, 180, 270, 365]
+        .filter((silent) => silent + 60 <= waits.observedUntil)
+        .map((silent) => ({
+          stage: index + 1,
+          silent,
+          at_risk: waits.atRisk[silent + 1]!,
+          ...waits.chance(silent, 60),
+        })),
+    );
+    const found = await rows('chances');
+    expect(found.length).toBeGreaterThan(25);
+    expect(found.map((row) => [row['stage'], row['silent_days'], row['at_risk']])).toEqual(
+      expected.map((row) => [row.stage, row.silent, row.at_risk]),
+    );
+    found.forEach((row, index) => {
+      const {chance, low, high} = expected[index]!;
+      expect(row['chance']).toBeCloseTo(chance, 10);
+      expect(row['chance_low']).toBeCloseTo(low, 8);
+      expect(row['chance_high']).toBeCloseTo(high, 8);
+    });
+  });
+
+  test('quarters are compared over the days that the youngest has behind it', async () => {
+    const starts = ['2023-01-01', '2023-04-01', '2023-07-01', '2023-10-01', '2024-01-01'].map(day);
+    const quarters = starts.slice(0, 4).map((from, index) => ({
+      from,
+      waits: firstWaits(buyers.filter(({days}) => days[0]! >= from && days[0]! < starts[index + 1]!)),
+    }));
+    const followUp = Math.min(365, ...quarters.map(({waits}) => waits.observedUntil));
+    const found = await rows('drift');
+    expect(found.map((row) => [row['starts_on'], row['customers'], row['threshold_days']])).toEqual(
+      quarters.map(({from, waits}) => [from, 350, waits.threshold(followUp)]),
+    );
+    found.forEach((row, index) => {
+      const {chance, low, high} = quarters[index]!.waits.chance(0, followUp);
+      expect(row['returned_share']).toBeCloseTo(chance, 10);
+      expect(row['returned_share_low']).toBeCloseTo(low, 8);
+      expect(row['returned_share_high']).toBeCloseTo(high, 8);
+      expect(row['returners']).toBe(Math.round(350 * chance));
+      expect(Number(row['threshold_days_low'])).toBeLessThanOrEqual(Number(row['threshold_days']));
+      expect(Number(row['threshold_days_high'])).toBeGreaterThanOrEqual(Number(row['threshold_days']));
+    });
+    const {facts} = await ran;
+    expect(facts).toMatchObject({
+      drift_from_on: starts[0],
+      drift_from: found[0]!['threshold_days'],
+      drift_to_on: starts[3],
+      drift_to: found[3]!['threshold_days'],
+    });
+    expect(facts['drift_p']).toBeCloseTo(
+      trendOf(
+        quarters.map(({waits}) => waits),
+        followUp,
+      ),
+      10,
+    );
+    expect(facts['drift_p']).toBeLessThan(0.05);
+  });
+
+  test('parts of the shop with 200 returners have a threshold of their own, the largest first', async () => {
+    const channels = ['web', 'shop', 'fair'].map((name) => ({
+      name,
+      waits: firstWaits(buyers.filter(({channel}) => channel === name)),
+    }));
+    const large = channels.filter(({waits}) => waits.returners >= 200);
+    expect(large.map(({name}) => name)).toEqual(['web', 'shop']);
+    const found = await rows('members');
+    expect(
+      found.map((row) => [row['member'], row['customers'], row['returners'], row['threshold_days']]),
+    ).toEqual(
+      large.map(({name, waits}) => [
+        name,
+        waits.all.length,
+        waits.returners,
+        waits.threshold(waits.observedUntil),
+      ]),
+    );
+    for (const row of found) {
+      expect(Number(row['threshold_days_low'])).toBeGreaterThan(0);
+      expect(Number(row['threshold_days_low'])).toBeLessThanOrEqual(Number(row['threshold_days']));
+      expect(Number(row['threshold_days_high'])).toBeGreaterThanOrEqual(Number(row['threshold_days']));
+    }
+  });
+});
+
+/** p of the log-rank test for trend (Tarone 1975): weights 0, 1, 2 … of the observed less the expected returners. */
+function trendOf(groups: readonly Waits[], followUp: number): number {
+  let [score, variance] = [0, 0];
+  for (let at = 0; at <= followUp; at++) {
+    const left = groups.map(({atRisk}) => atRisk[at] ?? 0);
+    const events = groups.map(({all}) => all.filter((wait) => wait.day === at && wait.returned).length);
+    const [n, d] = [left, events].map((counts) => counts.reduce((sum, count) => sum + count, 0));
+    if (d === 0 || n! < 2) continue;
+    const mean = left.reduce((sum, count, weight) => sum + weight * count, 0) / n!;
+    const square = left.reduce((sum, count, weight) => sum + weight * weight * count, 0) / n!;
+    events.forEach((count, weight) => (score += weight * count));
+    score -= d! * mean;
+    variance += (d! * (n! - d!) * (square - mean * mean)) / (n! - 1);
+  }
+  return chiSquareTail((score * score) / variance, 1);
+}
 
 describe.skipIf(!hasSharedData)('the CDNOW sample, from the file to the number', () => {
   test('has the published survival and the threshold of the definition', async () => {
