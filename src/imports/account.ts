@@ -14,7 +14,7 @@ import usedSql from './steps/used.sql?raw';
 export async function receiptOf(
   database: Database,
   sources: readonly Source[],
-  files: readonly Pick<FileReceipt, 'rows' | 'unreadable'>[],
+  files: readonly Pick<FileReceipt, 'rows' | 'unreadable' | 'verdicts'>[],
 ): Promise<Receipt> {
   const {profileOf} = await import('./index');
   const reasons = rowsOf(await database.query(reasonsSql));
@@ -30,7 +30,7 @@ export async function receiptOf(
           orders: Number(row['orders']),
           revenue: Number(row['revenue']),
         }));
-      const {rows, unreadable} = files[source]!;
+      const {rows, unreadable, verdicts} = files[source]!;
       const own = used.find((row) => row['source'] === source);
       return {
         file: file.name,
@@ -42,6 +42,7 @@ export async function receiptOf(
         anonymous: Number(own?.['anonymous'] ?? 0),
         setAside,
         unreadable,
+        verdicts,
       };
     }),
     merged: {guests: numbers(merged, 'guests')[0]!, accounts: numbers(merged, 'accounts')[0]!},

@@ -1,5 +1,6 @@
 import type {Text} from '../text/language';
 import type {Target} from './fields';
+import type {Verdict} from './verdict';
 
 /** Why a row is not used. */
 export type Reason =
@@ -47,6 +48,8 @@ export interface FileReceipt {
     readonly cells: number;
     readonly examples: readonly string[];
   }[];
+  /** How sure the reading of the columns of days and amounts is. */
+  readonly verdicts: readonly Verdict[];
 }
 
 export interface Receipt {

@@ -12,7 +12,9 @@ import type {Staged} from './stage';
 import {stateOf} from './states';
 import amountsSql from './steps/amounts.sql?raw';
 import repeatedOrders from './steps/repeated_orders.sql?raw';
-import {plausible, typeColumn, type Question} from './typing';
+import {plausible} from './time_typing';
+import {typeColumn, type Question} from './typing';
+import type {Verdict} from './verdict';
 
 /** The registry of layouts comes with the first file, not with the page. */
 async function profileOf(id: string): Promise<Profile> {
@@ -49,6 +51,7 @@ const rowReasons: Readonly<Record<Target, readonly (readonly [Reason, string])[]
 export interface TypedRows {
   readonly questions: readonly Question[];
   readonly unreadable: FileReceipt['unreadable'];
+  readonly verdicts: readonly Verdict[];
 }
 
 const isTime = ({reading}: FieldSpec) => reading === 'time' || reading === 'day';
@@ -66,9 +69,10 @@ export async function typeRows(
   const fields = fieldsOf(recipe.target);
   const table = rowTable(recipe.target);
   const questions: Question[] = [];
+  const verdicts: Verdict[] = [];
   const typed: [field: string, sql: string][] = [];
   for (const [field, column] of Object.entries(columns)) {
-    const {sql, question} = await typeColumn(
+    const {sql, question, verdict} = await typeColumn(
       database,
       field,
       fields[field]!,
@@ -77,6 +81,7 @@ export async function typeRows(
       profile,
     );
     if (question) questions.push(question);
+    if (verdict) verdicts.push(verdict);
     typed.push([field, spoken(field, sql, column, profile)]);
   }
   const constants = Object.entries(recipe.constants ?? {})
@@ -116,7 +121,8 @@ export async function typeRows(
     );
   }
   if (recipe.target === 'orders') await describeSource(database, source, recipe, profile);
-  return {questions, unreadable: await unreadableCells(database, source, recipe.target, columns, typed)};
+  const unreadable = await unreadableCells(database, source, recipe.target, columns, typed);
+  return {questions, unreadable, verdicts};
 }
 
 /** A word of the system as what it means. */

@@ -6,9 +6,37 @@ export interface AmountVerdict {
   readonly mark: DecimalMark | null;
   /** The cells are plain numbers that the engine casts as they are. */
   readonly plain: boolean;
+  /** Some cells say comma and some say dot. */
+  readonly mixed: boolean;
+  /** No cell has either mark. */
+  readonly bare: boolean;
 }
 
 const plainNumber = /^\s*[+-]?\d+(?:\.\d+)?\s*$/;
+
+// Signs and names of currencies that stand before or behind amounts.
+const currencies =
+  'EUR|EURO|USD|US\\$|CHF|GBP|SEK|NOK|DKK|PLN|CZK|HUF|JPY|AUD|CAD|SFr\\.?|Fr\\.|kr\\.?|zł|Kč|Ft|\\p{Sc}';
+const currency = new RegExp(currencies, 'giu');
+
+/** What a cell says about its decimal mark: nothing, one, or that it can be read with both. */
+export function markOf(cell: string): DecimalMark | 'either' | null {
+  const digits = cell
+    .replace(currency, '')
+    .replace(/[^\d.,]/g, '')
+    .replace(/[.,]+$/, '');
+  const lastComma = digits.lastIndexOf(',');
+  const lastDot = digits.lastIndexOf('.');
+  if (lastComma < 0 && lastDot < 0) return null;
+  if (lastComma >= 0 && lastDot >= 0) return lastComma > lastDot ? ',' : '.';
+  const mark = lastComma >= 0 ? ',' : '.';
+  const parts = digits.split(mark);
+  const grouped =
+    parts.slice(1).every((part) => part.length === 3) && parts[0]!.length <= 3 && /[1-9]/.test(parts[0]!);
+  // Repeated marks group thousands, so the decimal mark is the other one.
+  if (parts.length > 2) return grouped ? (mark === ',' ? '.' : ',') : null;
+  return grouped ? 'either' : mark;
+}
 
 /**
  * The decimal mark of a column from many of its cells. `1.234,50` and `12,5` say comma, `1,234.50` and `12.5` say dot,
@@ -21,31 +49,15 @@ export function amountVerdict(samples: readonly string[]): AmountVerdict {
   let plain = true;
   for (const sample of samples) {
     if (!plainNumber.test(sample)) plain = false;
-    const digits = sample.replace(/[^\d.,]/g, '').replace(/[.,]+$/, '');
-    const lastComma = digits.lastIndexOf(',');
-    const lastDot = digits.lastIndexOf('.');
-    if (lastComma < 0 && lastDot < 0) continue;
-    if (lastComma >= 0 && lastDot >= 0) {
-      if (lastComma > lastDot) comma++;
-      else dot++;
-      continue;
-    }
-    const mark = lastComma >= 0 ? ',' : '.';
-    const parts = digits.split(mark);
-    const grouped =
-      parts.slice(1).every((part) => part.length === 3) && parts[0]!.length <= 3 && parts[0] !== '0';
-    if (parts.length > 2) {
-      // Repeated marks group thousands, so the decimal mark is the other one.
-      if (!grouped) continue;
-      if (mark === ',') dot++;
-      else comma++;
-    } else if (grouped) open++;
-    else if (mark === ',') comma++;
-    else dot++;
+    const mark = markOf(sample);
+    if (mark === ',') comma++;
+    else if (mark === '.') dot++;
+    else if (mark === 'either') open++;
   }
-  if (comma === 0 && dot === 0) return {mark: open > 0 ? null : '.', plain};
+  const bare = comma + dot + open === 0;
+  if (comma === 0 && dot === 0) return {mark: open > 0 ? null : '.', plain, mixed: false, bare};
   const mark = comma > dot ? ',' : '.';
-  return {mark, plain: plain && mark === '.'};
+  return {mark, plain: plain && mark === '.', mixed: comma > 0 && dot > 0, bare};
 }
 
 /**
@@ -54,11 +66,11 @@ export function amountVerdict(samples: readonly string[]): AmountVerdict {
  */
 export function amountSql(text: string, mark: DecimalMark, plain: boolean): string {
   const cast = (expression: string) => `try_cast(${expression} as decimal(14, 4))`;
-  if (plain) return cast(text);
   // What may surround a number: signs of currency, blanks of any width, apostrophes between thousands.
-  const bare = `regexp_replace(${text}, '[\\s\\x{A0}\\x{202F}''’€$£¥]|EUR|USD|CHF|GBP|Fr\\.', '', 'gi')`;
-  const trailing = `regexp_replace(regexp_replace(${bare}, '[.,]-+$', ''), '^(.*[0-9])-$', '-\\1')`;
-  const signed = `regexp_replace(${trailing}, '^\\((.*)\\)$', '-\\1')`;
+  const bare = `regexp_replace(${text}, '[\\s\\x{A0}\\x{2007}\\x{2009}\\x{202F}''’´\`]|${currencies}', '', 'gi')`;
+  const ascii = `translate(${bare}, '−–—', '---')`;
+  const trailing = `regexp_replace(regexp_replace(${ascii}, '[.,]-+$', ''), '^(.*[0-9])-$', '-\\1')`;
+  const signed = `regexp_replace(${trailing}, '^\\(-?(.*)\\)$', '-\\1')`;
   const [decimal, grouping] = mark === ',' ? [',', '.'] : ['\\.', ','];
   const group = grouping === '.' ? '\\.' : ',';
   const whole = `[+-]?([0-9]+|[0-9]{1,3}(${group}[0-9]{3})+)?(${decimal}[0-9]*)?`;
@@ -67,6 +79,7 @@ export function amountSql(text: string, mark: DecimalMark, plain: boolean): stri
     return cast(mark === ',' ? `replace(${ungrouped}, ',', '.')` : ungrouped);
   };
   // Most cells are bare numbers; what surrounds the others is taken off only there.
-  return `case when regexp_full_match(${text}, '${whole}') then ${read(text)}
+  const full = `case when regexp_full_match(${text}, '${whole}') then ${read(text)}
     when regexp_full_match(${signed}, '${whole}') then ${read(signed)} end`;
+  return plain ? `coalesce(${cast(text)}, ${full})` : full;
 }
