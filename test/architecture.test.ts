@@ -35,6 +35,10 @@ const layers: Readonly<Record<string, readonly string[]>> = {
 /** Packages and the only place that may import each; a package that is not named here may stand nowhere in src. */
 const packages: Readonly<Record<string, RegExp>> = {
   '@uwdata/flechette': /^lib\/arrow\.ts$/,
+  fflate: /^imports\/formats\/zip\.ts$/,
+  hucre: /^imports\/formats\/xlsx\.ts$/,
+  hyparquet: /^imports\/formats\/parquet\.ts$/,
+  'hyparquet-compressors': /^imports\/formats\/parquet\.ts$/,
   '@duckdb/duckdb-wasm': /^engine\/open\.\w+\.ts$/,
   '@engine/duckdb.wasm.gz': /^engine\/open\.browser\.ts$/,
   'node:module': /^engine\/open\.node\.ts$/,

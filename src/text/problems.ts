@@ -27,9 +27,17 @@ const sentences: Readonly<Record<ProblemCode, Sentences>> = {
     en: `“${file(facts)}” is ${facts['nameEn']}, not a list of orders or customers. ${facts['insteadEn']}`,
     de: `„${file(facts)}“ ist ${facts['nameDe']}, keine Liste von Bestellungen oder Kunden. ${facts['insteadDe']}`,
   }),
-  'file-damaged-archive': (facts) => ({
-    en: `“${file(facts)}” is compressed but damaged. Download it again.`,
-    de: `„${file(facts)}“ ist komprimiert, aber beschädigt. Laden Sie sie noch einmal herunter.`,
+  'file-damaged': (facts) => ({
+    en: `“${file(facts)}” is damaged or was cut off. Download it again, or export the orders as CSV.`,
+    de: `„${file(facts)}“ ist beschädigt oder abgeschnitten. Laden Sie die Datei noch einmal herunter, oder exportieren Sie die Bestellungen als CSV.`,
+  }),
+  'file-encrypted': (facts) => ({
+    en: `“${file(facts)}” is protected by a password. Save it without one and drop it again; nothing leaves this tab.`,
+    de: `„${file(facts)}“ ist mit einem Kennwort geschützt. Speichern Sie die Datei ohne Kennwort und legen Sie sie wieder hier ab; nichts verlässt diesen Tab.`,
+  }),
+  'file-too-large': (facts) => ({
+    en: `“${file(facts)}” unpacks to more than this tab can hold. Export the orders as CSV, or a shorter period.`,
+    de: `„${file(facts)}“ wird entpackt größer, als dieser Tab fassen kann. Exportieren Sie die Bestellungen als CSV oder einen kürzeren Zeitraum.`,
   }),
   'mapping-incomplete': () => ({
     en: 'A column is still missing. Choose one for every field marked as needed.',

@@ -60,7 +60,12 @@ export interface Early {
 export interface WorkerApi {
   /** Settles when the engine is ready; reports the share of it that is loaded. */
   start(report: (share: number) => void): Promise<Outcome<void>>;
-  inspect(source: File | 'sample'): Promise<Outcome<Inspected[]>>;
+  /** The tables in a file, or those of the sample shop; reports the share of a packed file that is unpacked. */
+  inspect(
+    ticket: number,
+    source: File | 'sample',
+    report: (share: number) => void,
+  ): Promise<Outcome<Inspected[]>>;
   load(
     ticket: number,
     dataset: DatasetId,

@@ -20,7 +20,11 @@ import type {
 /** The worker as the page sees it: promises that always settle, signals instead of tickets. */
 export interface Client {
   start(report: (share: number) => void): Promise<void>;
-  inspect(source: File | 'sample'): Promise<Inspected[]>;
+  inspect(
+    source: File | 'sample',
+    signal: AbortSignal,
+    report: (share: number) => void,
+  ): Promise<Inspected[]>;
   load(
     dataset: DatasetId,
     sources: readonly Source[],
@@ -99,7 +103,8 @@ export function createClient(restarted: () => void): Client {
 
   return {
     start: (report) => call((api) => api.start(proxy(report))),
-    inspect: (source) => call((api) => api.inspect(source)),
+    inspect: (source, signal, report) =>
+      call((api, ticket) => api.inspect(ticket, source, proxy(report)), signal),
     async load(dataset, sources, signal, report) {
       const outcome = await call((api, ticket) => api.load(ticket, dataset, sources, proxy(report)), signal);
       if (outcome.kind === 'loaded') datasets.set(dataset, sources);

@@ -1,15 +1,29 @@
 import type {Database} from '../engine/database';
 import {createQueue} from '../engine/queue';
 import {inspect} from '../imports/inspect';
+import {unpacked} from '../imports/unpack';
 import {outcomeOf} from '../lib/outcome';
+import {pauseFor} from '../lib/pause';
 import {Problem} from '../lib/problem';
-import type {SaveRequest, WorkerApi} from './api';
+import type {Inspected, SaveRequest, WorkerApi} from './api';
 import {customersCsv, pageOf} from './customers';
 import {createDatasets} from './datasets';
 import {canonicalCsv, resultCsv, setAsideCsv} from './downloads';
 import {createKeeper} from './keeper';
 import {createRuns, type Turns} from './runs';
 import {createTickets} from './tickets';
+
+/**
+ * What is in each of the files that came in one. Where they came out of an archive or a workbook, those that are no table
+ * are left; a problem only if none is one.
+ */
+async function inspectedAll(files: readonly File[]): Promise<Inspected[]> {
+  const looks = await Promise.allSettled(files.map(async (file) => ({file, preview: await inspect(file)})));
+  const found = looks.flatMap((look) => (look.status === 'fulfilled' ? [look.value] : []));
+  const failed = looks.find((look) => look.status === 'rejected');
+  if (found.length === 0 && failed) throw failed.reason;
+  return found;
+}
 
 /** The sample shop as the files its owner would drop. Its generator is loaded only when it is asked for. */
 async function sampleFiles(): Promise<File[]> {
@@ -72,11 +86,14 @@ export function createService(open: (report: (share: number) => void) => Promise
       loading = report;
       return outcomeOf(() => keeper.use(async () => undefined));
     },
-    inspect: (source) =>
-      outcomeOf(async () => {
-        const files = source === 'sample' ? await sampleFiles() : [source];
-        return Promise.all(files.map(async (file) => ({file, preview: await inspect(file)})));
-      }),
+    inspect: (ticket, source, report) =>
+      outcomeOf(() =>
+        tickets.during(ticket, async (signal) =>
+          source === 'sample'
+            ? inspectedAll(await sampleFiles())
+            : inspectedAll(await unpacked(source, {pause: pauseFor(signal), report})),
+        ),
+      ),
     load: (ticket, dataset, sources, report) =>
       turn(ticket, priorities.load, async (database, signal) => {
         const outcome = await datasets.load(database, dataset, sources, signal, report);

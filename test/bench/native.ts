@@ -34,7 +34,7 @@ export async function nativeRun(path: string): Promise<{dataset: Dataset; statem
   const statements: Timed[] = [];
   const service = createService(() => nativeDatabase(path, statements));
   const file = new File([readFileSync(path)], basename(path));
-  const inspected = valueOf(await service.inspect(file));
+  const inspected = valueOf(await service.inspect(0, file, () => undefined));
   const sources = inspected.map(({file, preview}) => ({file, recipe: preview.recipe}));
   const outcome = valueOf(await service.load(1, 'bench', sources, () => undefined));
   if (outcome.kind !== 'loaded') throw new Error('the import asks a question');

@@ -42,8 +42,8 @@ export function createShop(): Shop {
     async load(files, correct = (recipe) => recipe) {
       const sources = [];
       for (const file of files) {
-        const [inspected] = valueOf(await service.inspect(file));
-        sources.push({file, recipe: correct(inspected!.preview.recipe)});
+        for (const inspected of valueOf(await service.inspect(0, file, () => undefined)))
+          sources.push({file: inspected.file, recipe: correct(inspected.preview.recipe)});
       }
       return valueOf(await service.load(++tickets, `shop-${++made}`, sources, () => undefined));
     },

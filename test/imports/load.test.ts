@@ -212,7 +212,7 @@ describe('what is not an orders file', () => {
   beforeAll(() => (shop = createShop()));
 
   const inspected = async (content: string | Uint8Array<ArrayBuffer>, name = 'orders.csv') =>
-    shop.service.inspect(new File([content], name));
+    shop.service.inspect(0, new File([content], name), () => undefined);
 
   test.each([
     ['nothing at all', '', 'file-empty'],

@@ -12,7 +12,7 @@ import {freshDatabase} from '../helpers/engine';
 import {createShop, fileOf, type Shop} from '../helpers/service';
 
 const recipeOf = async (shop: Shop, file: File) =>
-  valueOf(await shop.service.inspect(file))[0]!.preview.recipe;
+  valueOf(await shop.service.inspect(0, file, () => undefined))[0]!.preview.recipe;
 
 describe('the service of the worker', () => {
   let shop: Shop;

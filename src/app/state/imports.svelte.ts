@@ -9,6 +9,12 @@ export interface Loaded {
   readonly files: readonly Inspected[];
 }
 
+/** How far an import is; what is packed is unpacked first. */
+export interface ImportProgress {
+  readonly phase: 'unpacking' | LoadProgress['phase'];
+  readonly share: number;
+}
+
 /** The requirements of a file that its mapping does not meet yet; of each list one field is enough. */
 export function missingFields({required, recipe}: Preview): (readonly string[])[] {
   return required.filter((options) => !options.some((field) => recipe.columns[field] !== undefined));
@@ -18,7 +24,7 @@ export function missingFields({required, recipe}: Preview): (readonly string[])[
 export class Imports {
   /** What is in the engine now. */
   loaded = $state.raw<Loaded | null>(null);
-  progress = $state.raw<LoadProgress | null>(null);
+  progress = $state.raw<ImportProgress | null>(null);
   problem = $state.raw<Problem | null>(null);
   /** Files whose mapping is open, because something must be asked or the user wants to correct it. */
   checking = $state.raw<readonly Inspected[] | null>(null);
@@ -43,7 +49,12 @@ export class Imports {
     await this.#attempt(async () => {
       const sources: readonly (File | 'sample')[] = files === 'sample' ? [files] : files;
       const inspected: Inspected[] = [];
-      for (const source of sources) inspected.push(...(await this.#client.inspect(source)));
+      for (const source of sources) {
+        const report = (share: number) => {
+          if (this.#controller) this.progress = {phase: 'unpacking', share};
+        };
+        inspected.push(...(await this.#client.inspect(source, this.#controller!.signal, report)));
+      }
       if (inspected.some(({preview}) => missingFields(preview).length > 0)) this.checking = inspected;
       else await this.#load(inspected);
     });

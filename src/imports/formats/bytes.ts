@@ -44,7 +44,7 @@ export async function* piecesOf(file: Blob): AsyncGenerator<Piece> {
     }
   } catch (error) {
     if (error instanceof Problem) throw error;
-    throw new Problem('file-damaged-archive', {}, error);
+    throw new Problem('file-damaged', {}, error);
   } finally {
     await reader.cancel().catch(() => undefined);
   }

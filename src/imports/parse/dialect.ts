@@ -1,4 +1,5 @@
 import {sampleRecords} from '../formats/csv';
+import {SEPARATOR} from '../formats/table_file';
 
 export interface DetectedDialect {
   readonly separator: string;
@@ -17,7 +18,7 @@ const separators = [';', ',', '\t', '|', '^', '~', '\x01'];
 // Marks that stand in ordinary text as well: believed only where every record agrees.
 const lesserSeparators = [':', ' '];
 // A separator that no text contains: what a file with one column is read with.
-const none = '\x1f';
+const none = SEPARATOR;
 const RECORDS = 1000;
 
 /**
@@ -31,6 +32,8 @@ export function detectDialect(sample: string, complete: boolean): DetectedDialec
   const found =
     // What the file says of itself counts where it makes a table.
     (told && bestOf(body, complete, [told[1]!])) ??
+    // A table out of another format.
+    bestOf(body, complete, [SEPARATOR]) ??
     bestOf(body, complete, separators) ??
     unlessLost(bestOf(body, complete, lesserSeparators));
   if (found) return {...found, before};

@@ -44,6 +44,6 @@ function textOf(head: Uint8Array, coding: Pick<Dialect, 'encoding' | 'doubled'>,
 
 function looksBinary(text: string): boolean {
   const start = text.slice(0, 4096);
-  const odd = Array.from(start).filter((character) => /[\0-\x08\x0e-\x1f\ufffd]/.test(character)).length;
+  const odd = Array.from(start).filter((character) => /[\0-\x08\x0e-\x1e\ufffd]/.test(character)).length;
   return odd > start.length * 0.1;
 }

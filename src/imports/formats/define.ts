@@ -1,0 +1,26 @@
+/** A table found in a file that is not plain text, or a file found in an archive. */
+export interface Unpacked {
+  readonly file: File;
+  /** It was written here: UTF-8, LF, the separator and quote of `tableFile`, whatever its cells look like. */
+  readonly table: boolean;
+}
+
+/** What a reader of a format is given. */
+export interface Unpacking {
+  /** To be awaited often: lets others in, and throws when nobody waits for the file any more. */
+  readonly pause: () => Promise<void>;
+  /** Says how much of the file is done, 0–1. */
+  readonly report: (share: number) => void;
+}
+
+/** What is in a file of a format. Throws a Problem where the file cannot be read. */
+export type Unpack = (file: File, unpacking: Unpacking) => Promise<readonly Unpacked[]>;
+
+/** A way of keeping tables, or other files, in a file. */
+export interface Format {
+  readonly id: string;
+  /** Whether a file that begins with these bytes and bears this name is of this format. */
+  recognises(head: Uint8Array, name: string): boolean;
+  /** Its reader, which is loaded only when such a file comes. */
+  reader(): Promise<{readonly unpack: Unpack}>;
+}

@@ -1,0 +1,59 @@
+import {readXlsx, streamXlsxRows} from 'hucre/xlsx';
+import {Problem} from '../../lib/problem';
+import type {Unpack, Unpacked} from './define';
+import {tableFile} from './table_file';
+import {momentText, numberText} from './values';
+
+type Value = string | number | boolean | Date | null;
+
+/** More empty rows in a row are not a gap in a table: a lone cell stands at the end of a sheet. */
+const LONGEST_GAP = 200;
+/** A workbook is read in memory; Excel itself gives up at about this size. */
+const LARGEST = 512 << 20;
+
+/** Excel workbooks: each visible sheet with rows is a table. Row numbers stay those of the sheet. */
+export const unpack: Unpack = async (file, {pause, report}) => {
+  if (file.size > LARGEST) throw new Problem('file-too-large', {file: file.name});
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  try {
+    const visible: {name: string; index: number}[] = [];
+    await readXlsx(bytes, {
+      sheets({name, hidden, veryHidden}, index) {
+        if (!hidden && !veryHidden) visible.push({name, index});
+        return false;
+      },
+    });
+    const tables: Unpacked[] = [];
+    for (const [at, {name, index}] of visible.entries()) {
+      const table = tableFile(visible.length === 1 ? file.name : `${file.name} › ${name}`);
+      let next = 0;
+      for await (const row of streamXlsxRows(bytes, {sheet: index})) {
+        await pause();
+        const gap = row.index - next;
+        if (gap <= LONGEST_GAP) for (let blank = 0; blank < gap; blank++) table.add([]);
+        next = row.index + 1;
+        table.add(withoutTail(row.values).map(textOf));
+      }
+      report((at + 1) / visible.length);
+      if (table.rows > 0) tables.push(table.done());
+    }
+    return tables;
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    if (error instanceof Error && error.name === 'EncryptedFileError')
+      throw new Problem('file-encrypted', {file: file.name}, error);
+    throw new Problem('file-damaged', {file: file.name}, error);
+  }
+};
+
+function withoutTail(values: readonly Value[]): readonly Value[] {
+  let width = values.length;
+  while (width > 0 && (values[width - 1] === null || values[width - 1] === '')) width--;
+  return values.slice(0, width);
+}
+
+function textOf(value: Value | undefined): string {
+  if (value === null || value === undefined) return '';
+  if (value instanceof Date) return momentText(value);
+  return typeof value === 'number' ? numberText(value) : String(value);
+}

@@ -1,0 +1,60 @@
+import {Unzip, UnzipInflate} from 'fflate';
+import {Problem} from '../../lib/problem';
+import {piecesOf} from './bytes';
+import type {Unpack, Unpacked} from './define';
+
+/** What an archive may hold in all, and how many times its own size: more is a bomb, not an export. */
+const LARGEST = 4 * 2 ** 30;
+const MOST_TIMES = 500;
+const ALWAYS_ALLOWED = 64 << 20;
+const MOST_FILES = 500;
+
+/** What operating systems leave in archives, and what holds no rows. */
+const junk =
+  /(?:^|\/)(?:__MACOSX\/|\.)|(?:^|\/)(?:thumbs\.db|desktop\.ini)$|\.(?:pdf|png|jpe?g|gif|html?|docx?)$/i;
+
+/** ZIP archives: every file in it that is not junk. */
+export const unpack: Unpack = async (file, {pause, report}) => {
+  const most = Math.min(LARGEST, Math.max(ALWAYS_ALLOWED, file.size * MOST_TIMES));
+  const found: {name: string; parts: Blob[]; done: boolean}[] = [];
+  let unpacked = 0;
+  let failure: Error | null = null;
+  const unzip = new Unzip((entry) => {
+    if (entry.name.endsWith('/') || junk.test(entry.name)) return;
+    if (found.length >= MOST_FILES) return;
+    const own = {name: entry.name, parts: [] as Blob[], done: false};
+    found.push(own);
+    entry.ondata = (error, bytes, final) => {
+      failure ??= error;
+      unpacked += bytes?.length ?? 0;
+      if (error || unpacked > most) return entry.terminate();
+      own.parts.push(new Blob([bytes as Uint8Array<ArrayBuffer>]));
+      own.done = final;
+    };
+    entry.start();
+  });
+  unzip.register(UnzipInflate);
+  try {
+    for await (const {bytes, consumed} of piecesOf(file)) {
+      for (let from = 0; from < bytes.length; from += STEP) {
+        unzip.push(bytes.subarray(from, from + STEP));
+        if (unpacked > most) throw new Problem('file-too-large', {file: file.name});
+        await pause();
+      }
+      report(consumed / file.size);
+    }
+    unzip.push(new Uint8Array(0), true);
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    throw new Problem('file-damaged', {file: file.name}, error);
+  }
+  if (failure !== null || found.some(({done}) => !done))
+    throw new Problem('file-damaged', {file: file.name}, failure);
+  return found.map(({name, parts}): Unpacked => ({
+    file: new File(parts, `${file.name} › ${name.split('/').at(-1)!}`),
+    table: false,
+  }));
+};
+
+/** So many bytes are inflated between two pauses; even at the highest ratio that is some 60 MiB. */
+const STEP = 64 << 10;

@@ -1,0 +1,265 @@
+import {readFileSync} from 'node:fs';
+import {basename, join} from 'node:path';
+import {zipSync} from 'fflate';
+import fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import {sampleRecords} from '../../src/imports/formats/csv';
+import {QUOTE, SEPARATOR, tableFile} from '../../src/imports/formats/table_file';
+import {numberText} from '../../src/imports/formats/values';
+import {unpacked} from '../../src/imports/unpack';
+import {Problem} from '../../src/lib/problem';
+import {createShop} from '../helpers/service';
+
+const unpacking = {pause: async () => undefined, report: () => undefined};
+
+const fixture = (name: string) =>
+  new File([readFileSync(join(import.meta.dirname, '../fixtures', name))], basename(name));
+
+async function tablesOf(file: File): Promise<Record<string, string[][]>> {
+  const entries = (await unpacked(file, unpacking)).map(async (part) => {
+    const text = await part.text();
+    const separator = text.includes(SEPARATOR) ? SEPARATOR : ',';
+    return [part.name, sampleRecords(text, separator, QUOTE, 100_000)] as const;
+  });
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+describe('a workbook', () => {
+  // Made with openpyxl: title rows, an empty row, dates with and without a time, an amount as text, an error, a row of sums.
+  const rows = [
+    ['Bestellexport Teeladen'],
+    ['Stand: 30.06.2024'],
+    [''],
+    ['Bestellnummer', 'Datum', 'Kundennummer', 'E-Mail', 'Gesamtbetrag', 'Bemerkung'],
+    ['1001', '2024-01-05', '17850', 'anna@example.com', '19.9', 'ok'],
+    [
+      '1002',
+      '2024-01-06 10:30:00',
+      '17851',
+      'ben@example.com',
+      '1234.5',
+      '"Zitat", Komma; Strich\nneue Zeile',
+    ],
+    ['1003', '2024-02-29', '17850', 'anna@example.com', '1.234,50', 'Text'],
+    ['1004', '2024-03-01', '17852', 'cem@example.com', '0.1250'],
+    ['1005', '2024-03-02', '17853', 'dan@example.com', '#DIV/0!', 'Fehler'],
+    ['Summe', '', '', '', '3722.9'],
+  ];
+
+  test('gives each visible sheet with rows, its row numbers kept; hidden and empty sheets are left', async () => {
+    expect(await tablesOf(fixture('title_hidden_error.xlsx'))).toEqual({
+      'title_hidden_error.xlsx › Bestellungen': rows,
+    });
+  });
+
+  test('counts its days from 1904 where it says so', async () => {
+    expect(Object.values(await tablesOf(fixture('since_1904.xlsx')))).toEqual([rows]);
+  });
+
+  test('that is cut off is a problem with its name, not a crash', async () => {
+    const whole = readFileSync(join(import.meta.dirname, '../fixtures/title_hidden_error.xlsx'));
+    const cut = new File([whole.subarray(0, whole.length - 900)], 'cut.xlsx');
+    await expect(unpacked(cut, unpacking)).rejects.toMatchObject({
+      code: 'file-damaged',
+      facts: {file: 'cut.xlsx'},
+    });
+  });
+});
+
+describe('a Parquet file', () => {
+  // Made with pyarrow.
+  const rows = [
+    ['order_id', 'ordered_at', 'day', 'total', 'number', 'share', 'paid', 'tags'],
+    ['a1', '2024-01-05 10:00:00', '2024-01-05', '19.99', '1', '0.1', 'true', '["a","b"]'],
+    ['a2', '2024-01-06', '2024-01-05', '1234.50', '2', '1.1250', 'false', '[]'],
+    ['', '2024-01-07 23:59:59', '2024-01-05', '-5.00', '1152921504606846976', '', '', ''],
+  ];
+
+  test.each(['types.zstd.parquet', 'types.snappy.parquet'])(
+    'is read to the cent and the second: %s',
+    async (name) => {
+      expect(await tablesOf(fixture(name))).toEqual({[name]: rows});
+    },
+  );
+
+  test('that is cut off is a problem with its name', async () => {
+    const whole = readFileSync(join(import.meta.dirname, '../fixtures/types.zstd.parquet'));
+    await expect(
+      unpacked(new File([whole.subarray(0, 1000)], 'cut.parquet'), unpacking),
+    ).rejects.toMatchObject({code: 'file-damaged', facts: {file: 'cut.parquet'}});
+  });
+});
+
+describe('JSON', () => {
+  const tableOf = async (text: string, name = 'orders.json') =>
+    Object.values(await tablesOf(new File([text], name)))[0];
+
+  test('has a row for each order line, with the fields of the order repeated', async () => {
+    const text = JSON.stringify({
+      page: 1,
+      orders: [
+        {
+          id: 7,
+          name: '#1001',
+          email: 'a@example.com',
+          total_price: '30.00',
+          customer: {id: 99, tags: ['x', 'y']},
+          tax_lines: [{rate: 0.19}],
+          line_items: [
+            {name: 'Tee', quantity: 2, price: '10.00'},
+            {name: 'Kanne', quantity: 1, price: '10.00'},
+          ],
+        },
+        {id: 8, name: '#1002', email: null, total_price: 5.125, customer: null, line_items: []},
+      ],
+    });
+    expect(await tableOf(text)).toEqual([
+      [
+        'id',
+        'name',
+        'email',
+        'total_price',
+        'customer id',
+        'customer tags',
+        'tax_lines',
+        'item name',
+        'quantity',
+        'price',
+        'customer',
+        'line_items',
+      ],
+      ['7', '#1001', 'a@example.com', '30.00', '99', 'x, y', '[{"rate":0.19}]', 'Tee', '2', '10.00', '', ''],
+      [
+        '7',
+        '#1001',
+        'a@example.com',
+        '30.00',
+        '99',
+        'x, y',
+        '[{"rate":0.19}]',
+        'Kanne',
+        '1',
+        '10.00',
+        '',
+        '',
+      ],
+      ['8', '#1002', '', '5.1250', '', '', '', '', '', '', '', ''],
+    ]);
+  });
+
+  test('may be one object a line, and name what objects inherit', async () => {
+    const lines = '{"order_id":"1","__proto__":"a","total":1}\n\n{"order_id":"2","constructor":"b"}\n';
+    expect(await tableOf(lines, 'orders.ndjson')).toEqual([
+      ['order_id', '__proto__', 'total', 'constructor'],
+      ['1', 'a', '1', ''],
+      ['2', '', '', 'b'],
+    ]);
+  });
+
+  test('that is no list of objects is refused', async () => {
+    await expect(unpacked(new File(['{"a": 1'], 'x.json'), unpacking)).rejects.toMatchObject({
+      code: 'file-damaged',
+    });
+    await expect(unpacked(new File(['[1, 2]'], 'x.json'), unpacking)).rejects.toMatchObject({
+      code: 'file-not-a-table',
+    });
+  });
+});
+
+describe('an archive', () => {
+  test('gives the tables in it, whatever their format, without junk', async () => {
+    const found = await tablesOf(fixture('export.zip'));
+    expect(found).toEqual({
+      'export.zip › orders.csv': [
+        ['order_id', 'date', 'email', 'total'],
+        ['1', '2024-01-05', 'a@example.com', '10.00'],
+        ['2', '2024-02-05', 'b@example.com', '20.00'],
+      ],
+      'export.zip › more.json': [
+        ['order_id', 'date', 'email', 'total'],
+        ['3', '2024-03-05', 'a@example.com', '30.00'],
+      ],
+    });
+  });
+
+  test('that would unpack to far more than itself is refused', async () => {
+    const bomb = zipSync({'orders.csv': new Uint8Array(200 << 20)}, {level: 9});
+    await expect(unpacked(new File([bomb], 'bomb.zip'), unpacking)).rejects.toMatchObject({
+      code: 'file-too-large',
+      facts: {file: 'bomb.zip'},
+    });
+  });
+
+  test('that is cut off is a problem with its name', async () => {
+    const whole = readFileSync(join(import.meta.dirname, '../fixtures/export.zip'));
+    await expect(unpacked(new File([whole.subarray(0, 90)], 'cut.zip'), unpacking)).rejects.toMatchObject({
+      code: 'file-damaged',
+      facts: {file: 'cut.zip'},
+    });
+  });
+
+  test('stops when nobody waits any more', async () => {
+    const pause = () => Promise.reject(new Problem('cancelled'));
+    await expect(unpacked(fixture('export.zip'), {...unpacking, pause})).rejects.toMatchObject({
+      code: 'cancelled',
+    });
+  });
+});
+
+test('a table that is written and read again is the same, whatever its cells', async () => {
+  const cell = fc
+    .string({unit: 'binary', maxLength: 12})
+    .map((text) => text.replaceAll(/[\0\x1f\ud800-\udfff]/g, ''));
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(cell, {minLength: 2, maxLength: 4}), {minLength: 1, maxLength: 8}),
+      async (rows) => {
+        const table = tableFile('t.csv');
+        for (const row of rows) table.add(row);
+        expect(sampleRecords(await table.done().file.text(), SEPARATOR, QUOTE, 100)).toEqual(rows);
+      },
+    ),
+    {seed: 5},
+  );
+});
+
+test('a number has a dot, no exponent, and never three decimals alone', () => {
+  const written = [0, -5, 17850, 4.01234e12, 1e21, 0.1 + 0.2, 1.234, -12.5, 1234.567, 1e-7].map(numberText);
+  expect(written).toEqual([
+    '0',
+    '-5',
+    '17850',
+    '4012340000000',
+    '1000000000000000000000',
+    '0.3',
+    '1.2340',
+    '-12.5',
+    '1234.567',
+    '0.0000001',
+  ]);
+});
+
+describe('dropped like any export', () => {
+  const shop = createShop();
+
+  test('a workbook with a title, a row of sums and an error counts every row', async () => {
+    const {dataset, receipt} = await shop.open([fixture('title_hidden_error.xlsx')]);
+    // Six rows below the header. The error has no amount, and neither has an amount in text that is written otherwise.
+    const [file] = receipt.files;
+    expect(file!.rows).toBe(6);
+    expect(file!.used + file!.setAside.reduce((sum, {rows}) => sum + rows, 0)).toBe(6);
+    expect(file!.setAside.find(({reason}) => reason === 'total_row')).toMatchObject({rows: 1});
+    expect(dataset).toMatchObject({orders: 3, customers: 3});
+    const {facts} = await shop.run(dataset, 'overview');
+    expect(facts['revenue']).toBe(1254.525);
+  });
+
+  test('an archive of a CSV and a JSON export is two files of one shop', async () => {
+    const {dataset, receipt} = await shop.open([fixture('export.zip')]);
+    expect(receipt.files.map(({file}) => file)).toEqual([
+      'export.zip › orders.csv',
+      'export.zip › more.json',
+    ]);
+    expect(dataset).toMatchObject({orders: 3, customers: 2});
+  });
+});
