@@ -2,11 +2,7 @@
 -- units: buyers: customers with a purchase in the period; second_buyers: whose second purchase lies in it; revenue in the
 --   dataset's currency, a refund document lowers the period of its own day; whole: from 0, and -1 for none
 -- source: PRODUCT §3 H1, H2, H5, H7; period 0 begins on the day of the first purchase
-with observed as not materialized (
-  select o.*, (c.as_of - o.first_on + 1) // $length - 1 as whole
-  from origins as o, scope as c
-),
-counted as not materialized (
+with counted as not materialized (
   select
     o.cohort,
     o.whole,

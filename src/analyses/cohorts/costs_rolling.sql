@@ -1,11 +1,7 @@
 -- grain: one row per cohort, period since the first purchase and last period observed in full, with a cost of goods
 -- units: in the dataset's currency; covered_revenue: net amount of the positions with a cost; first_…: of first purchases
 -- source: PRODUCT §1 (contribution margin), §3 H3, H5
-with observed as not materialized (
-  select o.*, (c.as_of - o.first_on + 1) // $length - 1 as whole
-  from origins as o, scope as c
-),
-counted as not materialized (
+with counted as not materialized (
   select
     o.cohort,
     o.whole,

@@ -3,8 +3,7 @@ import type {ParamsOf} from '../define';
 import ages from './ages.sql?raw';
 import boughtCalendar from './bought_calendar.sql?raw';
 import boughtRolling from './bought_rolling.sql?raw';
-import buyersCalendar from './buyers_calendar.sql?raw';
-import buyersRolling from './buyers_rolling.sql?raw';
+import buyers from './buyers.sql?raw';
 import byCategory from './by_category.sql?raw';
 import byChannel from './by_channel.sql?raw';
 import byCountry from './by_country.sql?raw';
@@ -15,6 +14,7 @@ import costsCalendar from './costs_calendar.sql?raw';
 import costsRolling from './costs_rolling.sql?raw';
 import labelsMember from './labels_member.sql?raw';
 import labelsTime from './labels_time.sql?raw';
+import observed from './observed.sql?raw';
 import originsMember from './origins_member.sql?raw';
 import originsTime from './origins_time.sql?raw';
 import ranked from './ranked.sql?raw';
@@ -25,6 +25,8 @@ import spansMonth from './spans_month.sql?raw';
 import spansQuarter from './spans_quarter.sql?raw';
 import spansWeek from './spans_week.sql?raw';
 import spansYear from './spans_year.sql?raw';
+import visitsCalendar from './visits_calendar.sql?raw';
+import visitsRolling from './visits_rolling.sql?raw';
 
 type By = ParamsOf<typeof cohortsShape>['by'];
 
@@ -58,11 +60,13 @@ export function statementsOf(by: By, grain: Grain, rolling: boolean) {
           {name: 'origins', sql: originsMember},
           {name: 'labels', sql: labelsMember},
         ];
-  const counted = rolling ? [...cohorts, {name: 'ages', sql: ages}] : cohorts;
+  const aged = rolling ? [...cohorts, {name: 'ages', sql: ages}] : cohorts;
+  const counted = rolling ? [...aged, {name: 'observed', sql: observed}] : cohorts;
+  const visits = {name: 'visits', sql: rolling ? visitsRolling : visitsCalendar};
   return {
     bought: composed(counted, rolling ? boughtRolling : boughtCalendar),
     returned: composed(cohorts, returned),
     costs: composed([...counted, {name: 'costed', sql: costed}], rolling ? costsRolling : costsCalendar),
-    buyers: composed(counted, rolling ? buyersRolling : buyersCalendar),
+    buyers: composed([...aged, visits], buyers),
   };
 }
