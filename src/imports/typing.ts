@@ -38,11 +38,13 @@ export async function typeColumn(
   database: Database,
   field: string,
   spec: FieldSpec,
-  column: string,
+  raw: string,
   answers: Answers,
   habits: Pick<Profile, 'dates' | 'decimals'> = {},
 ): Promise<Typed> {
-  const samples = await sampleOf(database, column);
+  const samples = await sampleOf(database, raw);
+  // A Macintosh may write ü as u with two dots behind it: another text, but not another person.
+  const column = samples.some((cell) => /[\u0300-\u036f]/.test(cell)) ? `nfc_normalize(${raw})` : raw;
   const text = cleaned(column, samples);
   switch (spec.reading) {
     case 'text':

@@ -1,7 +1,11 @@
 import type {Database} from '../../src/engine/database';
-import {strings} from '../../src/lib/table';
+import {fieldsOf} from '../../src/imports/fields';
 import {readSlice, slicesOf} from '../../src/imports/formats/csv';
 import {inspect, type Preview} from '../../src/imports/inspect';
+import {stage} from '../../src/imports/stage';
+import {sampleRows, typeColumn, type Typed} from '../../src/imports/typing';
+import {identifier} from '../../src/lib/sql';
+import {rowsOf, strings, type Cell} from '../../src/lib/table';
 
 export interface TextTable {
   readonly preview: Preview;
@@ -41,4 +45,30 @@ export async function tableOf(database: Database, file: File): Promise<TextTable
     records += slice.records;
   }
   return {preview, headers, rows, misfits, blank, records};
+}
+
+/** The cells of chosen columns as typing reads them, by field; columns by header where the layout does not know better. */
+export async function typedTable(
+  database: Database,
+  file: File,
+  columns: Readonly<Record<string, string>> = {},
+): Promise<{
+  readonly rows: readonly Record<string, Cell>[];
+  readonly typed: Readonly<Record<string, Typed>>;
+}> {
+  const {recipe} = await inspect(file);
+  const mapped = {...recipe, columns: {...recipe.columns, ...columns}};
+  const staged = await stage(database, {file, recipe: mapped}, new AbortController().signal, () => undefined);
+  await sampleRows(database, staged.rows);
+  const typed: Record<string, Typed> = {};
+  for (const [field, column] of Object.entries(staged.columns)) {
+    const spec = fieldsOf(recipe.target)[field]!;
+    typed[field] = await typeColumn(database, field, spec, column, recipe.answers);
+  }
+  const values = Object.entries(typed).map(([field, {sql}]) => {
+    const {reading} = fieldsOf(recipe.target)[field]!;
+    return `${reading === 'amount' ? `(${sql})::double` : `(${sql})::varchar`} as ${identifier(field)}`;
+  });
+  const table = await database.query(`select ${values.join(', ')} from staged order by rowid`);
+  return {rows: rowsOf(table), typed};
 }

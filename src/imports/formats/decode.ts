@@ -1,6 +1,7 @@
 import {joined} from '../../lib/bytes';
 import {byteOrderMark, isUtf8, linesOf} from '../parse/encoding';
 import {undoubled} from '../parse/mojibake';
+import {westernText} from '../parse/western';
 import type {Dialect} from '../recipe';
 import {createRecordReader, fieldText, marksOf} from './records';
 
@@ -32,17 +33,17 @@ function withoutMark(): Decoder {
   };
 }
 
-function foreign(encoding: string): Decoder {
-  const decoder = new TextDecoder(encoding);
+function foreign(encoding: Dialect['encoding']): Decoder {
   const encoder = new TextEncoder();
+  if (encoding === 'windows-1252') return (bytes) => encoder.encode(westernText(bytes));
+  const decoder = new TextDecoder(encoding);
   return (bytes, final) => encoder.encode(decoder.decode(bytes, {stream: !final}));
 }
 
 function utf8(): Decoder {
   const encoder = new TextEncoder();
-  const western = new TextDecoder('windows-1252');
   const asUtf8 = (line: Uint8Array) => {
-    if (!isUtf8(line)) return encoder.encode(western.decode(line));
+    if (!isUtf8(line)) return encoder.encode(westernText(line));
     return endsInside(line) ? encoder.encode(new TextDecoder().decode(line)) : line;
   };
   return byLines((lines, final) =>

@@ -20,6 +20,7 @@ const lesserSeparators = [':', ' '];
 // A separator that no text contains: what a file with one column is read with.
 const none = SEPARATOR;
 const RECORDS = 1000;
+const MUCH = 1.5;
 
 /**
  * The separator and quote under which the sample is most like a table: many records of one width, wide, with cells
@@ -29,12 +30,13 @@ export function detectDialect(sample: string, complete: boolean): DetectedDialec
   const told = /^"?sep=([\x01-\x7f])"?(?:\r\n|\n|\r)/i.exec(sample);
   const before = told ? 1 : 0;
   const body = told ? sample.slice(told[0].length) : sample;
+  const own = told && bestOf(body, complete, [told[1]!]);
+  const usual = bestOf(body, complete, separators);
   const found =
-    // What the file says of itself counts where it makes a table.
-    (told && bestOf(body, complete, [told[1]!])) ??
     // A table out of another format.
     bestOf(body, complete, [SEPARATOR]) ??
-    bestOf(body, complete, separators) ??
+    // What the file says of itself counts unless another separator makes much more of a table.
+    (own && own.score * MUCH > (usual?.score ?? 0) ? own : usual) ??
     unlessLost(bestOf(body, complete, lesserSeparators));
   if (found) return {...found, before};
   return {separator: none, quote: '"', records: sampleRecords(body, none, '"', RECORDS), width: 1, before};

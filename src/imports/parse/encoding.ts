@@ -77,10 +77,10 @@ function isMacRoman(head: Uint8Array): boolean {
   const isLetter = (byte = 0) => (byte | 32) >= 97 && (byte | 32) <= 122;
   let macintosh = 0;
   let windows = 0;
-  for (let at = 0; at < head.length; at++) {
+  for (let at = 1; at < head.length; at++) {
     const byte = head[at]!;
-    if (byte < 128 || !(isLetter(head[at - 1]) || isLetter(head[at + 1]))) continue;
-    if (byte <= 0x9f || byte === 0xa7) macintosh++;
+    if (byte < 128 || !isLetter(head[at - 1]) || !isLetter(head[at + 1])) continue;
+    if (byte <= 0x9f) macintosh++;
     else if (byte >= 0xc0) windows++;
   }
   return macintosh > 0 && windows === 0;

@@ -26,7 +26,7 @@ const DEEPEST = 60;
 export function findHeader(records: Records, width: number): FoundHeader {
   for (const [index, record] of records.slice(0, DEEPEST).entries()) {
     const filled = record.filter((cell) => cell.trim() !== '');
-    if (filled.length === 0 || filled.length * 2 < width) continue;
+    if (filled.length * 2 < width || !filled.some((cell) => /[\p{L}\p{N}]/u.test(cell))) continue;
     if (isHeader(filled)) {
       const skip = index + repetitions(records, index);
       return {skip, headers: unique(fitted(record, width, records.slice(skip)))};

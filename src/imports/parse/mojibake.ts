@@ -1,9 +1,7 @@
-/** The characters that Windows-1252 has for the bytes 0x80 to 0x9F. */
-const upper = [
-  ...new TextDecoder('windows-1252').decode(Uint8Array.from({length: 32}, (_, byte) => 128 + byte)),
-];
-const byteOf = new Map(upper.map((character, index) => [character, 128 + index]));
-const middle = `\\u0080-\\u00bf${upper.join('')}`;
+import {upperHalf} from './western';
+
+const byteOf = new Map(upperHalf.map((character, index) => [character, 128 + index]));
+const middle = `\\u0080-\\u00bf${upperHalf.join('')}`;
 
 /** A character of UTF-8 of two to four bytes, each byte taken for a character of Windows-1252. */
 const encodedTwice = new RegExp(

@@ -1,6 +1,7 @@
 import type {Dialect} from '../recipe';
 import {isUtf8, linesOf} from './encoding';
 import {findMojibake} from './mojibake';
+import {westernText} from './western';
 
 /** Something about a file's text that was put right in reading it, for the user to know and to object to. */
 export type Note =
@@ -33,13 +34,12 @@ export function notesOn(head: Uint8Array, text: string, encoding: Dialect['encod
 }
 
 function mixedEncoding(head: Uint8Array): Note {
-  const western = new TextDecoder('windows-1252');
   const samples: (readonly [string, string])[] = [];
   let lines = 0;
   for (const line of linesOf(head)) {
     if (isUtf8(line)) continue;
     lines++;
-    if (samples.length < 3) samples.push([new TextDecoder().decode(line), western.decode(line)]);
+    if (samples.length < 3) samples.push([new TextDecoder().decode(line), westernText(line)]);
   }
   return {kind: 'mixed-encoding', lines, samples};
 }
