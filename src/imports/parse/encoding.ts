@@ -36,8 +36,8 @@ function withoutMark(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
     if (head[i + 1] === 0) odd++;
   }
   const half = length / 2;
-  if (odd > half * 0.7 && even < half * 0.05) return 'utf-16le';
-  if (even > half * 0.7 && odd < half * 0.05) return 'utf-16be';
+  if (odd > half * 0.3 && even < half * 0.05) return 'utf-16le';
+  if (even > half * 0.3 && odd < half * 0.05) return 'utf-16be';
   return null;
 }
 
