@@ -61,7 +61,7 @@ function named(pattern: string, groups: readonly string[]): (text: string) => st
 }
 
 const dayMonthYear = String.raw`^(?:${weekday})?(\d{1,2})(?:st|nd|rd|th)?[. /-]+${monthName}\.?[ ,./-]+(\d{4}|\d{2})${clock}$`;
-const monthDayYear = String.raw`^(?:${weekday})?${monthName}\.? +(\d{1,2})(?:st|nd|rd|th)?,? +(\d{4})${clock}$`;
+const monthDayYear = String.raw`^(?:${weekday})?${monthName}\.?[ -]+(\d{1,2})(?:st|nd|rd|th)?,?[ -]+(\d{4}|\d{2})${clock}$`;
 const yearMonthDay = String.raw`^(\d{4})[ -]${monthName}[ -](\d{1,2})${clock}$`;
 const dressedDay = String.raw`^(?:${weekday})?(\d{1,2}\.\d{1,2}\.\d{2,4})${clock}$`;
 
