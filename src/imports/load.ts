@@ -26,6 +26,7 @@ import sharedEmails from './steps/shared_emails.sql?raw';
 import spendSql from './steps/spend.sql?raw';
 import {typeRows} from './type_rows';
 import {sampleRows, type Question} from './typing';
+import type {Verdict} from './verdict';
 
 export interface OpenQuestion extends Question {
   /** Position of the file among the sources. */
@@ -34,7 +35,12 @@ export interface OpenQuestion extends Question {
 
 export type LoadOutcome =
   | {readonly kind: 'loaded'; readonly dataset: Dataset; readonly receipt: Receipt}
-  | {readonly kind: 'asks'; readonly questions: readonly OpenQuestion[]};
+  | {
+      readonly kind: 'asks';
+      readonly questions: readonly OpenQuestion[];
+      /** How sure the reading of each file's columns is. */
+      readonly verdicts: readonly (readonly Verdict[])[];
+    };
 
 export interface LoadProgress {
   /** Share of all bytes read, 0–1; then the tables are made. */
@@ -83,7 +89,7 @@ export async function load(
     questions.push(...typed.questions.map((question) => ({...question, source})));
     files.push({rows: staged.rows, unreadable: typed.unreadable, verdicts: typed.verdicts});
   }
-  if (questions.length > 0) return {kind: 'asks', questions};
+  if (questions.length > 0) return {kind: 'asks', questions, verdicts: files.map(({verdicts}) => verdicts)};
   // What is not needed any more makes room for what follows.
   for (const name of ['staged', 'sampled', 'misfits']) await run(`drop table ${name}`);
 
