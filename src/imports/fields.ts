@@ -162,6 +162,12 @@ export const orderFields = {
     'Rabatt der Position',
     'line_discount|Lineitem discount|Positionsrabatt|item-promotion-discount',
   ),
+  line_discount_percent: field(
+    'amount',
+    'Discount of the line in per cent',
+    'Rabatt der Position in Prozent',
+    'line_discount_percent|order_line/discount|Rabatt %|Rabatt in %',
+  ),
   without_vat: field(
     'flag',
     'Prices of the line are without VAT',

@@ -13,7 +13,7 @@ import {stateOf} from './states';
 import amountsSql from './steps/amounts.sql?raw';
 import repeatedOrders from './steps/repeated_orders.sql?raw';
 import {plausible} from './time_typing';
-import {typeColumn, type Question} from './typing';
+import {saysNothing, typeColumn, type Question} from './typing';
 import type {Verdict} from './verdict';
 
 /** The registry of layouts comes with the first file, not with the page. */
@@ -91,7 +91,10 @@ export async function typeRows(
   const names = given.map(([field]) => identifier(field));
   const misread = typed
     .filter(([field]) => essentialAmounts.includes(field))
-    .map(([field]) => `(${columns[field]!} is not null and ${identifier(field)} is null)`);
+    .map(
+      ([field]) =>
+        `(${columns[field]!} is not null and ${identifier(field)} is null and not ${saysNothing(columns[field]!)})`,
+    );
   const conditions: [Reason, string][] = [
     ['misfit', staged.misfits > 0 ? 'row in (select row from misfits)' : 'false'],
     ['blank', `coalesce(${Object.values(columns).join(', ')}) is null`],
@@ -197,11 +200,14 @@ async function unreadableCells(
   const titles = fieldsOf(target);
   const unreadable: {field: Text; cells: number; examples: string[]}[] = [];
   for (const [index, [field, sql]] of typed.entries()) {
-    const cells = filled[index]! - read[index]!;
-    if (cells === 0) continue;
+    if (filled[index] === read[index]) continue;
     const column = columns[field]!;
+    const odd = `${column} is not null and ${sql} is null and not ${saysNothing(column)}`;
+    const counted = await database.query(`select count(*) as n from staged where ${odd}`);
+    const cells = numbers(counted, 'n')[0]!;
+    if (cells === 0) continue;
     const examples = await database.query(
-      `select distinct ${column} as cell from staged where ${column} is not null and ${sql} is null order by 1 limit 3`,
+      `select distinct ${column} as cell from staged where ${odd} order by 1 limit 3`,
     );
     unreadable.push({
       field: titles[field]!.title,

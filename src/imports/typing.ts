@@ -107,6 +107,12 @@ const placeholders = [
   'nil',
 ];
 
+/** Whether a cell says that there is nothing, unlike one that cannot be read. */
+export function saysNothing(column: string): string {
+  const words = placeholders.filter((word) => !word.startsWith('#'));
+  return `trim(${column}) in ('', ${words.map(literal).join(', ')})`;
+}
+
 function cleaned(column: string, samples: readonly string[]): string {
   const text = samples.some((cell) => cell !== cell.trim()) ? `nullif(trim(${column}), '')` : column;
   const present = placeholders.filter((word) => samples.includes(word));
@@ -154,6 +160,7 @@ function flagSql(text: string): string {
     'subscribed',
     'opt-in',
     'optin',
+    'direct',
     'on',
     'confirmed',
     'double opt-in',

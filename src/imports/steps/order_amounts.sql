@@ -16,6 +16,11 @@ with spoken as not materialized (
         then r.subtotal - abs(r.discount)
         else r.subtotal
       end as subtotal,
+      coalesce(
+        r.shipping,
+        (r.shipping_net * r.total / nullif(coalesce(r.net, r.total - r.vat), 0))::decimal(18, 4),
+        r.shipping_net
+      ) as shipping,
       case
         when r.refunded is null and r.adjusted_total > 0 and r.adjusted_total < r.total then r.total - r.adjusted_total
         else abs(r.refunded)
@@ -29,11 +34,18 @@ with spoken as not materialized (
     case
       when r.kind = 'order' then null
       else
-        coalesce(r.line_total, try_cast(r.quantity * r.unit_price as decimal(18, 4)))
-        - coalesce(abs(r.line_discount), 0)
+        coalesce(
+          r.line_total,
+          try_cast(r.quantity * r.unit_price * (1 - coalesce(r.line_discount_percent, 0) / 100) as decimal(18, 4))
+        ) - coalesce(abs(r.line_discount), 0)
     end as line_priced,
-    case when r.kind = 'order' then null
-      else coalesce(r.line_net, try_cast(r.quantity * r.unit_net as decimal(18, 4)))
+    case
+      when r.kind = 'order' then null
+      else
+        coalesce(
+          r.line_net,
+          try_cast(r.quantity * r.unit_net * (1 - coalesce(r.line_discount_percent, 0) / 100) as decimal(18, 4))
+        )
     end as line_priced_net,
     coalesce(
       r.without_vat,
@@ -81,9 +93,11 @@ valued as not materialized (
 select
   * replace (
     case
-      when kind = 'shipping' then coalesce(shipping, line_priced, line_priced_net)
+      when kind = 'shipping' then coalesce(line_priced, line_priced_net + own_vat, shipping)
       else shipping
-    end as shipping
+    end as shipping,
+    case when kind = 'shipping' then 0 else own_vat end as own_vat,
+    line_without_vat or (line_priced is null and line_priced_net is not null) as line_without_vat
   ),
   case
     when per_line then null

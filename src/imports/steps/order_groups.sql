@@ -14,6 +14,7 @@ with singles as not materialized (
     case when order_goods >= 0 then order_goods end as order_goods,
     case when order_goods >= 0 then order_vat end as order_vat,
     case when order_goods < 0 then order_goods end as order_refund,
+    case when order_goods < 0 then order_vat end as order_refund_vat,
     case when kind <> 'refund' then line_goods end as line_goods,
     case when kind <> 'refund' then own_vat end as line_vat,
     case when kind = 'refund' then line_goods end as line_refund,
@@ -25,6 +26,7 @@ with singles as not materialized (
     status,
     not regexp_matches(lower(cancelled_at), '^(0000|nein|no|false|0$)') as cancelled,
     test,
+    vat_on_top,
     upper(currency) as currency,
     country,
     channel,
@@ -57,6 +59,7 @@ grouped as not materialized (
       else any_value(order_vat) filter (order_goods >= 0)
     end as order_vat,
     try_cast(sum(order_goods) filter (order_goods < 0) as decimal(18, 4)) as order_refund,
+    try_cast(sum(order_vat) filter (order_goods < 0) as decimal(18, 4)) as order_refund_vat,
     try_cast(sum(line_goods) filter (kind <> 'refund') as decimal(18, 4)) as line_goods,
     try_cast(sum(own_vat) filter (kind <> 'refund') as decimal(18, 4)) as line_vat,
     try_cast(sum(line_goods) filter (kind = 'refund') as decimal(18, 4)) as line_refund,
@@ -71,6 +74,7 @@ grouped as not materialized (
     any_value(status) as status,
     bool_or(not regexp_matches(lower(cancelled_at), '^(0000|nein|no|false|0$)')) as cancelled,
     bool_or(test) as test,
+    bool_or(vat_on_top) as vat_on_top,
     upper(any_value(currency)) as currency,
     any_value(country) as country,
     any_value(channel) as channel,
@@ -84,13 +88,14 @@ summed as not materialized (
     *,
     coalesce(order_goods, order_refund, line_goods, line_refund) as goods,
     case
-      when order_goods is not null or order_refund is not null then coalesce(order_vat, 0)
+      when order_goods is not null then coalesce(order_vat, 0)
+      when order_refund is not null then coalesce(order_refund_vat, 0)
       when line_goods is not null then line_vat
       else line_refund_vat
     end as vat_named,
-    case when order_goods is not null then -coalesce(order_refund, 0) else 0 end
-      + case when order_goods is not null or line_goods is not null then -coalesce(line_refund, 0) else 0 end
-      + coalesce(refunded, 0) as paid_back
+    case when order_goods is not null then -coalesce(order_refund, 0) else 0 end + coalesce(refunded, 0) as paid_back,
+    -- Lines paid back are goods; what is paid back of an order may be its shipping too.
+    case when order_goods is not null or line_goods is not null then -coalesce(line_refund, 0) else 0 end as goods_back
   from (from singles union all by name from grouped)
 )
 select
@@ -110,13 +115,19 @@ select
   end::decimal(18, 4) as vat,
   coalesce(shipping, 0) as shipping,
   case
-    when goods > 0 and paid_back > 0
-    then least(1, paid_back / greatest(coalesce(paid, 0), goods + case when paid is null then coalesce(shipping, 0) else 0 end))
+    when goods > 0 and (paid_back > 0 or goods_back > 0)
+    then
+      least(
+        1,
+        goods_back / goods
+        + paid_back / greatest(coalesce(paid, 0), goods + case when paid is null then coalesce(shipping, 0) else 0 end)
+      )
     else 0
   end::double as refunded_share,
   status,
   cancelled,
   test,
+  coalesce(vat_on_top, false) as vat_on_top,
   currency,
   country,
   channel,

@@ -11,7 +11,7 @@ with positions as not materialized (
     r.quantity,
     coalesce(r.line_goods, case when g.rows = 1 and r.basket is null then g.goods end) as goods,
     case when r.own_vat <> 0 or r.line_vat is not null then r.own_vat end as line_vat,
-    r.line_without_vat,
+    r.line_without_vat or g.vat_on_top as line_without_vat,
     r.cost
   from order_amounts as r
   join order_groups as g on g.source = r.source and g.order_id = r.order_id
@@ -27,7 +27,7 @@ with positions as not materialized (
     r.quantity,
     coalesce(r.line_goods, g.goods),
     case when r.own_vat <> 0 or r.line_vat is not null then r.own_vat end,
-    r.line_without_vat,
+    r.line_without_vat or g.vat_on_top as line_without_vat,
     r.cost
   from order_amounts as r
   join order_groups as g on g.source = r.source and g.first_row = r.row and g.order_id is null
