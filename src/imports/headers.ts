@@ -82,3 +82,8 @@ export function bySynonyms(
   }
   return columns;
 }
+
+/** Columns but for that of one field. */
+export function without(field: string, columns: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(columns).filter(([name]) => name !== field));
+}
