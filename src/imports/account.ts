@@ -4,10 +4,13 @@ import {numbers, rowsOf} from '../lib/table';
 import type {Dataset} from '../model/dataset';
 import type {FileReceipt, Reason, Receipt} from './receipt';
 import type {Source} from './recipe';
+import currenciesSql from './steps/currencies.sql?raw';
 import datasetSql from './steps/dataset.sql?raw';
+import mergeEffect from './steps/merge_effect.sql?raw';
 import mergedSql from './steps/merged.sql?raw';
 import orderValues from './steps/order_values.sql?raw';
 import reasonsSql from './steps/reasons.sql?raw';
+import setAsideExamples from './steps/set_aside_examples.sql?raw';
 import usedSql from './steps/used.sql?raw';
 
 /** What became of every row of every file. */
@@ -19,7 +22,8 @@ export async function receiptOf(
   const {profileOf} = await import('./index');
   const reasons = rowsOf(await database.query(reasonsSql));
   const used = rowsOf(await database.query(usedSql));
-  const merged = await database.query(mergedSql);
+  const examples = rowsOf(await database.query(setAsideExamples));
+  const several = reasons.some(({reason}) => reason === 'other_currency');
   return {
     files: sources.map(({file, recipe}, source): FileReceipt => {
       const setAside = reasons
@@ -29,6 +33,13 @@ export async function receiptOf(
           rows: Number(row['rows']),
           orders: Number(row['orders']),
           revenue: Number(row['revenue']),
+          customers: Number(row['customers']),
+          examples: examples
+            .filter((example) => example['source'] === source && example['reason'] === row['reason'])
+            .map((example) => ({
+              row: recipe.dialect.skip + Number(example['row']) + 1,
+              order: example['order_id'] as string | null,
+            })),
         }));
       const {rows, unreadable, verdicts} = files[source]!;
       const own = used.find((row) => row['source'] === source);
@@ -45,7 +56,35 @@ export async function receiptOf(
         verdicts,
       };
     }),
-    merged: {guests: numbers(merged, 'guests')[0]!, accounts: numbers(merged, 'accounts')[0]!},
+    merged: await mergedPersons(database),
+    currencies: several
+      ? rowsOf(await database.query(currenciesSql)).map(({currency, orders, revenue}) => ({
+          currency: String(currency),
+          orders: Number(orders),
+          revenue: Number(revenue),
+        }))
+      : [],
+  };
+}
+
+/** What was merged into one person, and what that does to the share of those who come back. */
+async function mergedPersons(database: Database): Promise<Receipt['merged']> {
+  const merged = await database.query(mergedSql);
+  const guests = numbers(merged, 'guests')[0]!;
+  const accounts = numbers(merged, 'accounts')[0]!;
+  if (guests + accounts === 0) return {guests, accounts, effect: null};
+  const found = await database.query(mergeEffect);
+  const returning = (customers: string, returned: string) => ({
+    customers: numbers(found, customers)[0]!,
+    returned: numbers(found, returned)[0]!,
+  });
+  return {
+    guests,
+    accounts,
+    effect: {
+      merged: returning('customers', 'returned'),
+      apart: returning('apart_customers', 'apart_returned'),
+    },
   };
 }
 

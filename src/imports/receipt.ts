@@ -27,6 +27,10 @@ export interface SetAside {
   /** Orders that are missing because of it, and their goods value as exported. */
   readonly orders: number;
   readonly revenue: number;
+  /** Customers who are missing because of it: they have such orders and no sale that counts. */
+  readonly customers: number;
+  /** The first rows, at most three and each of another order, as a spreadsheet counts them; the order where it has a number. */
+  readonly examples: readonly {readonly row: number; readonly order: string | null}[];
 }
 
 /** What became of the rows of one file: `rows` = `used` + all of `setAside`, always. */
@@ -52,8 +56,26 @@ export interface FileReceipt {
   readonly verdicts: readonly Verdict[];
 }
 
+/** Customers with a sale, and those of them with sales on two days or more. */
+export interface Returning {
+  readonly customers: number;
+  readonly returned: number;
+}
+
 export interface Receipt {
   readonly files: readonly FileReceipt[];
-  /** Guest orders that belong to a known customer by their e-mail, and customer numbers that share an e-mail. */
-  readonly merged: {readonly guests: number; readonly accounts: number};
+  readonly merged: {
+    /** Guest orders that belong to a known customer by their e-mail. */
+    readonly guests: number;
+    /** Customer numbers that share an e-mail with another. */
+    readonly accounts: number;
+    /** Who comes back as merged, and where every number (and every e-mail without one) were a customer of its own; null where nothing was merged. */
+    readonly effect: {readonly merged: Returning; readonly apart: Returning} | null;
+  };
+  /** Where orders are set aside for their currency: all currencies, most orders first, with the goods value as exported; '' is none. */
+  readonly currencies: readonly {
+    readonly currency: string;
+    readonly orders: number;
+    readonly revenue: number;
+  }[];
 }

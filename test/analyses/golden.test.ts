@@ -16,7 +16,7 @@ describe('the shop of twelve orders (numbers worked out beside it)', () => {
   test('is what the receipt says', async () => {
     const {receipt} = await shop.open([fileOf(twelveOrders)]);
     expect(receipt.files[0]).toMatchObject({rows: 12, used: 10, refunds: 1, anonymous: 1, unreadable: []});
-    expect(receipt.files[0]!.setAside).toEqual([
+    expect(receipt.files[0]!.setAside).toMatchObject([
       {reason: 'cancelled', rows: 1, orders: 1, revenue: 99},
       {reason: 'zero_value', rows: 1, orders: 1, revenue: 0},
     ]);

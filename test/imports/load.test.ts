@@ -149,7 +149,7 @@ describe('an orders file', () => {
       'order_id,date,customer_id,email,total\n1,2024-01-01,A,Anna@X.de,1\n2,2024-01-02,, anna@x.de ,1\n3,2024-01-03,B,anna@x.de,1\n4,2024-01-04,B,ben@x.de,1\n5,2024-01-05,,ben@x.de,1\n6,2024-01-06,,cem@x.de,1\n7,2024-01-07,,,1\n';
     const {dataset, receipt} = await shop.open([fileOf(text)]);
     expect(dataset).toMatchObject({orders: 7, customers: 2, anonymousOrders: 1});
-    expect(receipt.merged).toEqual({guests: 2, accounts: 1});
+    expect(receipt.merged).toMatchObject({guests: 2, accounts: 1});
   });
 
   test('of sixty thousand guests is not compared guest by guest', async () => {
@@ -195,7 +195,7 @@ describe('an orders file', () => {
     const newer = 'order_id,date,email,total\n2,2024-01-06,b@x.de,15.00\n3,2024-01-07,a@x.de,1.00\n';
     const {dataset, receipt} = await shop.open([fileOf(older, 'old.csv'), fileOf(newer, 'new.csv')]);
     expect((await shop.run(dataset, 'overview')).facts).toMatchObject({revenue: 26, orders: 3, customers: 2});
-    expect(receipt.files[0]!.setAside).toEqual([{reason: 'replaced', rows: 1, orders: 1, revenue: 20}]);
+    expect(receipt.files[0]!.setAside).toMatchObject([{reason: 'replaced', rows: 1, orders: 1, revenue: 20}]);
   });
 
   test('in two currencies keeps the one with more orders and says so', async () => {
@@ -203,7 +203,9 @@ describe('an orders file', () => {
       'order_id,date,email,total,currency\n1,2024-01-05,a@x.de,10,EUR\n2,2024-01-06,b@x.de,20,EUR\n3,2024-01-06,b@x.de,20,CHF\n';
     const {dataset, receipt} = await shop.open([fileOf(text)]);
     expect(dataset).toMatchObject({currency: 'EUR', orders: 2});
-    expect(receipt.files[0]!.setAside).toEqual([{reason: 'other_currency', rows: 1, orders: 1, revenue: 20}]);
+    expect(receipt.files[0]!.setAside).toMatchObject([
+      {reason: 'other_currency', rows: 1, orders: 1, revenue: 20},
+    ]);
   });
 });
 

@@ -61,7 +61,7 @@ describe.skipIf(!hasSharedData)(
           refunds: expected.refunds.lines,
           anonymous: expected.anonymous.lines,
         });
-        expect(file.setAside).toEqual([
+        expect(file.setAside).toMatchObject([
           {
             reason: 'zero_value',
             rows: expected.worthless.lines,
@@ -138,7 +138,9 @@ describe.skipIf(!hasSharedData)(
     test('the constructed shop of 20,000 orders loses its duplicate lines and keeps its refunds', async () => {
       const {dataset, receipt} = await shop.open([sharedFile('synthetic-shop-20k.csv')]);
       expect(receipt.files[0]).toMatchObject({rows: 20_170, used: 20_000, refunds: 335});
-      expect(receipt.files[0]!.setAside).toEqual([{reason: 'duplicate', rows: 170, orders: 0, revenue: 0}]);
+      expect(receipt.files[0]!.setAside).toMatchObject([
+        {reason: 'duplicate', rows: 170, orders: 0, revenue: 0},
+      ]);
       expect(dataset).toMatchObject({orders: 19_665, customers: 4000});
     });
 
