@@ -5,10 +5,9 @@ import {createTable} from '../model/ddl';
 import type {Dataset} from '../model/dataset';
 import {canonicalTables, type CanonicalTable} from '../model/tables';
 import {describeDataset, receiptOf} from './account';
-import {targets, type Target} from './fields';
+import {joinParts, partJoined} from './continued';
 import type {FileReceipt, Receipt} from './receipt';
-import {filledBy, type Source} from './recipe';
-import {createRows, rowTable, rowView} from './rows';
+import type {Source} from './recipe';
 import {stage} from './stage';
 import customersSql from './steps/customers.sql?raw';
 import duplicatesSql from './steps/duplicates.sql?raw';
@@ -27,6 +26,7 @@ import spendSql from './steps/spend.sql?raw';
 import {typeRows} from './type_rows';
 import {sampleRows, type Question} from './typing';
 import type {Verdict} from './verdict';
+import {makeWork, workTables, workViews} from './work';
 
 export interface OpenQuestion extends Question {
   /** Position of the file among the sources. */
@@ -62,18 +62,7 @@ export async function load(
   const run = async (sql: string, parameters = {}) => database.query(sql, parameters, signal);
   const create = async (name: string, sql: string) =>
     run(`create or replace table ${identifier(name)} as ${sql}`);
-  for (const target of Object.keys(targets) as Target[]) {
-    const filled = sources
-      .filter(({recipe}) => recipe.target === target)
-      .flatMap(({recipe}) => filledBy(recipe));
-    for (const statement of createRows(target, new Set(filled))) await run(statement);
-  }
-  await run(`create table sources (source integer, per_line boolean, first_row_counts boolean, shipping_per_line boolean,
-    lines_without_vat boolean, currencies_without_vat varchar[], vat_rate decimal(18, 4), vat_as_rate boolean,
-    without_cancelled boolean, without_unpaid boolean, without_test boolean, without_zero boolean,
-    keep_anonymous boolean)`);
-  await run('create table repeated_orders (order_hash ubigint)');
-  await run('create table states_by_status (source integer, status varchar, state varchar)');
+  await makeWork(database, sources, signal);
 
   const bytes = sources.reduce((sum, {file}) => sum + file.size, 0);
   let before = 0;
@@ -94,6 +83,11 @@ export async function load(
   for (const name of ['staged', 'sampled', 'misfits']) await run(`drop table ${name}`);
 
   report({phase: 'joining', share: 1});
+  const joined = await joinParts(
+    database,
+    sources,
+    files.map(({rows}) => rows),
+  );
   await run(
     `update typed_orders as r set reason = 'duplicate' from (${duplicatesSql}) as copies
     where r.source = copies.source and r.row = copies.row`,
@@ -102,7 +96,10 @@ export async function load(
   await create('order_groups', orderGroups);
   const currency = await mainCurrency(database);
   await run('create table replaced (order_key bigint)');
-  if (sources.length > 1) await run(`insert into replaced ${replacedSql}`);
+  if (sources.length > 1) {
+    const profiles = sources.map(({recipe}) => recipe.profile);
+    await run(`insert into replaced ${replacedSql}`, {profiles});
+  }
   await run('create table order_reasons (order_key bigint, reason varchar)');
   await run(`insert into order_reasons ${orderReasons}`, {currency});
   await run(
@@ -124,24 +121,15 @@ export async function load(
     await run(`insert into ${name} by name ${sql}`);
   }
   await create('set_aside', setAsideSql);
+  await partJoined(database, joined);
   const receipt = await receiptOf(database, sources, files);
   const dataset = await describeDataset(database, id, sources, currency);
-  for (const name of workViews) await run(`drop view ${name}`);
-  for (const name of workTables) await run(`drop table ${name}`);
+  for (const name of ['order_amounts', ...workViews]) await run(`drop view ${name}`);
+  for (const name of [...workTables, ...joinedTables]) await run(`drop table ${name}`);
   return {kind: 'loaded', dataset, receipt};
 }
 
-const workViews = ['order_amounts', ...(Object.keys(targets) as Target[]).map(rowView)];
-const workTables = [
-  ...(Object.keys(targets) as Target[]).map(rowTable),
-  'repeated_orders',
-  'sources',
-  'states_by_status',
-  'order_groups',
-  'replaced',
-  'order_reasons',
-  'identities',
-];
+const joinedTables = ['order_groups', 'replaced', 'order_reasons', 'identities'];
 
 /** The currency of most orders, '' where none is named. */
 async function mainCurrency(database: Database): Promise<string> {

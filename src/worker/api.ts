@@ -4,6 +4,7 @@ import type {Table} from '../lib/table';
 import type {LoadOutcome, LoadProgress} from '../imports/load';
 import type {Preview} from '../imports/inspect';
 import type {Source} from '../imports/recipe';
+import type {Trial} from '../imports/trial';
 import type {DatasetId} from '../model/dataset';
 import type {Order, Selection} from '../model/filter';
 import type {CanonicalTable} from '../model/tables';
@@ -11,7 +12,7 @@ import type {CanonicalTable} from '../model/tables';
 export type {FileReceipt, Reason, Receipt} from '../imports/receipt';
 export type {OpenQuestion} from '../imports/load';
 export type {Answers, OrderState, Recipe, Rules} from '../imports/recipe';
-export type {LoadOutcome, LoadProgress, Preview, Source};
+export type {LoadOutcome, LoadProgress, Preview, Source, Trial};
 
 export interface Inspected {
   readonly file: File;
@@ -66,6 +67,8 @@ export interface WorkerApi {
     source: File | 'sample',
     report: (share: number) => void,
   ): Promise<Outcome<Inspected[]>>;
+  /** How the beginning of a file is read under its recipe. */
+  trial(ticket: number, source: Source): Promise<Outcome<Trial>>;
   load(
     ticket: number,
     dataset: DatasetId,

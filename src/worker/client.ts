@@ -14,6 +14,7 @@ import type {
   PageRequest,
   SaveRequest,
   Source,
+  Trial,
   WorkerApi,
 } from './api';
 
@@ -25,6 +26,7 @@ export interface Client {
     signal: AbortSignal,
     report: (share: number) => void,
   ): Promise<Inspected[]>;
+  trial(source: Source, signal: AbortSignal): Promise<Trial>;
   load(
     dataset: DatasetId,
     sources: readonly Source[],
@@ -105,6 +107,7 @@ export function createClient(restarted: () => void): Client {
     start: (report) => call((api) => api.start(proxy(report))),
     inspect: (source, signal, report) =>
       call((api, ticket) => api.inspect(ticket, source, proxy(report)), signal),
+    trial: (source, signal) => call((api, ticket) => api.trial(ticket, source), signal),
     async load(dataset, sources, signal, report) {
       const outcome = await call((api, ticket) => api.load(ticket, dataset, sources, proxy(report)), signal);
       if (outcome.kind === 'loaded') datasets.set(dataset, sources);

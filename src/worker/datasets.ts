@@ -1,6 +1,7 @@
 import type {Database} from '../engine/database';
 import {load, type LoadOutcome, type LoadProgress} from '../imports/load';
 import type {Source} from '../imports/recipe';
+import {trialOf, type Trial} from '../imports/trial';
 import {Problem} from '../lib/problem';
 import type {DatasetId} from '../model/dataset';
 
@@ -19,6 +20,8 @@ export interface Datasets {
     signal: AbortSignal,
     report: (progress: LoadProgress) => void,
   ): Promise<LoadOutcome>;
+  /** How the beginning of a file is read; leaves nothing behind. */
+  trial(database: Database, source: Source, signal: AbortSignal): Promise<Trial>;
   find(id: DatasetId): Loaded;
   forget(database: Database, id: DatasetId): Promise<void>;
   /** Loads all of them again, into a new engine. */
@@ -51,6 +54,16 @@ export function createDatasets(): Datasets {
 
   return {
     load: loadInto,
+    async trial(database, source, signal) {
+      const schema = `trial_${++made}`;
+      await database.query(`create schema ${schema}`);
+      try {
+        await database.query(`set search_path = '${schema}'`);
+        return await trialOf(database, source, signal);
+      } finally {
+        await dropSchema(database, schema).catch(() => undefined);
+      }
+    },
     find(id) {
       const found = loaded.get(id);
       if (!found) throw new Problem('dataset-missing');

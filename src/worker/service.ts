@@ -94,6 +94,8 @@ export function createService(open: (report: (share: number) => void) => Promise
             : inspectedAll(await unpacked(source, {pause: pauseFor(signal), report})),
         ),
       ),
+    trial: (ticket, source) =>
+      turn(ticket, priorities.page, (database, signal) => datasets.trial(database, source, signal)),
     load: (ticket, dataset, sources, report) =>
       turn(ticket, priorities.load, async (database, signal) => {
         const outcome = await datasets.load(database, dataset, sources, signal, report);

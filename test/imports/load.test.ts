@@ -237,7 +237,7 @@ describe('what is not an orders file', () => {
     const whole = gzipSync('order_id,date,email,total\n'.repeat(5000));
     expect(await inspected(new Uint8Array(whole.subarray(0, 60)), 'orders.csv.gz')).toMatchObject({
       ok: false,
-      code: 'file-damaged-archive',
+      code: 'file-damaged',
     });
     expect(await inspected(twelveOrders)).toMatchObject({ok: true});
   });

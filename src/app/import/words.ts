@@ -1,5 +1,8 @@
+import type {Dataset} from '../../model/dataset';
+import type {Format} from '../../text/format';
 import type {Text} from '../../text/language';
 import type {Reason, Rules} from '../../worker/api';
+import type {Change} from '../state/imports.svelte';
 
 /** Why rows are set aside, as a shop owner would say it. */
 export const reasonTexts: Readonly<Record<Reason, Text>> = {
@@ -31,3 +34,29 @@ export const ruleTexts: Readonly<Record<keyof Rules['leaveOut'], Text>> = {
   test: {en: 'Leave out test orders', de: 'Testbestellungen auslassen'},
   zero: {en: 'Leave out orders worth nothing', de: 'Bestellungen ohne Wert auslassen'},
 };
+
+/** What files that were added have changed. */
+export function changeText(
+  {orders, customers, replaced, before}: Change,
+  after: Pick<Dataset, 'firstDay' | 'lastDay'>,
+  {count, day}: Format,
+): Text {
+  const [more, people, again] = [count(orders), count(customers), count(replaced)];
+  const later = after.lastDay > before.lastDay;
+  const earlier = after.firstDay < before.firstDay;
+  const en = [
+    `Added: ${more} orders and ${people} customers.`,
+    ...(replaced > 0 ? [`${again} orders were in both and are taken from the newer file.`] : []),
+    ...(earlier ? [`The data now begin on ${day(after.firstDay)}, not on ${day(before.firstDay)}.`] : []),
+    ...(later ? [`They now reach to ${day(after.lastDay)}, not to ${day(before.lastDay)}.`] : []),
+  ];
+  const de = [
+    `Dazugekommen: ${more} Bestellungen und ${people} Kunden.`,
+    ...(replaced > 0 ? [`${again} Bestellungen standen in beiden und gelten nach der neueren Datei.`] : []),
+    ...(earlier
+      ? [`Die Daten beginnen jetzt am ${day(after.firstDay)} statt am ${day(before.firstDay)}.`]
+      : []),
+    ...(later ? [`Sie reichen jetzt bis ${day(after.lastDay)} statt bis ${day(before.lastDay)}.`] : []),
+  ];
+  return {en: en.join(' '), de: de.join(' ')};
+}

@@ -1,12 +1,31 @@
 import {problemOf, type Problem} from '../../lib/problem';
 import type {Dataset} from '../../model/dataset';
-import type {Inspected, LoadProgress, OpenQuestion, Preview, Receipt, Source} from '../../worker/api';
+import type {Inspected, LoadProgress, OpenQuestion, Preview, Receipt, Source, Trial} from '../../worker/api';
 import type {Client} from '../../worker/client';
+import {remember, rememberedFor} from './mappings';
 
 export interface Loaded {
   readonly dataset: Dataset;
   readonly receipt: Receipt;
   readonly files: readonly Inspected[];
+  /** What files that were added to open data have changed. */
+  readonly change: Change | null;
+}
+
+/** What is different after files were added. */
+export interface Change {
+  readonly orders: number;
+  readonly customers: number;
+  /** Orders of older files that a newer one has again. */
+  readonly replaced: number;
+  readonly before: Pick<Dataset, 'firstDay' | 'lastDay'>;
+}
+
+/** Files whose mapping is open. */
+export interface Checking {
+  readonly files: readonly Inspected[];
+  /** They came while other data were open, so that they can be added to these. */
+  readonly addable: boolean;
 }
 
 /** How far an import is; what is packed is unpacked first. */
@@ -27,7 +46,7 @@ export class Imports {
   progress = $state.raw<ImportProgress | null>(null);
   problem = $state.raw<Problem | null>(null);
   /** Files whose mapping is open, because something must be asked or the user wants to correct it. */
-  checking = $state.raw<readonly Inspected[] | null>(null);
+  checking = $state.raw<Checking | null>(null);
   questions = $state.raw<readonly OpenQuestion[]>([]);
 
   #client: Client;
@@ -44,7 +63,7 @@ export class Imports {
     return this.progress !== null;
   }
 
-  /** Takes dropped files: loads them at once where nothing is open, else shows what is. */
+  /** Takes dropped files: loads them at once where nothing is open and nothing must be asked, else shows what they are. */
   async take(files: readonly File[] | 'sample'): Promise<void> {
     await this.#attempt(async () => {
       const sources: readonly (File | 'sample')[] = files === 'sample' ? [files] : files;
@@ -55,20 +74,31 @@ export class Imports {
         };
         inspected.push(...(await this.#client.inspect(source, this.#controller!.signal, report)));
       }
-      if (inspected.some(({preview}) => missingFields(preview).length > 0)) this.checking = inspected;
-      else await this.#load(inspected);
+      const found = inspected.map(asBefore);
+      const addable = this.loaded !== null && files !== 'sample';
+      if (addable || found.some(({preview}) => missingFields(preview).length > 0))
+        this.checking = {files: found, addable};
+      else await this.#load(found, false);
     });
   }
 
   /** Opens the mapping of what is loaded. */
   correct(): void {
     this.questions = [];
-    this.checking = this.loaded?.files ?? null;
+    this.checking = this.loaded && {files: this.loaded.files, addable: false};
   }
 
-  /** Loads with the mapping as corrected. */
-  async apply(files: readonly Inspected[]): Promise<void> {
-    await this.#attempt(() => this.#load(files));
+  /** Loads with the mapping as corrected, in place of the open data or added to them. */
+  async apply(files: readonly Inspected[], added = false): Promise<void> {
+    await this.#attempt(async () => {
+      await this.#load(files, added);
+      if (!this.checking) for (const {preview} of files) remember(preview.recipe);
+    });
+  }
+
+  /** How the beginning of a file would be read. */
+  trial({file, preview}: Inspected, signal: AbortSignal): Promise<Trial> {
+    return this.#client.trial({file, recipe: preview.recipe}, signal);
   }
 
   cancel(): void {
@@ -97,22 +127,53 @@ export class Imports {
     }
   }
 
-  async #load(files: readonly Inspected[]): Promise<void> {
+  async #load(files: readonly Inspected[], added: boolean): Promise<void> {
     const before = this.loaded;
+    const earlier = added && before ? before.files : [];
+    const all = [...earlier, ...files];
     const id = `dataset-${++this.#made}`;
-    const sources = files.map(({file, preview}): Source => ({file, recipe: preview.recipe}));
+    const sources = all.map(({file, preview}): Source => ({file, recipe: preview.recipe}));
     const outcome = await this.#client.load(id, sources, this.#controller!.signal, (progress) => {
       if (this.#controller) this.progress = progress;
     });
     if (outcome.kind === 'asks') {
-      this.questions = outcome.questions;
-      this.checking = files;
+      this.questions = outcome.questions.map((question) => ({
+        ...question,
+        source: question.source - earlier.length,
+      }));
+      this.checking = {files, addable: this.checking?.addable ?? false};
       return;
     }
     this.checking = null;
     this.questions = [];
-    this.loaded = {dataset: outcome.dataset, receipt: outcome.receipt, files};
-    this.#opened(this.loaded, before === null || before.files[0]?.file !== files[0]?.file);
+    const {dataset, receipt} = outcome;
+    this.loaded = {
+      dataset,
+      receipt,
+      files: all,
+      change: added && before ? changeOf(before, dataset, receipt) : null,
+    };
+    this.#opened(this.loaded, before === null || before.files[0]?.file !== all[0]?.file);
     if (before) await this.#client.forget(before.dataset.id);
   }
+}
+
+function changeOf(before: Loaded, after: Dataset, receipt: Receipt): Change {
+  const replaced = ({files}: Receipt) =>
+    files
+      .flatMap(({setAside}) => setAside)
+      .reduce((sum, {reason, orders}) => (reason === 'replaced' ? sum + orders : sum), 0);
+  return {
+    orders: after.orders - before.dataset.orders,
+    customers: after.customers - before.dataset.customers,
+    replaced: replaced(receipt) - replaced(before.receipt),
+    before: before.dataset,
+  };
+}
+
+/** A file as its columns were mapped the last time that one with the same headers was. */
+function asBefore(inspected: Inspected): Inspected {
+  const {preview} = inspected;
+  const known = rememberedFor(preview.recipe);
+  return known ? {...inspected, preview: {...preview, recipe: {...preview.recipe, ...known}}} : inspected;
 }

@@ -1,0 +1,53 @@
+import type {Recipe} from '../../worker/api';
+
+const KEY = 'stammkunde.mappings';
+const MOST_KEPT = 40;
+
+/** What a reader can decide about a file; no cell of it. */
+type Mapping = Pick<Recipe, 'columns' | 'answers' | 'states' | 'rules'>;
+
+/** How a file with the same headers, of the same kind, was read before. */
+export function rememberedFor(recipe: Recipe): Mapping | null {
+  const known = stored().get(fingerprint(recipe));
+  const fits = known && Object.values(known.columns).every((header) => recipe.headers.includes(header));
+  return fits ? known : null;
+}
+
+export function remember(recipe: Recipe): void {
+  const {columns, answers, states, rules} = recipe;
+  const all = stored();
+  all.delete(fingerprint(recipe));
+  all.set(fingerprint(recipe), {columns, answers, states, rules});
+  keep(all);
+}
+
+export function forget(recipe: Recipe): void {
+  const all = stored();
+  all.delete(fingerprint(recipe));
+  keep(all);
+}
+
+/** Equal for files with the same headers in any order, read as the same kind. */
+function fingerprint({headers, target}: Recipe): string {
+  return JSON.stringify([target, ...[...headers].sort()]);
+}
+
+// A browser may forbid storage, or hold what an older version wrote; then nothing is remembered.
+function stored(): Map<string, Mapping> {
+  try {
+    const entries = JSON.parse(localStorage.getItem(KEY) ?? '[]') as [string, Mapping][];
+    return new Map(
+      entries.filter(([, {columns, answers, states, rules}]) => columns && answers && states && rules),
+    );
+  } catch {
+    return new Map();
+  }
+}
+
+function keep(all: Map<string, Mapping>): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify([...all].slice(-MOST_KEPT)));
+  } catch {
+    // The next file of this kind is mapped by its headers again.
+  }
+}
