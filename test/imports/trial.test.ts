@@ -32,7 +32,7 @@ test('the beginning of a file shows cells as they stand there and as they are re
     {raw: '19,90 €', read: '19.9000'},
     {raw: 'frei', read: null},
   ]);
-  expect(trial.unreadable.map(({field, cells, examples}) => [field.de, cells, examples])).toEqual([
+  expect(trial.unreadable.map(({field, cells, examples}) => [field.de, cells, examples]).sort()).toEqual([
     ['Bestelldatum', 1, ['31.02.2024']],
     ['Bestellsumme', 1, ['frei']],
   ]);
