@@ -1,6 +1,7 @@
 import {defineProfile} from '../define';
 import {contactFields, eventFields, orderFields, spendFields} from '../fields';
-import {bySynonyms} from '../headers';
+import {bySynonyms, without} from '../headers';
+import {headerKey} from '../parse/headers';
 
 /** Newsletter or site events: a person, what happened, when. */
 export const events = defineProfile({
@@ -62,7 +63,12 @@ export const generic = defineProfile({
   name: {en: 'Table of orders', de: 'Tabelle mit Bestellungen'},
   target: 'orders',
   recognises: () => true,
-  columns: (headers) => bySynonyms(headers, orderFields),
+  columns: (headers) => {
+    const columns = bySynonyms(headers, orderFields);
+    // Wix calls net what is left after refunds, VAT included.
+    const afterRefunds = columns['refunded'] !== undefined && headerKey(columns['net'] ?? '') === 'netamount';
+    return afterRefunds && columns['total'] !== undefined ? without('net', columns) : columns;
+  },
 });
 
 function amountIn(columns: Readonly<Record<string, string>>): boolean {
