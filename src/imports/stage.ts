@@ -35,6 +35,7 @@ async function stageSlices(
 ): Promise<Staged> {
   const {dialect, headers} = recipe;
   const fields = readFrom(recipe);
+  if (fields.length === 0) throw new Problem('mapping-incomplete', {file: file.name});
   const columns = Object.fromEntries(fields.map((field) => [field, `f_${field}`]));
   const defined = Object.values(columns).map((name) => `${identifier(name)} varchar`);
   await database.query(`create or replace table staged (${defined.join(', ')})`);

@@ -12,7 +12,11 @@ export const unpack: Unpack = async (file, {pause, report}) => {
   try {
     const source: AsyncBuffer = {
       byteLength: file.size,
-      slice: (from, to) => file.slice(from, to).arrayBuffer(),
+      slice(from, to = file.size) {
+        // Where a damaged file says that its columns stand.
+        if (!(from >= 0 && from <= to && to <= file.size)) throw new RangeError(`no bytes ${from}–${to}`);
+        return file.slice(from, to).arrayBuffer();
+      },
     };
     const metadata = await parquetMetadataAsync(source);
     const columns = parquetSchema(metadata).children;
