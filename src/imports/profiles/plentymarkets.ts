@@ -33,6 +33,7 @@ export const plentyOrders = defineProfile({
       net: ['TotalNetto', 'OrderTotalNetto', 'TotalNet'],
     }),
   }),
+  shape: 'every-row',
   lacks: [
     {
       en: 'Its countries are numbers of plentymarkets and are not read. A catalogue export ends after 60,000 rows without a word: export by year if the file has that many.',
