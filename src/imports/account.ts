@@ -46,6 +46,7 @@ export async function receiptOf(
       return {
         file: file.name,
         layout: profileOf(recipe.profile).name,
+        lacks: profileOf(recipe.profile).lacks ?? [],
         target: recipe.target,
         rows,
         used: rows - setAside.reduce((sum, entry) => sum + entry.rows, 0),

@@ -38,6 +38,8 @@ export interface FileReceipt {
   readonly file: string;
   /** Name of the layout it was read as. */
   readonly layout: Text;
+  /** What exports of this layout lack, and what to do about it. */
+  readonly lacks: readonly Text[];
   readonly target: Target;
   readonly rows: number;
   readonly used: number;

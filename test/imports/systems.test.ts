@@ -134,6 +134,12 @@ describe('the export of each system', () => {
     }
   });
 
+  test('brings what it lacks into the receipt', async () => {
+    const {receipt} = await shop.open([fixture('amazon-all-orders.txt')]);
+    expect(receipt.files[0]!.anonymous).toBe(3);
+    expect(receipt.files[0]!.lacks[0]!.de).toContain('Für Kunden nehmen Sie');
+  });
+
   test('names products in one cell, and those are taken apart', async () => {
     const {dataset} = await shop.open([fixture('woocommerce-analytics-orders.csv')]);
     const lines = (await saved(dataset.id, 'order_lines')).map((line) => line.replace(/^\d+,/, ''));

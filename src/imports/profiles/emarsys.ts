@@ -23,8 +23,8 @@ export const emarsysSales = defineProfile({
   decimals: '.',
   lacks: [
     {
-      en: 'Prices are what the shop has sent, with or without VAT: state the rate below if they hold it.',
-      de: 'Die Preise sind, was der Shop gesendet hat, mit oder ohne MwSt.: Geben Sie unten den Satz an, wenn sie enthalten ist.',
+      en: 'Prices are what the shop has sent, with or without VAT: state the rate under Rules if they hold it.',
+      de: 'Die Preise sind, was der Shop gesendet hat, mit oder ohne MwSt.: Geben Sie unter „Regeln“ den Satz an, wenn sie enthalten ist.',
     },
   ],
 });

@@ -32,8 +32,8 @@ export const etsyOrders = defineProfile({
       de: 'Die Datei hat keine E-Mail: Kunden werden an Etsys Käufernummer unterschieden und sind in anderen Listen nicht zu finden.',
     },
     {
-      en: 'Its prices hold VAT but do not name it: state the rate below.',
-      de: 'Die Preise enthalten die MwSt., ohne sie zu nennen: Geben Sie unten den Satz an.',
+      en: 'Its prices hold VAT but do not name it: state the rate under Rules.',
+      de: 'Die Preise enthalten die MwSt., ohne sie zu nennen: Geben Sie unter „Regeln“ den Satz an.',
     },
   ],
 });

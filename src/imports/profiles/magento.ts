@@ -30,8 +30,8 @@ export const magentoOrders = defineProfile({
   dates: 'month-first',
   lacks: [
     {
-      en: 'The grid names no VAT, no currency and no products: state the VAT rate below.',
-      de: 'Die Übersicht nennt keine MwSt., keine Währung und keine Produkte: Geben Sie unten den MwSt.-Satz an.',
+      en: 'The grid names no VAT, no currency and no products: state the VAT rate under Rules.',
+      de: 'Die Übersicht nennt keine MwSt., keine Währung und keine Produkte: Geben Sie unter „Regeln“ den MwSt.-Satz an.',
     },
   ],
 });

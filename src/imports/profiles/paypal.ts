@@ -9,8 +9,8 @@ const sale = /payment|zahlung|purchase|kauf|checkout|donation|spende|sale/;
 
 const lacks = [
   {
-    en: 'It has payments, not orders: only finished sales and their refunds are read; transfers, fees and own purchases are set aside. It has no products and no VAT: state the VAT rate below.',
-    de: 'Die Datei hat Zahlungen, keine Bestellungen: Gelesen werden nur abgeschlossene Verkäufe und ihre Erstattungen; Umbuchungen, Gebühren und eigene Käufe bleiben beiseite. Produkte und MwSt. fehlen: Geben Sie unten den MwSt.-Satz an.',
+    en: 'It has payments, not orders: only finished sales and their refunds are read; transfers, fees and own purchases are set aside. It has no products and no VAT: state the VAT rate under Rules.',
+    de: 'Die Datei hat Zahlungen, keine Bestellungen: Gelesen werden nur abgeschlossene Verkäufe und ihre Erstattungen; Umbuchungen, Gebühren und eigene Käufe bleiben beiseite. Produkte und MwSt. fehlen: Geben Sie unter „Regeln“ den MwSt.-Satz an.',
   },
 ];
 

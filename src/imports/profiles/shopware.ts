@@ -190,8 +190,8 @@ export const shopware6Orders = defineProfile({
   decimals: '.',
   lacks: [
     {
-      en: 'The standard profile has no VAT, no shipping and no currency: state the VAT rate below, or add amountNet and shippingTotal to a profile of your own.',
-      de: 'Das Standardprofil hat keine MwSt., keine Versandkosten und keine Währung: Geben Sie unten den MwSt.-Satz an, oder nehmen Sie amountNet und shippingTotal in ein eigenes Profil auf.',
+      en: 'The standard profile has no VAT, no shipping and no currency: state the VAT rate under Rules, or add amountNet and shippingTotal to a profile of your own.',
+      de: 'Das Standardprofil hat keine MwSt., keine Versandkosten und keine Währung: Geben Sie unter „Regeln“ den MwSt.-Satz an, oder nehmen Sie amountNet und shippingTotal in ein eigenes Profil auf.',
     },
     {
       en: 'States are identifiers, so cancelled orders cannot be told from others: add stateMachineState.technicalName as “order_state”.',

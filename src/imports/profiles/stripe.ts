@@ -33,8 +33,8 @@ export const stripePayments = defineProfile({
   tests: /^test/,
   lacks: [
     {
-      en: 'It has payments, not orders: no products, no shipping and no VAT. State the VAT rate below.',
-      de: 'Die Datei hat Zahlungen, keine Bestellungen: keine Produkte, keine Versandkosten, keine MwSt. Geben Sie unten den MwSt.-Satz an.',
+      en: 'It has payments, not orders: no products, no shipping and no VAT. State the VAT rate under Rules.',
+      de: 'Die Datei hat Zahlungen, keine Bestellungen: keine Produkte, keine Versandkosten, keine MwSt. Geben Sie unter „Regeln“ den MwSt.-Satz an.',
     },
   ],
 });
