@@ -76,6 +76,26 @@ const traps: readonly (readonly [what: string, text: string, revenue: number])[]
     300,
   ],
   [
+    'shipping among the positions is no goods, a voucher among them is a discount',
+    'Auftragsnummer;Datum;E-Mail;Positionstyp;Artikel;Menge;Einzelpreis\n1;05.01.2026;a@x.de;Artikel;Tee;2;10,00\n1;05.01.2026;a@x.de;Versandposition;DHL;1;4,90\n1;05.01.2026;a@x.de;Gutschein;NEU;1;-5,00\n2;06.01.2026;b@x.de;Artikel;Tee;1;10,00\n',
+    25,
+  ],
+  [
+    'a credit note is without its VAT, as the order was',
+    'Bestellnummer;Datum;E-Mail;Brutto;MwSt\n1;05.01.2026;a@x.de;119,00;19,00\nG1;06.01.2026;a@x.de;-11,90;-1,90\n',
+    90,
+  ],
+  [
+    'rates of VAT on positions are taken line by line',
+    'Bestellnummer;Datum;E-Mail;Artikelnummer;Menge;Einzelpreis;MwSt\n1;05.01.2026;a@x.de;T;2;11,90;19\n1;05.01.2026;a@x.de;B;1;10,70;7\n',
+    30,
+  ],
+  [
+    'a dash where an amount could be is nothing, not an error',
+    'Bestellnummer;Datum;E-Mail;Summe;Versand\n1;05.01.2026;a@x.de;50,00;--\n2;06.01.2026;b@x.de;15,00;5,00\n',
+    60,
+  ],
+  [
     'a number as long as an EAN is no price',
     'order_id,date,email,total\n1,2024-01-05,a@x.de,4006381333931\n2,2024-01-06,b@x.de,5.00\n',
     5,
