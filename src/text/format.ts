@@ -16,9 +16,9 @@ export interface Format {
   shortShare(value: number): string;
   /** Money in full: 1.234,56 € */
   money(value: number): string;
-  /** Money as sentences need it: cents below 1,000 only */
+  /** Money as sentences need it: two decimals below 1,000, none from there on */
   roundMoney(value: number): string;
-  /** Money on an axis: 12 Tsd. €, €12k */
+  /** Money where there is little room: 2,50 €, 939 €, 12.300 €, €12.3k; below 1,000 two decimals or none */
   shortMoney(value: number): string;
   shortCount(value: number): string;
   day(day: Day): string;
@@ -35,6 +35,11 @@ export interface Format {
 }
 
 const locales: Readonly<Record<Language, string>> = {en: 'en-GB', de: 'de-DE'};
+
+/** Whether an amount is written with cents; what they would round to 1,000 is not. */
+function isSmall(value: number): boolean {
+  return Math.abs(value) < 999.995;
+}
 
 /** The formats of a language; money without a known currency is written as a plain number. */
 export function createFormat(language: Language, currency: string): Format {
@@ -59,6 +64,7 @@ export function createFormat(language: Language, currency: string): Format {
     number(currency === '' ? options : {style: 'currency', currency, ...options});
   const cents = money({minimumFractionDigits: 2, maximumFractionDigits: 2});
   const whole = money({maximumFractionDigits: 0});
+  const compact = money({notation: 'compact', maximumSignificantDigits: 3, useGrouping: 'always'});
   const decimals = new Map<number, (value: number) => string>();
 
   const day = date({day: 'numeric', month: language === 'de' ? 'numeric' : 'short', year: 'numeric'});
@@ -82,8 +88,11 @@ export function createFormat(language: Language, currency: string): Format {
     share: number({style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1}),
     shortShare: number({style: 'percent', maximumFractionDigits: 1}),
     money: cents,
-    roundMoney: (value) => (Math.abs(value) < 1000 ? cents(value) : whole(value)),
-    shortMoney: money({notation: 'compact', maximumSignificantDigits: 3, useGrouping: 'always'}),
+    roundMoney: (value) => (isSmall(value) ? cents(value) : whole(value)),
+    shortMoney: (value) => {
+      if (!isSmall(value)) return compact(value);
+      return Math.round(value * 100) % 100 === 0 ? whole(value) : cents(value);
+    },
     shortCount: number({notation: 'compact', maximumSignificantDigits: 3, useGrouping: 'always'}),
     day,
     month,
