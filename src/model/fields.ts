@@ -4,12 +4,16 @@ import type {Text} from '../text/language';
 /** What a parameter changes: the result (the analysis runs again) or only its picture. */
 type Effect = 'result' | 'picture';
 
+export type When = Readonly<Record<string, readonly string[]>>;
+
 interface FieldBase<V> {
   readonly label: Text;
   readonly initial: V;
   readonly effect: Effect;
   /** It stands behind "More": what changes the picture less. */
   readonly more?: true;
+  /** It acts only while each of these choices has one of these values, and is shown only then. */
+  readonly when?: When;
   /** Takes any stored value and gives a valid one, the initial where it makes no sense. */
   parse(stored: unknown): V;
 }
@@ -62,6 +66,7 @@ interface Spec {
   readonly label: Text;
   readonly effect?: Effect;
   readonly more?: true;
+  readonly when?: When;
 }
 
 export function choice<V extends string>(
@@ -163,6 +168,11 @@ export function isRising(value: unknown, length: number): value is readonly numb
     (item, index) =>
       typeof item === 'number' && Number.isFinite(item) && (index === 0 || item > value[index - 1]),
   );
+}
+
+/** Whether a field acts beside the values of the others. */
+export function acts({when = {}}: Field, values: Readonly<Record<string, unknown>>): boolean {
+  return Object.entries(when).every(([name, wanted]) => wanted.includes(values[name] as string));
 }
 
 /** Valid values for every field, from whatever was stored. */
