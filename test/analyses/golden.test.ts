@@ -1,6 +1,8 @@
 import {beforeAll, describe, expect, test} from 'vitest';
+import {texts} from '../../src/analyses/overview/texts';
 import {rowsOf} from '../../src/lib/table';
 import type {Dataset} from '../../src/model/dataset';
+import {createFormat} from '../../src/text/format';
 import {twelveOrders} from '../fixtures/twelve_orders';
 import {createShop, day, fileOf, type Shop} from '../helpers/service';
 
@@ -39,10 +41,35 @@ describe('the shop of twelve orders (numbers worked out beside it)', () => {
       new_customers: 4,
       repeat_share: 0.5,
       one_time_share: 0.5,
+      customer_orders: 8,
+      customer_revenue: 170,
+      anonymous_orders: 1,
+      anonymous_revenue: 5,
+      // Of six customers one has only a cancelled order, one only an order of nothing.
+      without_purchase: 2,
     });
-    expect(facts['basket']).toBeCloseTo(175 / 9, 10);
+    // What known customers ordered: the order without a customer belongs to none of them.
+    expect(facts['basket']).toBeCloseTo(170 / 8, 10);
     expect(facts['repeat_revenue_share']).toBeCloseTo(50 / 270, 10);
     expect(facts['anonymous_share']).toBeCloseTo(5 / 175, 10);
+  });
+
+  test('says what known customers ordered apart from orders that name nobody', async () => {
+    const say = async (scope = {}) =>
+      texts.takeaways((await shop.run(dataset, 'overview', {}, scope)).facts, createFormat('de', 'EUR'));
+    const {en, de} = await say();
+    // Currencies stand after a space that does not break.
+    const first = de[0]!.replaceAll('\u00a0', ' ');
+    expect(first).toBe(
+      '**4 Kunden** haben 8 Bestellungen für **170,00 €** aufgegeben, im Schnitt 21,25 €. Eine weitere Bestellung nennt keinen Kunden: 5,00 € von zusammen 175,00 €.',
+    );
+    expect(en[0]).toMatch(/^\*\*4 customers\*\* placed 8 orders .* 1 more order names no customer: /);
+    expect(de.at(-1)).toBe(
+      'Weitere 2 Kunden der Dateien haben hier keinen Kauf: Ihre Bestellungen sind beiseitegelegt oder erstattet.',
+    );
+    // In one country all orders have a customer, and of the others nothing is asked.
+    const austria = await say({countries: ['AT']});
+    expect(austria.de.join(' ')).not.toMatch(/keinen Kunden|keinen Kauf/);
   });
 
   test('has its months, first purchases apart from later ones', async () => {

@@ -19,6 +19,8 @@ export async function run({params, query}: RunContext<Shape>): Promise<RunOutput
   const periods = await query('periods', periodsSql, {grain: params.grain, ...lengths[params.grain]});
   const value = (name: string) => Number(cell(summary, name, 0) ?? 0);
   const share = (part: number, whole: number) => (whole > 0 ? part / whole : null);
+  const revenue = value('revenue') - value('anonymous_revenue');
+  const orders = value('orders') - value('anonymous_orders');
   const repeaters = share(value('repeat_customers'), value('customers'));
   return {
     tables: {periods, summary},
@@ -26,7 +28,12 @@ export async function run({params, query}: RunContext<Shape>): Promise<RunOutput
       revenue: value('revenue'),
       orders: value('orders'),
       customers: value('customers'),
-      basket: share(value('revenue'), value('orders')),
+      customer_orders: orders,
+      customer_revenue: revenue,
+      anonymous_orders: value('anonymous_orders'),
+      anonymous_revenue: value('anonymous_revenue'),
+      without_purchase: value('without_purchase'),
+      basket: share(revenue, orders),
       repeat_share: repeaters,
       one_time_share: repeaters === null ? null : 1 - repeaters,
       repeat_revenue_share: share(value('later_revenue'), value('first_revenue') + value('later_revenue')),

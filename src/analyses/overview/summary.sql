@@ -6,6 +6,7 @@ with booked as (
     coalesce(sum(c.revenue) filter (c.day >= s.from_on), 0) as revenue,
     coalesce(sum(c.anonymous_revenue) filter (c.day >= s.from_on), 0) as anonymous_revenue,
     coalesce(sum(c.orders) filter (c.day >= s.from_on), 0) as orders,
+    coalesce(sum(c.anonymous_orders) filter (c.day >= s.from_on), 0) as anonymous_orders,
     coalesce(sum(c.revenue) filter (c.day > s.as_of - interval 1 year), 0) as recent_revenue,
     coalesce(sum(c.revenue) filter (
       c.day > s.as_of - interval 2 year and c.day <= s.as_of - interval 1 year
@@ -27,6 +28,22 @@ buyers as (
     count(*) filter (h.purchases > 1) as repeat_customers
   from customer_history as h, scope as s
   where h.window_purchases > 0
+),
+-- A list of contacts names people who never ordered, so only without one everybody in `customers` has an order in the files.
+ordering as (
+  select
+    count(*) as people,
+    count(*) filter (
+      first_seen_on is not null or source is not null or consent is not null or birthday is not null
+      or country is not null
+    ) as contacts
+  from customers
+),
+looked_at as (
+  select
+    (select max(ordered_on) from orders) <= as_of and (select min(ordered_on) from orders) >= from_on
+      and len(countries) = 0 and len(channels) = 0 as all_orders
+  from scope
 )
 select
   b.revenue,
@@ -34,10 +51,12 @@ select
   f.first_revenue,
   f.later_revenue,
   b.orders,
+  b.anonymous_orders,
   p.customers,
   p.new_customers,
   p.repeat_customers,
+  case when o.contacts = 0 and l.all_orders then o.people - p.customers else 0 end as without_purchase,
   b.recent_revenue,
   b.earlier_revenue,
   b.covers_two_years
-from booked as b, bought as f, buyers as p
+from booked as b, bought as f, buyers as p, ordering as o, looked_at as l

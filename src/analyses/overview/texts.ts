@@ -13,17 +13,23 @@ export const texts: Texts = {
   },
 };
 
-function english(facts: Facts, {count, roundMoney, money, share}: Format): string[] {
+const number = (facts: Facts, name: string) => facts[name] ?? 0;
+
+function english(facts: Facts, {count, roundMoney, share}: Format): string[] {
+  const anonymous = number(facts, 'anonymous_orders');
   const sentences = [
-    `**${count(facts['customers'] ?? 0)} customers** placed ${count(facts['orders'] ?? 0)} orders worth **${roundMoney(facts['revenue'] ?? 0)}**` +
-      (facts['basket'] === null ? '.' : `, ${money(facts['basket'] ?? 0)} on average.`),
+    `**${count(number(facts, 'customers'))} customers** placed ${count(number(facts, 'customer_orders'))} orders worth **${roundMoney(number(facts, 'customer_revenue'))}**` +
+      (facts['basket'] === null ? '.' : `, ${roundMoney(number(facts, 'basket'))} on average.`) +
+      (anonymous === 0
+        ? ''
+        : ` ${count(anonymous)} more ${anonymous === 1 ? 'order names' : 'orders name'} no customer: ${roundMoney(number(facts, 'anonymous_revenue'))} of ${roundMoney(number(facts, 'revenue'))} in all.`),
   ];
   const {repeat_share: repeat, repeat_revenue_share: later, growth} = facts;
   if (repeat !== null && repeat !== undefined) {
     sentences.push(
       later !== null && later !== undefined && later > 0
-        ? `**${share(repeat)}** of them have bought more than once; later purchases make up **${share(later)}** of what known customers bought.`
-        : `**${share(repeat)}** of them have bought more than once.`,
+        ? `**${share(repeat)}** of the customers have bought more than once; later purchases make up **${share(later)}** of what known customers bought.`
+        : `**${share(repeat)}** of the customers have bought more than once.`,
     );
   }
   if (growth !== null && growth !== undefined) {
@@ -34,20 +40,29 @@ function english(facts: Facts, {count, roundMoney, money, share}: Format): strin
         : `The last twelve months brought **${change} ${growth > 0 ? 'more' : 'less'}** than the twelve before.`,
     );
   }
+  const without = number(facts, 'without_purchase');
+  if (without > 0)
+    sentences.push(
+      `${count(without)} more ${without === 1 ? 'customer' : 'customers'} of the files ${without === 1 ? 'has' : 'have'} no purchase here: what they ordered was set aside or paid back.`,
+    );
   return sentences;
 }
 
-function german(facts: Facts, {count, roundMoney, money, share}: Format): string[] {
+function german(facts: Facts, {count, roundMoney, share}: Format): string[] {
+  const anonymous = number(facts, 'anonymous_orders');
   const sentences = [
-    `**${count(facts['customers'] ?? 0)} Kunden** haben ${count(facts['orders'] ?? 0)} Bestellungen für **${roundMoney(facts['revenue'] ?? 0)}** aufgegeben` +
-      (facts['basket'] === null ? '.' : `, im Schnitt ${money(facts['basket'] ?? 0)}.`),
+    `**${count(number(facts, 'customers'))} Kunden** haben ${count(number(facts, 'customer_orders'))} Bestellungen für **${roundMoney(number(facts, 'customer_revenue'))}** aufgegeben` +
+      (facts['basket'] === null ? '.' : `, im Schnitt ${roundMoney(number(facts, 'basket'))}.`) +
+      (anonymous === 0
+        ? ''
+        : ` ${anonymous === 1 ? 'Eine weitere Bestellung nennt' : `Weitere ${count(anonymous)} Bestellungen nennen`} keinen Kunden: ${roundMoney(number(facts, 'anonymous_revenue'))} von zusammen ${roundMoney(number(facts, 'revenue'))}.`),
   ];
   const {repeat_share: repeat, repeat_revenue_share: later, growth} = facts;
   if (repeat !== null && repeat !== undefined) {
     sentences.push(
       later !== null && later !== undefined && later > 0
-        ? `**${share(repeat)}** von ihnen haben mehr als einmal gekauft; Folgekäufe machen **${share(later)}** dessen aus, was bekannte Kunden gekauft haben.`
-        : `**${share(repeat)}** von ihnen haben mehr als einmal gekauft.`,
+        ? `**${share(repeat)}** der Kunden haben mehr als einmal gekauft; Folgekäufe machen **${share(later)}** dessen aus, was bekannte Kunden gekauft haben.`
+        : `**${share(repeat)}** der Kunden haben mehr als einmal gekauft.`,
     );
   }
   if (growth !== null && growth !== undefined) {
@@ -58,5 +73,10 @@ function german(facts: Facts, {count, roundMoney, money, share}: Format): string
         : `Die letzten zwölf Monate brachten **${change} ${growth > 0 ? 'mehr' : 'weniger'}** als die zwölf davor.`,
     );
   }
+  const without = number(facts, 'without_purchase');
+  if (without > 0)
+    sentences.push(
+      `${without === 1 ? 'Ein weiterer Kunde' : `Weitere ${count(without)} Kunden`} der Dateien ${without === 1 ? 'hat' : 'haben'} hier keinen Kauf: ${without === 1 ? 'Seine' : 'Ihre'} Bestellungen sind beiseitegelegt oder erstattet.`,
+    );
   return sentences;
 }
