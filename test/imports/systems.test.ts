@@ -134,6 +134,17 @@ describe('the export of each system', () => {
     }
   });
 
+  test('may name what concerns the order on its first row only', async () => {
+    const [header, first, second, ...others] = readFileSync(
+      resolve(folder, 'woocommerce-advanced-order-export.csv'),
+      'utf8',
+    ).split('\n');
+    // Up to the article number a row is its order's.
+    const bare = `1001${','.repeat(29)}${second!.slice(second!.indexOf('K-1'))}`;
+    const {dataset} = await shop.open([fileOf([header, first, bare, ...others].join('\n'))]);
+    expect((await shop.run(dataset, 'overview')).facts).toMatchObject({revenue: 90, orders: 3});
+  });
+
   test('brings what it lacks into the receipt', async () => {
     const {receipt} = await shop.open([fixture('amazon-all-orders.txt')]);
     expect(receipt.files[0]!.anonymous).toBe(3);
