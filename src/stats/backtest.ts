@@ -1,6 +1,7 @@
 import {sum} from '../lib/sum';
 import {quantileOfSorted} from './quantile';
 import {
+  allModelNames,
   expectedTotals,
   fitModel,
   fitSpending,
@@ -122,7 +123,7 @@ export async function backtest(
 }
 
 /** Everybody goes on buying at the rate of her repeat purchases so far, x/T, for as much as a purchase is worth. */
-function pastRate({x, age, customers}: CustomerGroups, values: Float64Array, horizon: number): number {
+export function pastRate({x, age, customers}: CustomerGroups, values: Float64Array, horizon: number): number {
   let total = 0;
   for (let row = 0; row < x.length; row++) {
     if (x[row]! > 0 && age[row]! > 0)
@@ -163,7 +164,7 @@ export interface Score {
 }
 
 export function scoresOf(trials: readonly Trial[]): readonly Score[] {
-  return [...modelNames, ...baselineNames].flatMap((forecast): Score[] => {
+  return [...allModelNames, ...baselineNames].flatMap((forecast): Score[] => {
     const errors = trials.filter((trial) => trial.forecast === forecast).map(({error}) => error);
     return errors.length === 0 ? [] : [scoreOf(forecast, errors)];
   });
@@ -193,7 +194,7 @@ export function chosenModel(
   scores: readonly Score[],
   likelihoods: Readonly<Partial<Record<ModelName, number>>>,
 ): ModelName {
-  const fitted = modelNames.filter((name) => likelihoods[name] !== undefined);
+  const fitted = allModelNames.filter((name) => likelihoods[name] !== undefined);
   const own = scores.filter(({forecast}) => fitted.some((name) => name === forecast));
   const most = Math.max(...own.map(({origins}) => origins));
   const full = own.filter(({origins}) => origins === most);

@@ -1,6 +1,7 @@
 import {cholesky, type Matrix} from './optimise/cholesky';
 import type {BetaGeometricFit, BetaGeometricParameters} from './models/beta_geometric';
 import type {GammaGammaFit, GammaGammaParameters} from './models/gamma_gamma';
+import type {NegativeBinomialFit} from './models/negative_binomial';
 import {isAlive, lnOddsOfLeft} from './models/pareto_integral';
 import type {ParetoNbdFit, ParetoNbdParameters} from './models/pareto_nbd';
 import {requireTime} from './models/purchase_model';
@@ -11,7 +12,7 @@ import {groupRows, requireHistories, type PurchaseSummary} from './summary';
 export interface FutureTask {
   /** The customers on file; for spending also the mean value of their repeat purchases, 0 where there is none. */
   readonly customers: PurchaseSummary & {readonly meanValue?: Float64Array};
-  readonly purchases: BetaGeometricFit | ParetoNbdFit;
+  readonly purchases: BetaGeometricFit | ParetoNbdFit | NegativeBinomialFit;
   readonly spend?: GammaGammaFit;
   /** Length of the future, in the unit of the model. */
   readonly horizon: number;
@@ -81,10 +82,13 @@ export async function simulateFuture(task: FutureTask): Promise<Future> {
   const purchases = new Float64Array(draws);
   const buyers = new Float64Array(draws);
   const totals = spend ? new Float64Array(draws) : null;
-  const followed = () =>
-    fit.model === 'pareto-nbd'
-      ? paretoNbdFuture(drawn(fit), rows, horizon, random)
-      : betaGeometricFuture(drawn(fit), fit.model === 'bg-nbd' ? 0 : 1, rows, horizon, random);
+  const followed = () => {
+    if (fit.model === 'pareto-nbd') return paretoNbdFuture(drawn(fit), rows, horizon, random);
+    // With a = 0 nobody leaves, whatever b is.
+    if (fit.model === 'nbd')
+      return betaGeometricFuture({...drawn(fit), a: 0, b: 1}, 0, rows, horizon, random);
+    return betaGeometricFuture(drawn(fit), fit.model === 'bg-nbd' ? 0 : 1, rows, horizon, random);
+  };
   let follow = followed();
   for (let draw = 0; draw < draws; draw++) {
     if (parametersDrawn && draw > 0) follow = followed();

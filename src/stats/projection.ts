@@ -7,13 +7,22 @@ import {
   type BetaGeometricName,
 } from './models/beta_geometric';
 import {gammaGamma, type GammaGammaFit, type SpendSummary} from './models/gamma_gamma';
+import {
+  negativeBinomial,
+  type NegativeBinomialFit,
+  type NegativeBinomialName,
+} from './models/negative_binomial';
 import {paretoNbd, type ParetoNbdFit, type ParetoNbdName} from './models/pareto_nbd';
 import type {PurchaseModel} from './models/purchase_model';
 import type {PurchaseSummary} from './summary';
 import {expectedTracking, type Arrivals} from './tracking';
 
+/** The models that stand for choice: customers leave some day. */
 export const modelNames = ['mbg-nbd', 'bg-nbd', 'pareto-nbd'] as const;
-export type ModelName = (typeof modelNames)[number];
+/** What all of them become where nobody can be seen to leave; it stands in for them there. */
+export const stayingName = 'nbd';
+export const allModelNames = [...modelNames, stayingName] as const;
+export type ModelName = (typeof allModelNames)[number];
 
 /** Customers with equal histories and equal mean value of their repeat purchases (0 where there is none). */
 export interface CustomerGroups extends PurchaseSummary {
@@ -23,7 +32,7 @@ export interface CustomerGroups extends PurchaseSummary {
 /** A model with the parameters that fit the customers, times in days. */
 export interface FittedModel {
   readonly name: ModelName;
-  readonly fit: BetaGeometricFit | ParetoNbdFit;
+  readonly fit: BetaGeometricFit | ParetoNbdFit | NegativeBinomialFit;
   aliveChances(summary: PurchaseSummary): Float64Array;
   purchaseChances(summary: PurchaseSummary, horizon: number): Float64Array;
   expectations(summary: PurchaseSummary, horizon: number): Float64Array;
@@ -46,6 +55,10 @@ export async function fitModel(
     const fit = await paretoNbd.fit(summary, pause);
     return fit.converged ? fittedModel<ParetoNbdName>(name, paretoNbd, fit) : fit;
   }
+  if (name === stayingName) {
+    const fit = await negativeBinomial.fit(summary, pause);
+    return fit.converged ? fittedModel<NegativeBinomialName>(name, negativeBinomial, fit) : fit;
+  }
   const model: PurchaseModel<'bg-nbd' | 'mbg-nbd', BetaGeometricName> =
     name === 'bg-nbd' ? betaGeometric : modifiedBetaGeometric;
   const fit = await model.fit(summary, pause);
@@ -59,7 +72,7 @@ export function isFitted(model: FittedModel | Unfitted): model is FittedModel {
 function fittedModel<Name extends string>(
   name: ModelName,
   model: PurchaseModel<string, Name>,
-  fit: Fitted<string, Name> & (BetaGeometricFit | ParetoNbdFit),
+  fit: Fitted<string, Name> & FittedModel['fit'],
 ): FittedModel {
   const {parameters} = fit as Fitted<string, Name>;
   return {

@@ -133,12 +133,45 @@ describe('what revenue is coming, from the file to the number', () => {
     expect(own.facts['new_customers']).toBe(600);
     const more = await shop.run(dataset, 'projection', {arrivals: 'own', own_arrivals: 100});
     expect(more.facts['new_revenue']! / own.facts['new_revenue']!).toBeCloseTo(2, 9);
-    const trend = await shop.run(dataset, 'projection', {arrivals: 'trend'});
-    // The shop wins about 41 customers a month, evenly.
-    expect(trend.facts['new_customers']!).toBeGreaterThan(350);
-    expect(trend.facts['new_customers']!).toBeLessThan(650);
-    const last = numbers(result.tables['past']!, 'new_customers').slice(-12);
-    expect([...numbers(result.tables['months']!, 'new_customers')]).toEqual([...last]);
+    const came = [...numbers(result.tables['past']!, 'new_customers')];
+    const last = came.slice(-12);
+    expect([...numbers(result.tables['months']!, 'new_customers')]).toEqual(last);
+    const trend = await shop.run(dataset, 'projection', {arrivals: 'trend', horizon: '24'});
+    const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
+    const growth = sum(last) / sum(came.slice(-24, -12));
+    expect(trend.facts['arrivals_growth']).toBeCloseTo(growth - 1, 12);
+    const ahead = [...numbers(trend.tables['months']!, 'new_customers')];
+    last.forEach((customers, month) => {
+      expect(ahead[month]).toBeCloseTo(customers * growth, 9);
+      expect(ahead[month + 12]).toBeCloseTo(customers * growth ** 2, 9);
+    });
+  });
+
+  test('a seasonal shop has no trend after one year: the average stands in, and the sentence says so', async () => {
+    const monthly = (months: number, customers: (month: number) => number) => {
+      const lines: string[] = [];
+      for (let month = 0; month < months; month++)
+        for (let i = 0; i < customers(month); i++)
+          lines.push(`m${month}n${i},${isoFromDay(addMonths(day('2022-01-01'), month))},10`);
+      return `customer,date,amount\n${lines.join('\n')}\nlast,${isoFromDay(addMonths(day('2021-12-31'), months))},10\n`;
+    };
+    // Many come in winter, few in summer.
+    const season = (month: number) => Math.round(20 + 15 * Math.cos((2 * Math.PI * month) / 12));
+    const {dataset: young} = await shop.open([fileOf(monthly(14, season))]);
+    const short = await shop.run(young, 'projection', {arrivals: 'trend'});
+    expect(short.facts['arrivals_growth']).toBeNull();
+    const months = [...numbers(short.tables['months']!, 'new_customers')];
+    expect(new Set(months).size).toBe(1);
+    const grown = (month: number) => Math.round(season(month) * (month < 12 ? 1 : 1.2));
+    const {dataset: older} = await shop.open([fileOf(monthly(24, grown))]);
+    const long = await shop.run(older, 'projection', {arrivals: 'trend'});
+    expect(long.facts['arrivals_growth']!).toBeGreaterThan(0.15);
+    expect(long.facts['arrivals_growth']!).toBeLessThan(0.25);
+    const ahead = [...numbers(long.tables['months']!, 'new_customers')];
+    expect(ahead[0]).toBeGreaterThan(2 * ahead[6]!);
+    const facts = {...result.facts, assumption: short.facts['assumption']!};
+    expect(texts.takeaways(facts, createFormat('en', 'EUR')).en.join(' ')).toContain('two whole years');
+    expect(texts.takeaways(facts, createFormat('de', 'EUR')).de.join(' ')).toContain('zwei volle Jahre');
   });
 
   test('more second purchases bring more, in proportion, and none bring nothing', async () => {
@@ -160,10 +193,20 @@ describe('what revenue is coming, from the file to the number', () => {
     from.forEach((days, row) => expect(days < 60 || lost[row]! > 0).toBe(true));
     const passive = rowsOf(silence).filter((row) => Number(row['from_days']) >= 90);
     expect(passive.reduce((sum, row) => sum + Number(row['customers']), 0)).toBe(facts['passive_customers']);
-    expect(facts['lost_revenue']).toBeCloseTo(
-      passive.reduce((sum, row) => sum + Number(row['lost_revenue']), 0),
-      6,
+    // Those who passed the limit within the last twelve months are a part of them.
+    expect(facts['fallen_customers']!).toBeGreaterThan(0);
+    expect(facts['fallen_customers']!).toBeLessThan(facts['passive_customers']!);
+    expect(facts['fallen_before']!).toBeGreaterThan(facts['fallen_now']!);
+    expect(facts['fallen_before']!).toBeLessThan(
+      passive.reduce((sum, row) => sum + Number(row['before_revenue']), 0),
     );
+    for (const language of ['en', 'de'] as const) {
+      const format = createFormat(language, 'EUR');
+      const said = texts.takeaways(facts, format)[language];
+      const sentence = said.find((text) => text.includes(format.roundMoney(facts['fallen_before']!)));
+      // An amount of the future without its time says nothing.
+      expect(sentence).toMatch(language === 'de' ? /in 12 Monaten/ : /in 12 months/);
+    }
     const page = await shop.page(dataset, 'projection', 'silent');
     expect(page.total).toBe(facts['customers']);
   });
@@ -318,8 +361,18 @@ describe.skipIf(!hasSharedData)('a shop whose truth is known', () => {
       expect(Number(found.get(name)!['low'])).toBeLessThan(truth);
       expect(Number(found.get(name)!['high'])).toBeGreaterThan(truth);
     }
-    expect(Math.abs(Number(found.get('pareto-nbd r')!['value']) / 0.6 - 1)).toBeLessThan(0.2);
-    expect(Math.abs(Number(found.get('pareto-nbd alpha')!['value']) / 40 - 1)).toBeLessThan(0.2);
+    // r and α are those of purchases as they happen; here the purchases of a day are one occasion, which the frequent
+    // buyers notice most. In simulated shops of this truth, size and age the fit to the hour is unbiased (r .616, α 40.8
+    // on average), and the same purchases merged by day have r .630 and α 43.0: 2 % and 5 % more. Two standard errors are
+    // counted from there.
+    for (const [name, truth, merged] of [
+      ['pareto-nbd r', 0.6, 1.02],
+      ['pareto-nbd alpha', 40, 1.05],
+    ] as const) {
+      const {value, low, high} = found.get(name)!;
+      const error = Math.log(Number(high) / Number(low)) / (2 * 1.96);
+      expect(Math.abs(Math.log(Number(value) / (truth * merged)))).toBeLessThan(2 * error);
+    }
     expect(facts['poor']).toBe(0);
     expect(facts['mean_error']!).toBeLessThan(0.15);
   });

@@ -1,15 +1,16 @@
 import {beforeAll, describe, expect, test} from 'vitest';
 import {addMonths, isoFromDay} from '../../src/lib/dates';
-import {cell, numbers, rowsOf, strings, type Table} from '../../src/lib/table';
+import {cell, numbers, rowsOf, strings, type Cell, type Table} from '../../src/lib/table';
 import type {Dataset} from '../../src/model/dataset';
 import type {Result} from '../../src/analyses/request';
 import {gammaGamma} from '../../src/stats/models/gamma_gamma';
 import {modifiedBetaGeometric} from '../../src/stats/models/beta_geometric';
+import type {NegativeBinomialParameters} from '../../src/stats/models/negative_binomial';
 import {createRandom} from '../../src/stats/random';
 import {valueOf} from '../../src/lib/outcome';
 import {createFormat} from '../../src/text/format';
 import {texts} from '../../src/analyses/value/texts';
-import {hasSharedData, sharedText} from '../helpers/data';
+import {hasSharedData, sharedFile, sharedText} from '../helpers/data';
 import {createShop, day, fileOf, type Shop} from '../helpers/service';
 
 const start = day('2022-01-01');
@@ -210,6 +211,30 @@ describe('what a customer is worth, from the file to the number', () => {
     expect(texts.takeaways(facts, createFormat('de', 'EUR')).de.join(' ')).toMatch(/mindestens/);
   });
 
+  test('an interval of fewer than four tests is said to be too narrow', async () => {
+    // Rules without a model are tested too, and do not count as tests of it.
+    const young = shopText()
+      .split('\n')
+      .filter((line, row) => row === 0 || line.split(',')[2]! >= '2022-12-01');
+    const {dataset: short} = await shop.open([fileOf(young.join('\n'))]);
+    const {facts} = await shop.run(short, 'value', {horizon: '6'});
+    expect(facts['tested_origins']!).toBeGreaterThan(0);
+    if (facts['tested_origins']! < 4) {
+      expect(texts.takeaways(facts, createFormat('en', 'EUR')).en[0]).toContain('by the model alone');
+      expect(texts.takeaways(facts, createFormat('de', 'EUR')).de[0]).toContain('nur nach dem Modell');
+    } else expect(facts['interval']).toBeGreaterThan(1);
+  });
+
+  test('where the projection chose another model, its number is named too', () => {
+    const facts = {...result.facts, projected_revenue: 123_456, projected_model: 2, projected_seasonal: 0};
+    for (const language of ['en', 'de'] as const) {
+      const format = createFormat(language, 'EUR');
+      const said = texts.takeaways(facts, format)[language];
+      const sentence = said.find((text) => text.includes(format.roundMoney(123_456)));
+      expect(sentence).toContain('Pareto/NBD');
+    }
+  });
+
   test('who buys often and for more is said', async () => {
     const {dataset: related} = await shop.open([fileOf(shopText(20_000))]);
     const {facts} = await shop.run(related, 'value', {});
@@ -250,6 +275,55 @@ function historiesOf(text: string): Map<string, History> {
     }),
   );
 }
+
+describe.skipIf(!hasSharedData)(
+  'a year of a wholesaler, in which nobody can be seen to leave (UCI Online Retail)',
+  () => {
+    const mean = (model: NegativeBinomialParameters, row: Record<string, Cell>) =>
+      ((model.r + Number(row['x'])) * 366) / (model.alpha + Number(row['age_days']));
+
+    test('value and projection expect the same of it, by the NBD, and say what that leaves out', async () => {
+      const shop = createShop();
+      const {dataset} = await shop.open([sharedFile('online_retail.csv.gz')]);
+      const value = await shop.run(dataset, 'value', {});
+      const {facts, tables} = value;
+      expect(facts['reason']).toBeNull();
+      expect(facts['stays']).toBe(1);
+      const named = Object.fromEntries(
+        rowsOf(tables['parameters']!).map((row) => [
+          `${row['model']} ${row['parameter']}`,
+          Number(row['value']),
+        ]),
+      );
+      // The BG/NBD that others fit to this file has the same r and α, and a of 0.00.
+      const model = {r: named['nbd r']!, alpha: named['nbd alpha']!};
+      expect(model.r).toBeCloseTo(0.827, 2);
+      expect(model.alpha).toBeCloseTo(69.8, 0);
+      const purchases = rowsOf(tables['histories']!).reduce(
+        (sum, row) => sum + Number(row['customers']) * mean(model, row),
+        0,
+      );
+      expect(facts['expected_purchases']! / purchases).toBeCloseTo(1, 6);
+      const page = await shop.page(dataset, 'value', 'customers');
+      expect(page.total).toBe(facts['customers']);
+      const list = rowsOf(page.rows);
+      expect(list.every((row) => Number(row['chance']) > 0 && Number(row['chance']) <= 1)).toBe(true);
+
+      const projection = await shop.run(dataset, 'projection', {arrivals: 'none'});
+      expect(projection.facts['existing_revenue']! / facts['expected_revenue']!).toBeCloseTo(1, 9);
+      expect(facts['projected_revenue']! / facts['expected_revenue']!).toBeCloseTo(1, 9);
+      for (const language of ['en', 'de'] as const) {
+        const format = createFormat(language, 'GBP');
+        const sentences = texts.takeaways(facts, format)[language].join(' ');
+        expect(sentences).toContain('NBD');
+        expect(sentences).toContain(
+          {en: 'nobody can be seen to have left', de: 'dass jemand gegangen ist'}[language],
+        );
+        expect(sentences).not.toContain({en: 'In the projection', de: 'In der Projektion'}[language]);
+      }
+    });
+  },
+);
 
 describe.skipIf(!hasSharedData)('the CDNOW sample as a shop of today', () => {
   test('has the published parameters of spending (A15) and a small correlation', async () => {

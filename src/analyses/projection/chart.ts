@@ -18,13 +18,16 @@ const words = {
   existing: {en: 'Customers of today', de: 'Kunden von heute'},
   whatIf: {en: 'What if', de: 'Was wäre wenn'},
   past: {en: 'So far', de: 'Bisher'},
-  band: {en: '90 % interval', de: '90-%-Intervall'},
+  band: {
+    en: '90% interval of single months, customers of today (all months together: see the sentence)',
+    de: '90-%-Intervall einzelner Monate, Kunden von heute (alle Monate zusammen: siehe Satz)',
+  },
   month: {en: 'Month that ends on', de: 'Monat, der endet am'},
   revenue: {en: 'Revenue', de: 'Umsatz'},
   margin: {en: 'Margin', de: 'Deckungsbeitrag'},
   label: {en: 'Revenue by month, past and to come', de: 'Umsatz je Monat, vergangen und kommend'},
   newOnes: {en: 'new customers', de: 'neue Kunden'},
-  today: {en: 'today', de: 'heute'},
+  today: {en: 'today; before it what came in fact', de: 'heute; davor, was wirklich kam'},
   origin: {en: 'Forecast made on', de: 'Prognose vom'},
   actual: {en: 'Actual', de: 'Tatsächlich'},
   tests: {
@@ -36,15 +39,19 @@ const words = {
   none: {en: 'There is no past day to test on yet.', de: 'Es gibt noch keinen vergangenen Tag zum Prüfen.'},
   waiting: {en: 'The test is being computed …', de: 'Die Prüfung wird gerechnet …'},
   silence: {
-    en: 'Expected revenue by days of silence: today, and lost since the last purchase',
-    de: 'Erwarteter Umsatz nach Tagen der Stille: heute, und seit dem letzten Kauf verloren',
+    en: (months: string) => `Expected revenue of ${months} months, by days of silence`,
+    de: (months: string) => `Erwarteter Umsatz von ${months} Monaten, nach Tagen der Stille`,
   },
+  expectedNow: {en: 'today', de: 'heute'},
+  expectedThen: {en: 'right after the last purchase', de: 'gleich nach dem letzten Kauf'},
+  meanError: {en: 'mean error', de: 'mittlerer Fehler'},
+  tested: {en: 'tests', de: 'Prüfungen'},
   noModel: {en: 'Nothing can be expected yet.', de: 'Noch lässt sich nichts erwarten.'},
   noMargin: {
     en: 'Without costs in the data a margin has to be given under More.',
     de: 'Ohne Kosten in den Daten ist unter Mehr eine Marge anzugeben.',
   },
-} as const satisfies Readonly<Record<string, Text>>;
+} as const;
 
 export function chart(result: Result, params: Params, frame: Frame): Node {
   switch (params.view) {
@@ -66,6 +73,8 @@ function months(result: Result, {measure, points}: Params, {width, format, langu
   if (!shown && past.length < 2) return nothing(words.noModel, language);
   const [total, alone] = margin ? ['margin', 'existing_margin'] : ['revenue', 'existing_revenue'];
   const last = past.at(-1);
+  // The lines ahead begin where the past ends: until today all revenue was that of the customers of today.
+  const joint: LinePoint[] = last && shown ? [{x: Number(last['ends_on']), y: Number(last['revenue'])}] : [];
   const point = (row: Row, column: string): LinePoint => ({
     x: Number(row['ends_on']),
     y: row[column] === null ? null : Number(row[column]),
@@ -76,13 +85,16 @@ function months(result: Result, {measure, points}: Params, {width, format, langu
   const line = (label: Text, color: string, column: string): Line => ({
     label: label[language],
     color,
-    points: ahead.map((row) => point(row, column)),
+    points: [
+      ...joint.map((at) => (column === 'existing_revenue' ? {...at, low: at.y, high: at.y} : at)),
+      ...ahead.map((row) => point(row, column)),
+    ],
   });
   const drawn: Line[] = [
     ...(last
       ? [
           {
-            label: words.past[language],
+            label: '',
             emphasis: 'context' as const,
             points: past.map((row) => point(row, 'revenue')),
           },
@@ -90,7 +102,15 @@ function months(result: Result, {measure, points}: Params, {width, format, langu
       : []),
     ...(shown
       ? [
-          ...(points > 0 && !margin ? [line(words.whatIf, hues[2]!, 'what_if_revenue')] : []),
+          ...(points > 0 && !margin
+            ? [
+                {
+                  ...line(words.whatIf, hues[2]!, 'what_if_revenue'),
+                  emphasis: 'context' as const,
+                  incompleteFrom: -Infinity,
+                },
+              ]
+            : []),
           line(words.existing, hues[1]!, alone!),
           line(words.all, hues[0]!, total!),
         ]
@@ -152,17 +172,13 @@ function test(result: Result, {width, format, language}: Frame): Node {
         .filter((row) => row['mean_error_share'] !== null)
         .map((row) => ({
           name: `${forecastNames[String(row['model'])]![language]}${row['chosen'] === 1 ? ` (${words.chosen[language]})` : ''}`,
-          family: row['baseline'] === 1 ? 'rest' : row['chosen'] === 1 ? 'best' : 'fading',
+          family: row['chosen'] === 1 ? 'best' : 'rest',
           length: Number(row['mean_error_share']) / largest,
-          values: [
-            format.share(Number(row['mean_error_share'])),
-            {
-              en: `${format.count(Number(row['origins']))} tests`,
-              de: `${format.count(Number(row['origins']))} Prüfungen`,
-            }[language],
-          ],
+          values: [format.share(Number(row['mean_error_share'])), format.count(Number(row['origins']))],
         })),
+      [words.meanError[language], words.tested[language]],
     ),
+    ...choice(models).map((text) => element('p', {class: 'more'}, text[language])),
   );
   if (own.length < 2) return element('div', {class: 'bar-sections'}, errors);
   const name = forecastNames[String(chosen)]![language];
@@ -201,17 +217,43 @@ function test(result: Result, {width, format, language}: Frame): Node {
   );
 }
 
+/** Why a model with a smaller mean error was not chosen, where there is one. */
+function choice(models: readonly Row[]): readonly Text[] {
+  const chosen = models.find((row) => row['chosen'] === 1);
+  if (!chosen || chosen['mean_error_share'] === null) return [];
+  const better = models.filter(
+    (row) =>
+      row['baseline'] === 0 &&
+      row['mean_error_share'] !== null &&
+      Number(row['mean_error_share']) < Number(chosen['mean_error_share']),
+  );
+  return better.map((row): Text => {
+    const name = forecastNames[String(row['model'])]!;
+    const [own, all] = [Number(row['origins']), Number(chosen['origins'])];
+    return own < all
+      ? {
+          en: `${name.en} has the smaller error, but could be fitted at ${own} of ${all} past days only; it may fail again.`,
+          de: `${name.de} hat den kleineren Fehler, ließ sich aber nur an ${own} von ${all} vergangenen Tagen anpassen; das kann wieder geschehen.`,
+        }
+      : {
+          en: `${name.en} is nearer by no more than half a point, which counts as a tie: the model that makes the purchases most likely was chosen.`,
+          de: `${name.de} liegt um höchstens einen halben Punkt näher, das gilt als gleich gut: Gewählt ist das Modell, nach dem die Käufe am wahrscheinlichsten sind.`,
+        };
+  });
+}
+
 function silence(result: Result, {format, language, pick}: Frame): Node {
   const rows = rowsOf(result.tables['silence']!);
   if (rows.every((row) => row['expected_revenue'] === null)) return nothing(words.noModel, language);
   const largest = Math.max(...rows.map((row) => Number(row['before_revenue'])), 1e-9);
   const unit = {en: 'days', de: 'Tage'}[language];
+  const title = words.silence[language](format.count(result.facts['horizon'] ?? 0));
   return element(
     'section',
     {},
-    element('h3', {class: 'part'}, words.silence[language]),
+    element('h3', {class: 'part'}, title),
     barList(
-      words.silence[language],
+      title,
       rows.map((row) => {
         const from = Number(row['from_days']);
         const span =
@@ -225,7 +267,7 @@ function silence(result: Result, {format, language, pick}: Frame): Node {
           length: Number(row['expected_revenue']) / largest,
           values: [
             format.shortMoney(Number(row['expected_revenue'])),
-            `−${format.shortMoney(Math.max(0, Number(row['lost_revenue'])))}`,
+            format.shortMoney(Number(row['before_revenue'])),
           ],
           pick: () =>
             pick({
@@ -235,6 +277,7 @@ function silence(result: Result, {format, language, pick}: Frame): Node {
             }),
         };
       }),
+      [words.expectedNow[language], words.expectedThen[language]],
     ),
   );
 }

@@ -6,25 +6,26 @@ import {
   intervalFactors,
   LEAST_ORIGINS,
   partFactors,
+  pastRate,
   poorRecord,
   scoresOf,
-  seasonalIndex,
-  seasonHelps,
   type Factors,
   type Trial,
 } from '../../stats/backtest';
-import {modelNames} from '../../stats/projection';
+import {allModelNames, stayingName} from '../../stats/projection';
 import type {RunOutput} from '../define';
-import {endOf, seasonBefore} from '../value/months';
-import {intervals, type IntervalKind} from '../value/reasons';
+import {seasonOf} from '../value/chosen';
+import {endOf} from '../value/months';
+import {intervals} from '../value/reasons';
 import {backtestTable, parametersTable} from '../value/tables';
+import {intervalKind} from '../value/tested';
 import {assumedArrivals, assumptions} from './assumptions';
 import type {Base, Expected} from './expected';
 import {modelsTable, type Compared} from './models_table';
 import {newcomerRevenue} from './newcomers';
 import {netRevenue, pastTable} from './past';
 import {projectionShape as shape} from './shape';
-import {silenceTable} from './silence';
+import {fallenSilent, silenceTable} from './silence';
 import {whatIf} from './what_if';
 
 type Shape = typeof shape;
@@ -45,19 +46,18 @@ export function outputOf(found: Found): RunOutput<Shape> {
   const {params, foundation, spending, ends, margin, netShare, model, expected, spread, models, tested} =
     found;
   const trials = tested?.trials ?? [];
-  const {past, plan, histories} = foundation;
+  const {past, histories} = foundation;
   const months = ends.length;
   const scores = scoresOf(trials);
   const own = trials.filter(({forecast}) => forecast === model.name);
-  const season = seasonHelps(own, model.name) ? seasonBefore(past, 0, months) : null;
-  const index = season && seasonalIndex(model, season);
-  const errorOf = (trial: Trial) => (index && trial.seasonal ? trial.seasonal : trial);
+  const season = seasonOf(foundation, model, trials, months);
+  const errorOf = (trial: Trial) => (season && trial.seasonal ? trial.seasonal : trial);
   const score = scoresOf(own.map((trial) => ({...trial, error: errorOf(trial).error})))[0];
   const enough = own.length >= LEAST_ORIGINS;
   const poor = enough && score !== undefined && poorRecord(score, scores);
   const hidden = poor && !params.anyway;
   const seasonal = (values: Float64Array) =>
-    season && index ? values.map((value, month) => value * index[season.ahead[month]!]!) : values;
+    season ? values.map((value, month) => value * season[month]!) : values;
   const existing = seasonal(expected.revenue);
   const total = sum(existing);
   const factors = intervalFactors(enough ? own.map((trial) => errorOf(trial).error) : [], spread);
@@ -100,7 +100,8 @@ export function outputOf(found: Found): RunOutput<Shape> {
       (all, value, row) => (numbers(silence, 'from_days')[row]! >= params.passive ? all + value : all),
       0,
     );
-  const kind: IntervalKind = !enough ? 'model' : plan.months === months ? 'backtest' : 'shorter';
+  const fallen = fallenSilent(foundation.groups, expected, params.passive, ends.at(-1)!);
+  const kind = intervalKind(foundation, own, months);
   const rival = bestBaseline(scores, own.length);
   return {
     tables: {
@@ -139,13 +140,13 @@ export function outputOf(found: Found): RunOutput<Shape> {
       revenue_high: fact(total * factors.high),
       interval: intervals.indexOf(kind),
       new_customers: sum(assumed.customers),
+      arrivals_growth: assumed.growth,
       new_revenue: fact(sum(coming.first) + sum(coming.repeat)),
       revenue: fact(sum(all)),
       margin: fact(sum(allMargin)),
       existing_margin: fact(sum(existingMargin)),
-      margin_rate: margin,
       assumption: assumptions.indexOf(assumed.assumption),
-      model: modelNames.indexOf(model.name),
+      model: allModelNames.indexOf(model.name),
       tested_origins: tested ? own.length : null,
       mean_error: score?.meanError ?? null,
       median_error: score?.medianError ?? null,
@@ -154,13 +155,16 @@ export function outputOf(found: Found): RunOutput<Shape> {
       baseline_error: rival?.meanError ?? null,
       poor: tested ? Number(poor) : null,
       hidden: Number(hidden),
-      seasonal: Number(index !== null),
+      seasonal: Number(season !== null),
       second_share: changed.share,
       what_if_points: params.points,
       what_if_revenue: fact(sum(changedAll) - sum(all)),
       passive_customers: passive('customers'),
       at_risk_revenue: fact(passive('expected_revenue')),
-      lost_revenue: fact(passive('lost_revenue')),
+      fallen_customers: fallen.customers,
+      fallen_before: fact(fallen.before),
+      fallen_now: fact(fallen.now),
+      stays: Number(model.name === stayingName),
     },
   };
 }
@@ -174,7 +178,7 @@ function bestBaseline(scores: ReturnType<typeof scoresOf>, origins: number) {
     );
 }
 
-function commonFacts({params, foundation}: Base) {
+function commonFacts({params, foundation, spending, netShare, ends, margin}: Base) {
   const {groups, past} = foundation;
   const months = Number(params.horizon);
   return {
@@ -184,6 +188,15 @@ function commonFacts({params, foundation}: Base) {
     past_revenue: past.months.whole >= months ? netRevenue(past, 1, months) : null,
     tested_months: foundation.plan.months,
     passive_days: params.passive,
+    margin_rate: margin,
+    margin_shown: Number(params.measure === 'margin'),
+    history_months: past.months.whole,
+    rate_revenue: pastRate(
+      groups,
+      spending.values(groups).map((value) => value * netShare),
+      ends.at(-1)!,
+    ),
+    past_repeat_revenue: past.months.whole >= months ? past.total('repeat_revenue', 1, months) : null,
   };
 }
 
@@ -234,11 +247,11 @@ export function nothingAhead(base: Base, reason: number): RunOutput<Shape> {
       revenue_high: null,
       interval: intervals.indexOf('none'),
       new_customers: sum(assumed.customers),
+      arrivals_growth: assumed.growth,
       new_revenue: null,
       revenue: null,
       margin: null,
       existing_margin: null,
-      margin_rate: base.margin,
       assumption: assumptions.indexOf(assumed.assumption),
       model: null,
       tested_origins: null,
@@ -255,7 +268,10 @@ export function nothingAhead(base: Base, reason: number): RunOutput<Shape> {
       what_if_revenue: null,
       passive_customers: null,
       at_risk_revenue: null,
-      lost_revenue: null,
+      fallen_customers: null,
+      fallen_before: null,
+      fallen_now: null,
+      stays: 0,
     },
   };
 }

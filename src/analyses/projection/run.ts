@@ -1,20 +1,19 @@
 import {sum} from '../../lib/sum';
-import {backtest, chosenModel, scoresOf} from '../../stats/backtest';
 import type {Unfitted} from '../../stats/fit';
 import {futureSpread, isFitted, modelNames, type FittedModel, type ModelName} from '../../stats/projection';
 import type {LaterContext, RunContext, RunOutput} from '../define';
+import {chosenOf} from '../value/chosen';
 import {
   found,
   foundationOf,
+  mainModelOf,
   marginRate,
   modelOf,
   once,
-  originsOf,
   spendingOf,
   type Foundation,
 } from '../value/foundation';
 import {endOf, netShareBefore} from '../value/months';
-import {holdOutsOf} from '../value/origins';
 import {reasons} from '../value/reasons';
 import {expectedOf, type Expected} from './expected';
 import {nothingAhead, outputOf, type Tested} from './output';
@@ -27,8 +26,8 @@ type Shape = typeof shape;
 
 /** Customers that are simulated for the first picture; afterwards all are. */
 const SAMPLE = 1500;
-/** Share of the rest of a run that the back-test takes. */
-const TESTING = 0.6;
+/** Share of the rest of a run that choosing a model takes. */
+const TESTING = 0.8;
 
 export async function run(context: RunContext<Shape>): Promise<RunOutput<Shape>> {
   const {params, scope, query, keep, pause} = context;
@@ -51,12 +50,8 @@ export async function run(context: RunContext<Shape>): Promise<RunOutput<Shape>>
   if (!isFitted(first)) return nothingAhead(base, reasons.indexOf(first.reason));
 
   const horizon = ends.at(-1)!;
-  const expected = (model: FittedModel): Promise<Expected> =>
-    once(histories, `expected ${model.name} ${horizon}`, async () => expectedOf(base, model));
-  const spreadOf = (model: FittedModel, pause: () => Promise<void>) =>
-    once(histories, `spread ${model.name} ${horizon}`, () =>
-      futureSpread(model, spending, foundation.groups, horizon, pause),
-    );
+  const expected = (model: FittedModel, pause: () => Promise<void>): Promise<Expected> =>
+    once(histories, `expected ${model.name} ${horizon}`, async () => expectedOf(base, model), pause);
   const output = async (
     model: FittedModel,
     spread: number,
@@ -67,53 +62,51 @@ export async function run(context: RunContext<Shape>): Promise<RunOutput<Shape>>
     const each = new Map<string, number>();
     for (const other of models) {
       await pause();
-      each.set(other.name, sum((await expected(other)).revenue));
+      each.set(other.name, sum((await expected(other, pause)).revenue));
     }
-    return outputOf({...base, model, expected: await expected(model), spread, models, each, tested});
+    return outputOf({...base, model, expected: await expected(model, pause), spread, models, each, tested});
   };
   const complete = async ({query, pause, progress}: LaterContext<Shape>) => {
-    const origins = await originsOf(query, foundation);
-    const trials = await once(histories, `trials ${horizon}`, () =>
-      backtest(holdOutsOf(foundation.plan, origins, foundation.past), {
-        pause,
-        progress: (share) => progress(TESTING * share),
-      }),
+    const {origins, trials, models, model} = await chosenOf(foundation, first, horizon, {
+      query,
+      pause,
+      progress: (share) => progress(TESTING * share),
+    });
+    const spread = await once(
+      histories,
+      `spread ${model.name} ${horizon}`,
+      () => futureSpread(model, spending, foundation.groups, horizon, pause),
+      pause,
     );
-    const models: FittedModel[] = [];
-    for (const name of modelNames) {
-      const model = await modelOf(foundation, name, pause);
-      if (isFitted(model)) models.push(model);
-      progress(TESTING + models.length * 0.1);
-    }
-    const likelihoods = Object.fromEntries(models.map(({name, fit}) => [name, fit.logLikelihood]));
-    const chosen = chosenModel(scoresOf(trials), likelihoods);
-    const model = models.find(({name}) => name === chosen) ?? first;
-    const spread = await spreadOf(model, pause);
-    return {result: await output(model, spread, models, {origins, trials}, pause), model};
+    const result = await output(model, spread, models, {origins, trials}, pause);
+    return {result, model};
   };
   const done = found<ModelName>(histories, `chosen ${horizon}`);
   if (done !== undefined) return (await complete({query, pause, progress: () => undefined})).result;
-  const spread = await once(histories, `sampled ${horizon}`, () =>
-    futureSpread(first, spending, foundation.groups, horizon, pause, SAMPLE),
+  const spread = await once(
+    histories,
+    `sampled ${first.name} ${horizon}`,
+    () => futureSpread(first, spending, foundation.groups, horizon, pause, SAMPLE),
+    pause,
   );
   return {
     ...(await output(first, spread, [first], null, pause)),
     async later(rest) {
       const {result, model} = await complete(rest);
-      await once(histories, `chosen ${horizon}`, async () => model.name);
+      await once(histories, `chosen ${horizon}`, async () => model.name, rest.pause);
       return result;
     },
   };
 }
 
-/** The MBG/NBD, which the first picture shows; where the data do not determine it, one that they do. */
+/** What the first picture shows: the MBG/NBD or the NBD; where the data determine neither, a model that they do. */
 async function firstModel(
   foundation: Foundation,
   pause: () => Promise<void>,
 ): Promise<FittedModel | Unfitted> {
-  const refused = await modelOf(foundation, modelNames[0], pause);
+  const refused = await mainModelOf(foundation, pause);
   if (isFitted(refused)) return refused;
-  for (const name of modelNames.slice(1)) {
+  for (const name of modelNames) {
     const model = await modelOf(foundation, name, pause);
     if (isFitted(model)) return model;
   }

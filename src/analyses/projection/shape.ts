@@ -13,7 +13,7 @@ export const projectionShape = shape({
       options: {
         last_year: {en: 'As in the same months last year', de: 'Wie in den gleichen Monaten des Vorjahrs'},
         average: {en: 'Average of the last 12 months', de: 'Mittel der letzten 12 Monate'},
-        trend: {en: 'Trend of the last 12 months', de: 'Trend der letzten 12 Monate'},
+        trend: {en: 'As last year, with its growth', de: 'Wie im Vorjahr, mit dessen Wachstum'},
         own: {en: 'Own number per month', de: 'Eigene Zahl je Monat'},
         none: {en: 'None', de: 'Keine'},
       },
@@ -29,8 +29,8 @@ export const projectionShape = shape({
     }),
     points: number({
       label: {
-        en: 'What if more buy a second time (points)',
-        de: 'Was, wenn mehr ein zweites Mal kaufen (Punkte)',
+        en: 'What if a further share of first-time buyers comes back',
+        de: 'Was, wenn ein weiterer Teil der Erstkäufer wiederkommt',
       },
       initial: 0.02,
       unit: 'share',
@@ -51,7 +51,6 @@ export const projectionShape = shape({
     measure: choice({
       label: {en: 'Count', de: 'Zählen'},
       initial: 'revenue',
-      effect: 'picture',
       options: {
         revenue: {en: 'Revenue', de: 'Umsatz'},
         margin: {en: 'Margin', de: 'Deckungsbeitrag'},
@@ -142,6 +141,7 @@ export const projectionShape = shape({
     revenue_high: 'money',
     interval: 'count',
     new_customers: 'count',
+    arrivals_growth: 'share',
     new_revenue: 'money',
     revenue: 'money',
     margin: 'money',
@@ -165,6 +165,13 @@ export const projectionShape = shape({
     passive_days: 'days',
     passive_customers: 'count',
     at_risk_revenue: 'money',
-    lost_revenue: 'money',
+    fallen_customers: 'count',
+    fallen_before: 'money',
+    fallen_now: 'money',
+    margin_shown: 'flag',
+    stays: 'flag',
+    history_months: 'count',
+    rate_revenue: 'money',
+    past_repeat_revenue: 'money',
   },
 });

@@ -45,3 +45,25 @@ export function silenceTable(
     },
   };
 }
+
+/**
+ * The customers whose silence has passed the limit within the time that the forecast looks ahead, counted back from today,
+ * and what was expected of them for as long a time right after their last purchase and is today. Older silence is left out:
+ * its sum grows with the age of the shop and is compared with nothing.
+ */
+export function fallenSilent(
+  groups: CustomerGroups,
+  {now, before}: {readonly now: Float64Array; readonly before: Float64Array},
+  passive: number,
+  horizon: number,
+): {readonly customers: number; readonly now: number; readonly before: number} {
+  const found = {customers: 0, now: 0, before: 0};
+  groups.customers.forEach((count, row) => {
+    const silent = groups.age[row]! - groups.tx[row]!;
+    if (silent < passive || silent >= passive + horizon) return;
+    found.customers += count;
+    found.now += now[row]!;
+    found.before += before[row]!;
+  });
+  return found;
+}

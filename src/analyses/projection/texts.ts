@@ -3,7 +3,7 @@ import type {Language, Text} from '../../text/language';
 import type {Texts} from '../define';
 import type {Facts} from '../request';
 import {intervals, reasons} from '../value/reasons';
-import {forecastNames, refusals} from '../value/words';
+import {allModels, forecastNames, refusals, stayingNote} from '../value/words';
 import {assumptions, type Assumption} from './assumptions';
 
 export const texts: Texts = {
@@ -19,9 +19,10 @@ export const texts: Texts = {
 };
 
 const baselines = ['last-period', 'last-year', 'past-rate'];
-const models = ['mbg-nbd', 'bg-nbd', 'pareto-nbd'];
 
-const assumed: Readonly<Record<Assumption, (count: string) => Text>> = {
+type Lead = (count: string, growth: string) => Text;
+
+const assumed: Readonly<Record<Assumption, Lead>> = {
   last_year: (count) => ({
     en: `With ${count} new customers, as in the same months last year,`,
     de: `Mit ${count} neuen Kunden wie in den gleichen Monaten des Vorjahrs`,
@@ -30,9 +31,17 @@ const assumed: Readonly<Record<Assumption, (count: string) => Text>> = {
     en: `With ${count} new customers, the average of the last months,`,
     de: `Mit ${count} neuen Kunden, dem Mittel der letzten Monate,`,
   }),
-  trend: (count) => ({
-    en: `With ${count} new customers, by the trend of the last twelve months,`,
-    de: `Mit ${count} neuen Kunden nach dem Trend der letzten zwölf Monate`,
+  average_for_last_year: (count) => ({
+    en: `With ${count} new customers, the average of the months so far as a year is not there yet,`,
+    de: `Mit ${count} neuen Kunden, dem Mittel der bisherigen Monate, weil noch kein Jahr da ist,`,
+  }),
+  average_for_trend: (count) => ({
+    en: `With ${count} new customers, the average of the last months as growth needs two whole years,`,
+    de: `Mit ${count} neuen Kunden, dem Mittel der letzten Monate, weil ein Wachstum zwei volle Jahre braucht,`,
+  }),
+  trend: (count, growth) => ({
+    en: `With ${count} new customers, the same months of last year with its growth of ${growth},`,
+    de: `Mit ${count} neuen Kunden, den gleichen Monaten des Vorjahrs mit dessen Wachstum von ${growth},`,
   }),
   own: (count) => ({
     en: `With the ${count} new customers that you assume`,
@@ -49,14 +58,16 @@ function sentences(facts: Facts, format: Format, language: Language): string[] {
   if (number(facts, 'hidden') === 1) return hidden(facts, format, language);
   return [
     ...ahead(facts, format, language),
+    ...staying(facts, format, language),
     ...record(facts, format, language),
     ...changed(facts, format, language),
-    ...lost(facts, format, language),
+    ...fallen(facts, format, language),
   ];
 }
 
 function unfitted(facts: Facts, {count, roundMoney}: Format, language: Language): string[] {
-  const past = fact(facts, 'past_revenue');
+  const [past, repeat] = [fact(facts, 'past_revenue'), fact(facts, 'past_repeat_revenue')];
+  const rate = number(facts, 'rate_revenue');
   const months = count(number(facts, 'horizon'));
   const [customers, repeaters] = [count(number(facts, 'customers')), count(number(facts, 'repeaters'))];
   return [
@@ -69,10 +80,18 @@ function unfitted(facts: Facts, {count, roundMoney}: Format, language: Language)
       ? []
       : [
           {
-            en: `The last ${months} months brought **${roundMoney(past)}**.`,
-            de: `Die letzten ${months} Monate brachten **${roundMoney(past)}**.`,
+            en: `The last ${months} months brought **${roundMoney(past)}** from known customers, ${roundMoney(repeat ?? 0)} of it by repeat purchases.`,
+            de: `Die letzten ${months} Monate brachten **${roundMoney(past)}** von bekannten Kunden, davon ${roundMoney(repeat ?? 0)} durch Folgekäufe.`,
           }[language],
         ]),
+    ...(rate > 0
+      ? [
+          {
+            en: `If all who have bought again simply went on at their rate so far, the next ${months} months would bring **${roundMoney(rate)}**: a continuation in which nobody leaves, no forecast, and without an interval.`,
+            de: `Kauften alle, die wieder gekauft haben, einfach in ihrem bisherigen Takt weiter, brächten die nächsten ${months} Monate **${roundMoney(rate)}**: eine Fortschreibung, in der niemand geht, keine Prognose, und ohne Intervall.`,
+          }[language],
+        ]
+      : []),
   ];
 }
 
@@ -91,40 +110,68 @@ function hidden(facts: Facts, {count, share, roundMoney}: Format, language: Lang
     past === null
       ? {en: 'It can be shown anyway below.', de: 'Sie lässt sich unten trotzdem zeigen.'}[language]
       : {
-          en: `The last ${months} months brought **${roundMoney(past)}**. The forecast can be shown anyway below.`,
-          de: `Die letzten ${months} Monate brachten **${roundMoney(past)}**. Die Prognose lässt sich unten trotzdem zeigen.`,
+          en: `The last ${months} months brought **${roundMoney(past)}** from known customers. The forecast can be shown anyway below.`,
+          de: `Die letzten ${months} Monate brachten **${roundMoney(past)}** von bekannten Kunden. Die Prognose lässt sich unten trotzdem zeigen.`,
         }[language],
   ];
 }
 
 function ahead(facts: Facts, format: Format, language: Language): string[] {
-  const {count, roundMoney} = format;
+  const {count, roundMoney, share} = format;
   const months = count(number(facts, 'horizon'));
-  const existing = roundMoney(number(facts, 'existing_revenue'));
-  const limits = range(facts, format, language);
-  const past = fact(facts, 'past_revenue');
+  const margin = number(facts, 'margin_shown') === 1 && fact(facts, 'margin_rate') !== null;
+  const revenue = `**${roundMoney(number(facts, 'existing_revenue'))}**${range(facts, format, language)}`;
+  const left = `**${roundMoney(number(facts, 'existing_margin'))}**`;
+  const past = margin ? null : fact(facts, 'past_revenue');
   const before =
     past === null
       ? ''
       : {
-          en: `; the last ${months} months brought ${roundMoney(past)}`,
-          de: `; die letzten ${months} Monate brachten ${roundMoney(past)}`,
+          en: `; the last ${months} months brought ${roundMoney(past)} from known customers`,
+          de: `; die letzten ${months} Monate brachten ${roundMoney(past)} von bekannten Kunden`,
         }[language];
-  const alone = {
-    en: `If no new customer came from today on, the next ${months} months would bring **${existing}**${limits}`,
-    de: `Käme ab heute kein neuer Kunde, brächten die nächsten ${months} Monate **${existing}**${limits}`,
-  }[language];
+  const alone = margin
+    ? {
+        en: `If no new customer came from today on, the next ${months} months would leave a margin of ${left} on ${revenue} of revenue`,
+        de: `Käme ab heute kein neuer Kunde, brächten die nächsten ${months} Monate einen Deckungsbeitrag von ${left} aus ${revenue} Umsatz`,
+      }[language]
+    : {
+        en: `If no new customer came from today on, the next ${months} months would bring ${revenue}`,
+        de: `Käme ab heute kein neuer Kunde, brächten die nächsten ${months} Monate ${revenue}`,
+      }[language];
   const assumption = assumptions[number(facts, 'assumption')]!;
   if (assumption === 'none') return [`${alone}${before}.`];
-  const total = roundMoney(number(facts, 'revenue'));
-  const lead = assumed[assumption](count(number(facts, 'new_customers')))[language];
+  const coming = number(facts, 'new_customers');
+  if (coming < 0.5) {
+    return [
+      `${alone}${before}.`,
+      {
+        en: 'The assumption about new customers brings none: nobody came in the months that it goes by.',
+        de: 'Die Annahme über neue Kunden bringt keine: In den Monaten, nach denen sie geht, kam niemand.',
+      }[language],
+    ];
+  }
+  const total = roundMoney(number(facts, margin ? 'margin' : 'revenue'));
+  const growth = number(facts, 'arrivals_growth');
+  const lead = assumed[assumption](count(coming), `${growth < 0 ? '−' : '+'}${share(Math.abs(growth))}`)[
+    language
+  ];
   return [
     `${alone}.`,
     {
       en: `${lead} it is **${total}**${before}.`,
       de: `${lead} sind es **${total}**${before}.`,
     }[language],
+    {
+      en: 'The interval is that of the customers of today; the new ones are an assumption and have none.',
+      de: 'Das Intervall ist das der Kunden von heute; die neuen sind eine Annahme und haben keines.',
+    }[language],
   ];
+}
+
+function staying(facts: Facts, {count}: Format, language: Language): string[] {
+  if (number(facts, 'stays') === 0) return [];
+  return [stayingNote(count(number(facts, 'history_months')))[language]];
 }
 
 function range(facts: Facts, {roundMoney}: Format, language: Language): string {
@@ -157,7 +204,7 @@ function record(facts: Facts, {count, share}: Format, language: Language): strin
   }
   const rival = fact(facts, 'baseline_error');
   const rule = forecastNames[baselines[number(facts, 'best_baseline')] ?? '']?.[language];
-  const model = forecastNames[models[number(facts, 'model')]!]![language];
+  const model = forecastNames[allModels[number(facts, 'model')]!]![language];
   const error = share(number(facts, 'mean_error'));
   const months = count(number(facts, 'tested_months'));
   const poor = number(facts, 'poor') === 1;
@@ -176,21 +223,22 @@ function changed(facts: Facts, {decimal, share, roundMoney}: Format, language: L
   const more = decimal(points * 100, points * 100 === Math.round(points * 100) ? 0 : 1);
   return [
     {
-      en: `If ${more} more of 100 new and recent first-time buyers bought again (now ${share(second)} of new ones do), it would bring **${roundMoney(gain)}** more.`,
-      de: `Kauften von 100 neuen und jüngsten Erstkäufern ${more} mehr ein zweites Mal (jetzt ${share(second)} der neuen), brächte das **${roundMoney(gain)}** mehr.`,
+      en: `If ${more} more of 100 new and recent first-time buyers bought again (now ${share(second)} of new ones do), it would bring **${roundMoney(gain)}** more revenue.`,
+      de: `Kauften von 100 neuen und jüngsten Erstkäufern ${more} mehr ein zweites Mal (jetzt ${share(second)} der neuen), brächte das **${roundMoney(gain)}** mehr Umsatz.`,
     }[language],
   ];
 }
 
-function lost(facts: Facts, {count, roundMoney}: Format, language: Language): string[] {
-  const [gone, left] = [fact(facts, 'lost_revenue'), fact(facts, 'at_risk_revenue')];
-  if (gone === null || left === null || number(facts, 'passive_customers') === 0 || gone <= 0) return [];
-  const customers = count(number(facts, 'passive_customers'));
+function fallen(facts: Facts, {count, roundMoney}: Format, language: Language): string[] {
+  const [before, now] = [fact(facts, 'fallen_before'), fact(facts, 'fallen_now')];
+  if (before === null || now === null || number(facts, 'fallen_customers') === 0 || before <= now) return [];
+  const customers = count(number(facts, 'fallen_customers'));
   const days = count(number(facts, 'passive_days'));
+  const months = count(number(facts, 'horizon'));
   return [
     {
-      en: `With the ${customers} customers silent for ${days} days or more **${roundMoney(gone)}** of expected revenue has been lost; **${roundMoney(left)}** is still at stake.`,
-      de: `Mit den ${customers} Kunden, die seit ${days} Tagen oder länger still sind, sind **${roundMoney(gone)}** an erwartetem Umsatz verloren; **${roundMoney(left)}** stehen noch auf dem Spiel.`,
+      en: `**${customers} customers** passed ${days} days without a purchase in the last ${months} months and are silent still: right after their last purchase ${roundMoney(before)} of revenue was to be expected of them in ${months} months, today it is **${roundMoney(now)}**.`,
+      de: `**${customers} Kunden** haben in den letzten ${months} Monaten ${days} Tage ohne Kauf überschritten und schweigen noch: Gleich nach ihrem letzten Kauf waren von ihnen in ${months} Monaten ${roundMoney(before)} Umsatz zu erwarten, heute sind es noch **${roundMoney(now)}**.`,
     }[language],
   ];
 }

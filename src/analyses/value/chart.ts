@@ -2,7 +2,6 @@ import {barList} from '../../charts/bar_list';
 import {element} from '../../charts/element';
 import {lines} from '../../charts/lines';
 import {rowsOf, type Cell} from '../../lib/table';
-import type {Format} from '../../text/format';
 import type {Language, Text} from '../../text/language';
 import type {Frame, ParamsOf} from '../define';
 import type {Result} from '../request';
@@ -13,13 +12,17 @@ type Row = Record<string, Cell>;
 
 const words = {
   deciles: {
-    en: 'Tenths of the customers, the most valuable first: expected and so far',
-    de: 'Zehntel der Kunden, die wertvollsten zuerst: erwartet und bisher',
+    en: 'Tenths of the customers, the most valuable first',
+    de: 'Zehntel der Kunden, die wertvollsten zuerst',
   },
-  groups: {
-    en: 'By the first order: expected per customer, in all',
-    de: 'Nach der ersten Bestellung: erwartet je Kunde, insgesamt',
-  },
+  groups: {en: 'By the first order, per customer', de: 'Nach der ersten Bestellung, je Kunde'},
+  buy: {en: 'buy', de: 'kaufen'},
+  expectedRange: {en: 'expected (90% interval)', de: 'erwartet (90-%-Intervall)'},
+  margin: {en: 'expected margin', de: 'erwarteter Deckungsbeitrag'},
+  soFar: {en: 'so far', de: 'bisher'},
+  drawnExpected: {en: 'Bars: expected revenue', de: 'Balken: erwarteter Umsatz'},
+  drawnMargin: {en: 'Bars: expected margin', de: 'Balken: erwarteter Deckungsbeitrag'},
+  drawnPast: {en: 'Bars: revenue so far', de: 'Balken: Umsatz bisher'},
   calibration: {
     en: 'Tested on the past: bought in fact, by predicted chance',
     de: 'An der Vergangenheit geprüft: tatsächlich gekauft, nach vorhergesagter Chance',
@@ -35,86 +38,138 @@ const words = {
     en: 'Without costs in the data a margin has to be given under More.',
     de: 'Ohne Kosten in den Daten ist unter Mehr eine Marge anzugeben.',
   },
+  noModel: {
+    en: 'Nothing is expected yet, so there is no margin of it; Revenue shows what has come so far.',
+    de: 'Noch ist nichts zu erwarten, also auch kein Deckungsbeitrag; Umsatz zeigt, was bisher kam.',
+  },
 } as const satisfies Readonly<Record<string, Text>>;
 
 /** Below this width there is room for one number beside a bar. */
 const NARROW = 480;
 
+/** What is drawn: expected revenue or margin, or what has come so far where nothing can be expected. */
+type Drawn = 'expected_revenue' | 'expected_margin' | 'revenue';
+
 export function chart(result: Result, params: Params, frame: Frame): Node {
   const {language} = frame;
-  if (params.measure === 'margin' && result.facts['margin_rate'] === null)
-    return element('p', {class: 'placeholder'}, words.noMargin[language]);
+  const margin = params.measure === 'margin';
+  if (margin && result.facts['margin_rate'] === null) return nothing(words.noMargin, language);
+  const expected = result.facts['expected_revenue'] !== null;
+  if (margin && !expected) return nothing(words.noModel, language);
+  const drawn: Drawn = margin ? 'expected_margin' : expected ? 'expected_revenue' : 'revenue';
   return element(
     'div',
     {class: 'bar-sections'},
-    params.by === 'none' ? deciles(result, params, frame) : groups(result, params, frame),
+    params.by === 'none' ? deciles(result, drawn, frame) : groups(result, drawn, frame),
     ...reliability(result, frame),
   );
 }
 
-/** The column that is drawn: what is expected, or what has come so far where nothing is. */
-function measured(row: Row, {measure}: Params): number {
-  return Number((measure === 'margin' ? row['expected_margin'] : row['expected_revenue']) ?? row['revenue']);
+interface Column {
+  readonly head: string;
+  write(row: Row): string;
 }
 
-function deciles(result: Result, params: Params, {width, format, language, pick}: Frame): HTMLElement {
-  const rows = rowsOf(result.tables['deciles']!);
-  const largest = Math.max(...rows.map((row) => measured(row, params)), 1e-9);
+/** The numbers beside a bar; the first is the one that a narrow picture has room for. */
+function columnsOf(
+  drawn: Drawn,
+  {format, language}: Frame,
+  amount: (row: Row, column: string) => string,
+): readonly Column[] {
+  const past: Column = {head: words.soFar[language], write: (row) => amount(row, 'revenue')};
+  if (drawn === 'revenue') return [past];
+  const chance: Column = {
+    head: words.buy[language],
+    write: (row) => format.share(Number(row['chance'])),
+  };
+  // A margin so far is not known, and revenue beside a margin would be read as one.
+  if (drawn === 'expected_margin')
+    return [{head: words.margin[language], write: (row) => amount(row, 'expected_margin')}, chance];
+  const range = (row: Row) => `${amount(row, 'revenue_low')}–${amount(row, 'revenue_high')}`;
+  return [
+    {
+      head: words.expectedRange[language],
+      write: (row) => `${amount(row, 'expected_revenue')} (${range(row)})`,
+    },
+    chance,
+    past,
+  ];
+}
+
+function deciles(result: Result, drawn: Drawn, frame: Frame): HTMLElement {
+  const {format, language, pick} = frame;
+  const columns = columnsOf(drawn, frame, (row, column) => format.shortMoney(Number(row[column])));
   return section(
-    words.deciles[language],
-    rows.map((row) => {
+    words.deciles,
+    drawn,
+    rowsOf(result.tables['deciles']!),
+    columns,
+    frame,
+    (row) => Number(row[drawn]),
+    (row) => {
       const decile = Number(row['decile']);
       const title: Text = {en: `Tenth ${decile}`, de: `${decile}. Zehntel`};
       return {
         name: `${title[language]} · ${format.count(Number(row['customers']))}`,
-        family: decile <= 2 ? 'best' : decile <= 5 ? 'rising' : decile <= 8 ? 'fading' : 'rest',
-        length: measured(row, params) / largest,
-        values: [
-          row['chance'] === null ? '–' : chanceOf(row, format, language),
-          expectedOf(row, params, format),
-          format.shortMoney(Number(row['revenue'])),
-        ].slice(...(width < NARROW ? [1, 2] : [])),
         pick: () => pick({table: 'customers', where: {decile}, title}),
       };
-    }),
+    },
   );
 }
 
-function groups(result: Result, params: Params, {width, format, language}: Frame): HTMLElement {
+function groups(result: Result, drawn: Drawn, frame: Frame): HTMLElement {
+  const {format, language} = frame;
   const rows = rowsOf(result.tables['groups']!);
-  if (rows.length === 0) return element('p', {class: 'placeholder'}, words.unknown[language]);
-  const each = (row: Row) => measured(row, params) / Number(row['customers']);
-  const largest = Math.max(...rows.map(each), 1e-9);
+  if (rows.length === 0) return nothing(words.unknown, language);
+  const each = (row: Row, column: string) => Number(row[column]) / Number(row['customers']);
+  const columns = columnsOf(drawn, frame, (row, column) => format.roundMoney(each(row, column)));
   return section(
-    words.groups[language],
-    rows.map((row) => ({
-      name: `${String(row['member'])} · ${format.count(Number(row['customers']))}`,
-      family: 'best',
-      length: each(row) / largest,
-      values: [
-        row['chance'] === null ? '–' : chanceOf(row, format, language),
-        format.roundMoney(each(row)),
-        expectedOf(row, params, format),
-      ].slice(...(width < NARROW ? [1, 2] : [])),
-    })),
+    words.groups,
+    drawn,
+    rows,
+    columns,
+    frame,
+    (row) => each(row, drawn),
+    (row) => ({name: `${String(row['member'])} · ${format.count(Number(row['customers']))}`}),
   );
 }
 
-function section(title: string, rows: Parameters<typeof barList>[1]): HTMLElement {
-  return element('section', {}, element('h3', {class: 'part'}, title), barList(title, rows));
+function section(
+  title: Text,
+  drawn: Drawn,
+  rows: readonly Row[],
+  columns: readonly Column[],
+  {width, language}: Frame,
+  length: (row: Row) => number,
+  named: (row: Row) => {name: string; pick?(): void},
+): HTMLElement {
+  const what = {
+    expected_revenue: words.drawnExpected,
+    expected_margin: words.drawnMargin,
+    revenue: words.drawnPast,
+  }[drawn];
+  const caption = `${title[language]}. ${what[language]}`;
+  const shown = width < NARROW ? columns.slice(0, 1) : columns;
+  const largest = Math.max(...rows.map(length), 1e-9);
+  return element(
+    'section',
+    {},
+    element('h3', {class: 'part'}, caption),
+    barList(
+      caption,
+      rows.map((row) => ({
+        ...named(row),
+        family: 'best',
+        length: length(row) / largest,
+        values: shown.map(({write}) => write(row)),
+      })),
+      shown.map(({head}) => head),
+    ),
+  );
 }
 
-function chanceOf(row: Row, {share}: Format, language: Language): string {
-  const chance = share(Number(row['chance']));
-  return {en: `${chance} buy`, de: `${chance} kaufen`}[language];
-}
-
-/** The amount with its interval; a margin has none of its own. */
-function expectedOf(row: Row, {measure}: Params, {shortMoney}: Format): string {
-  if (measure === 'margin') return shortMoney(Number(row['expected_margin'] ?? 0));
-  if (row['expected_revenue'] === null) return '–';
-  const [low, high] = [Number(row['revenue_low']), Number(row['revenue_high'])];
-  return `${shortMoney(Number(row['expected_revenue']))} (${shortMoney(low)}–${shortMoney(high)})`;
+function nothing(text: Text, language: Language): HTMLElement {
+  return element('p', {class: 'placeholder'}, text[language]);
 }
 
 function reliability(result: Result, {width, format, language}: Frame): Node[] {

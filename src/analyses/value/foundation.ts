@@ -2,8 +2,17 @@ import {Problem} from '../../lib/problem';
 import type {Parameters} from '../../lib/sql';
 import {cell, numbers, type Table} from '../../lib/table';
 import type {Scope} from '../../model/scope';
-import {fitModel, fitSpending, type FittedModel, type ModelName, type Spending} from '../../stats/projection';
-import type {CustomerGroups} from '../../stats/projection';
+import {
+  fitModel,
+  fitSpending,
+  isFitted,
+  modelNames,
+  stayingName,
+  type CustomerGroups,
+  type FittedModel,
+  type ModelName,
+  type Spending,
+} from '../../stats/projection';
 import type {Unfitted} from '../../stats/fit';
 import costsSql from './costs.sql?raw';
 import flowsSql from './flows.sql?raw';
@@ -64,15 +73,43 @@ export function originsOf(query: Query<'origin_histories'>, {plan, past, parts}:
 }
 
 const fits = new WeakMap<Table, Map<string, unknown>>();
+const searches = new WeakMap<Table, Map<string, Promise<unknown>>>();
+/** Milliseconds after which a run that waits for another looks whether it is still wanted itself. */
+const PATIENCE = 50;
 
-/** Finds something of a table once: fits and back-tests do not change with the reader's assumptions. */
-export async function once<T>(table: Table, name: string, find: () => Promise<T>): Promise<T> {
-  const known = fits.get(table);
-  if (known?.has(name)) return known.get(name) as T;
-  const found = await find();
-  const all = fits.get(table) ?? new Map<string, unknown>();
-  fits.set(table, all.set(name, found));
-  return found;
+/**
+ * Finds something of a table once: fits and back-tests do not change with the reader's assumptions. What another cell is
+ * finding just now is waited for; should that cell be cancelled, it is found here.
+ */
+export async function once<T>(
+  table: Table,
+  name: string,
+  find: () => Promise<T>,
+  pause: () => Promise<void>,
+): Promise<T> {
+  for (;;) {
+    const known = fits.get(table);
+    if (known?.has(name)) return known.get(name) as T;
+    const search = searches.get(table)?.get(name);
+    if (!search) break;
+    const ended = search.then(
+      () => undefined,
+      () => undefined,
+    );
+    await Promise.race([ended, new Promise((wake) => setTimeout(wake, PATIENCE))]);
+    await pause();
+  }
+  const own = find();
+  const under = searches.get(table) ?? new Map<string, Promise<unknown>>();
+  searches.set(table, under.set(name, own));
+  try {
+    const found = await own;
+    const all = fits.get(table) ?? new Map<string, unknown>();
+    fits.set(table, all.set(name, found));
+    return found;
+  } finally {
+    under.delete(name);
+  }
 }
 
 /** What was found before. */
@@ -85,11 +122,22 @@ export function modelOf(
   name: ModelName,
   pause: () => Promise<void>,
 ): Promise<FittedModel | Unfitted> {
-  return once(histories, name, () => fitModel(name, groups, pause));
+  return once(histories, name, () => fitModel(name, groups, pause), pause);
+}
+
+/** The MBG/NBD; the NBD where nobody can be seen to leave; else why there is neither. */
+export async function mainModelOf(
+  foundation: Foundation,
+  pause: () => Promise<void>,
+): Promise<FittedModel | Unfitted> {
+  const model = await modelOf(foundation, modelNames[0], pause);
+  if (isFitted(model) || model.reason !== 'not-identified') return model;
+  const staying = await modelOf(foundation, stayingName, pause);
+  return isFitted(staying) ? staying : model;
 }
 
 export function spendingOf({histories, groups}: Foundation, pause: () => Promise<void>): Promise<Spending> {
-  return once(histories, 'spending', () => fitSpending(groups, pause));
+  return once(histories, 'spending', () => fitSpending(groups, pause), pause);
 }
 
 /** From which part of the revenue on known costs stand for the rest too. */

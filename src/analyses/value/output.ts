@@ -1,7 +1,8 @@
-import {numbers, type Table} from '../../lib/table';
+import {cell, numbers, type Table} from '../../lib/table';
 import {emptyTable} from '../../model/columns';
-import {intervalFactors, LEAST_ORIGINS, scoresOf} from '../../stats/backtest';
+import {intervalFactors, LEAST_ORIGINS, pastRate, scoresOf} from '../../stats/backtest';
 import {spendCorrelation} from '../../stats/models/gamma_gamma';
+import {allModelNames, stayingName, type ModelName} from '../../stats/projection';
 import type {ParamsOf, RunOutput} from '../define';
 import {TENTHS, type Deciles} from './deciles';
 import type {Foundation} from './foundation';
@@ -27,7 +28,16 @@ export interface Found extends Expectation {
   readonly revenues: Float64Array;
   readonly spread: number;
   readonly tested: Tested | null;
+  readonly other: Other | null;
   readonly interval: IntervalKind;
+  readonly newcomers: Table;
+}
+
+/** What the projection, which chooses its model by its tests, expects of the same customers. */
+export interface Other {
+  readonly model: ModelName;
+  readonly seasonal: boolean;
+  readonly revenue: number;
 }
 
 export function output(found: Found): RunOutput<Shape> {
@@ -36,7 +46,7 @@ export function output(found: Found): RunOutput<Shape> {
   const {customers} = groups;
   const over = (values: Float64Array, among: (row: number) => boolean = () => true) =>
     values.reduce((sum, value, row) => (among(row) ? sum + customers[row]! * value : sum), 0);
-  const trials = (tested?.trials ?? []).filter(({forecast}) => forecast === 'mbg-nbd');
+  const trials = tested?.trials ?? [];
   const errors = trials.length >= LEAST_ORIGINS ? trials.map(({error}) => error) : [];
   const factors = intervalFactors(errors, spread);
   const total = over(revenues);
@@ -60,6 +70,8 @@ export function output(found: Found): RunOutput<Shape> {
       ? null
       : revenue * found.margin - orders * params.order_cost;
   const predicted = (value: number) => (model ? value : null);
+  const followed = Number(cell(found.newcomers, 'customers', 0));
+  const values = spending.values(groups).map((value) => value * found.netShare);
   return {
     tables: {
       deciles,
@@ -71,6 +83,7 @@ export function output(found: Found): RunOutput<Shape> {
       costs: foundation.costs,
       parameters: parametersTable(model ? [model] : [], spending),
       backtest: backtestTable(trials),
+      newcomers: found.newcomers,
       members: found.members.members,
       member_histories: found.members.histories,
     },
@@ -79,6 +92,13 @@ export function output(found: Found): RunOutput<Shape> {
       revenue: numbers(histories, 'revenue').reduce((sum, value) => sum + value, 0),
       horizon: Number(params.horizon),
       reason: found.reason,
+      margin_shown: Number(params.measure === 'margin'),
+      stays: Number(model?.name === stayingName),
+      history_months: past.months.whole,
+      rate_revenue: pastRate(groups, values, horizon),
+      projected_revenue: found.other?.revenue ?? null,
+      projected_model: found.other ? allModelNames.indexOf(found.other.model) : null,
+      projected_seasonal: found.other ? Number(found.other.seasonal) : null,
       expected_revenue: predicted(total),
       revenue_low: predicted(total * factors.low),
       revenue_high: predicted(total * factors.high),
@@ -91,6 +111,8 @@ export function output(found: Found): RunOutput<Shape> {
       repeat_chance: chanceAmong((row) => groups.x[row]! > 0),
       first_value: firstValue,
       newcomer_value: newcomer,
+      followed_newcomers: followed,
+      followed_value: followed > 0 ? Number(cell(found.newcomers, 'revenue', 0)) / followed : null,
       newcomer_margin: marginOf(newcomer, again === null ? null : 1 + again),
       margin_rate: found.margin,
       correlation: model && spending.fit ? spendCorrelation(groups) : null,

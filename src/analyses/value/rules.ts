@@ -11,6 +11,18 @@ const MOST_POINTS = 128;
  */
 export function rulesOf(histories: Table, {fit}: FittedModel, horizon: number): Parameters {
   if (fit.model === 'pareto-nbd') throw new RangeError('the Pareto/NBD has no such rule');
+  if (fit.model === 'nbd') {
+    const xs = [...new Set(numbers(histories, 'x'))];
+    // Nobody leaves: all weight lies on the chance 0, and a is so near to it that no silence tells.
+    return {
+      ...fit.parameters,
+      a: 1e-300,
+      b: 1,
+      rule_x: xs,
+      rule_node: xs.map(() => 0),
+      rule_weight: xs.map(() => 1),
+    };
+  }
   const {r, alpha, a, b} = fit.parameters;
   const youngest = new Map<number, number>();
   const ages = numbers(histories, 'age_days');

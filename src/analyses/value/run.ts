@@ -1,37 +1,42 @@
 import {addMonths} from '../../lib/dates';
 import {numbers} from '../../lib/table';
-import {LEAST_ORIGINS} from '../../stats/backtest';
-import {expectedPurchases, futureSpread, isFitted} from '../../stats/projection';
-import type {RunContext, RunOutput} from '../define';
+import {sum} from '../../lib/sum';
+import {expectedPurchases, expectedTotals, futureSpread, isFitted} from '../../stats/projection';
+import type {LaterContext, RunContext, RunOutput} from '../define';
+import {chosenOf, seasonOf, type Chosen} from './chosen';
 import {decilesOf} from './deciles';
-import {found, foundationOf, marginRate, modelOf, once, originsOf, spendingOf} from './foundation';
+import {found, foundationOf, mainModelOf, marginRate, once, spendingOf} from './foundation';
 import historicSql from './historic.sql?raw';
 import {membersOf} from './members';
-import {netShareBefore} from './months';
-import {output} from './output';
+import {endOf, netShareBefore} from './months';
+import newcomersSql from './newcomers.sql?raw';
+import {output, type Other} from './output';
 import predictedSql from './predicted.sql?raw';
 import {reasons} from './reasons';
 import {rulesOf} from './rules';
 import {valueShape as shape} from './shape';
-import {testedOn, type Tested} from './tested';
+import {calibrated, intervalKind, type Tested} from './tested';
 
 export {shape};
 type Shape = typeof shape;
 
 /** Customers that are simulated for the first picture; afterwards all are. */
 const SAMPLE = 1500;
+/** Share of the rest of a run that choosing a model takes. */
+const TESTING = 0.8;
 
 export async function run(context: RunContext<Shape>): Promise<RunOutput<Shape>> {
   const {params, scope, query, keep, pause} = context;
   const foundation = await foundationOf(query, scope, Number(params.horizon));
   const members = await membersOf(query, params.by, shape.tables);
   const horizon = addMonths(scope.asOf, Number(params.horizon)) - scope.asOf;
-  const model = await modelOf(foundation, 'mbg-nbd', pause);
+  const newcomers = await query('newcomers', newcomersSql, {horizon});
+  const model = await mainModelOf(foundation, pause);
   const spending = await spendingOf(foundation, pause);
   const {groups, histories} = foundation;
   const netShare = netShareBefore(foundation.past, 0);
   const margin = marginRate(foundation, params.margin_rate, scope).rate;
-  const base = {params, foundation, members, horizon, spending, margin, netShare};
+  const base = {params, foundation, members, newcomers, horizon, spending, margin, netShare};
 
   if (!isFitted(model)) {
     const historic = numbers(histories, 'revenue').map((revenue, row) => revenue / groups.customers[row]!);
@@ -48,6 +53,7 @@ export async function run(context: RunContext<Shape>): Promise<RunOutput<Shape>>
       revenues: unknown,
       spread: 0,
       tested: null,
+      other: null,
       interval: 'none',
     });
   }
@@ -74,43 +80,57 @@ export async function run(context: RunContext<Shape>): Promise<RunOutput<Shape>>
     purchases,
     revenues,
   };
-  const complete = (tested: Tested, spread: number) =>
-    output({
+  const months = Number(params.horizon);
+  const ends = Float64Array.from({length: months}, (_, i) => endOf(foundation.past.months, -i) - scope.asOf);
+  const values = spending.values(groups).map((value) => value * netShare);
+  const projected = ({model: chosen, trials}: Chosen): Other => {
+    const cumulative = expectedTotals(chosen, groups, values, ends).revenue;
+    const season = seasonOf(foundation, chosen, trials, months);
+    const revenue = cumulative.map(
+      (value, month) => (value - (month > 0 ? cumulative[month - 1]! : 0)) * (season?.[month] ?? 1),
+    );
+    return {model: chosen.name, seasonal: season !== null, revenue: sum(revenue)};
+  };
+  const complete = async ({query, pause, progress}: LaterContext<Shape>) => {
+    const chosen = await chosenOf(foundation, model, horizon, {
+      query,
+      pause,
+      progress: (share) => progress(TESTING * share),
+    });
+    const {origins} = chosen;
+    const trials = chosen.trials.filter(({forecast}) => forecast === model.name);
+    const found = await once(
+      histories,
+      `calibration ${horizon}`,
+      () => calibrated(foundation, model.name, origins, pause),
+      pause,
+    );
+    const tested: Tested = {origins, trials, ...found};
+    const spread = await once(
+      histories,
+      `spread ${model.name} ${horizon}`,
+      () => futureSpread(model, spending, groups, horizon, pause),
+      pause,
+    );
+    return output({
       ...predicted,
       spread,
       tested,
-      interval:
-        tested.trials.length < LEAST_ORIGINS
-          ? 'model'
-          : foundation.plan.months === Number(params.horizon)
-            ? 'backtest'
-            : 'shorter',
+      other: projected(chosen),
+      interval: intervalKind(foundation, trials, months),
     });
-  const spreadOf = (name: string, pause: () => Promise<void>, sample?: number) =>
-    once(histories, `${name} ${horizon}`, () =>
-      futureSpread(model, spending, groups, horizon, pause, sample),
-    );
-  const [known, spread] = [
-    found<Tested>(histories, `value ${horizon}`),
-    found<number>(histories, `spread ${horizon}`),
-  ];
-  if (known && spread !== undefined) {
-    await originsOf(query, foundation);
-    return complete(known, spread);
-  }
+  };
+  const all = [`trials ${horizon}`, `calibration ${horizon}`, `spread ${model.name} ${horizon}`];
+  if (all.every((name) => found(histories, name) !== undefined))
+    return complete({query, pause, progress: () => undefined});
+  const sampled = await once(
+    histories,
+    `sampled ${model.name} ${horizon}`,
+    () => futureSpread(model, spending, groups, horizon, pause, SAMPLE),
+    pause,
+  );
   return {
-    ...output({
-      ...predicted,
-      spread: spread ?? (await spreadOf('sampled', pause, SAMPLE)),
-      tested: null,
-      interval: 'model',
-    }),
-    async later({query, pause, progress}) {
-      const origins = await originsOf(query, foundation);
-      const tested = await once(histories, `value ${horizon}`, () =>
-        testedOn(foundation, origins, pause, (done) => progress(done / 2)),
-      );
-      return complete(tested, await spreadOf('spread', pause));
-    },
+    ...output({...predicted, spread: sampled, tested: null, other: null, interval: 'model'}),
+    later: complete,
   };
 }

@@ -115,7 +115,6 @@ export const valueShape = shape({
     measure: choice({
       label: {en: 'Count', de: 'Zählen'},
       initial: 'revenue',
-      effect: 'picture',
       options: {
         revenue: {en: 'Revenue', de: 'Umsatz'},
         margin: {en: 'Margin', de: 'Deckungsbeitrag'},
@@ -163,6 +162,10 @@ export const valueShape = shape({
       actual_revenue: money('Actual revenue', 'Tatsächlicher Umsatz'),
     },
     ...foundationTables,
+    newcomers: {
+      customers: count('Customers who came long enough ago', 'Kunden, die lange genug da sind'),
+      revenue: money('Their revenue of that time', 'Ihr Umsatz in dieser Zeit'),
+    },
     members: {
       place: count('Place', 'Rang'),
       member: text('First order with', 'Erste Bestellung mit'),
@@ -183,6 +186,13 @@ export const valueShape = shape({
     revenue: 'money',
     horizon: 'count',
     reason: 'count',
+    margin_shown: 'flag',
+    stays: 'flag',
+    history_months: 'count',
+    rate_revenue: 'money',
+    projected_revenue: 'money',
+    projected_model: 'count',
+    projected_seasonal: 'flag',
     expected_revenue: 'money',
     revenue_low: 'money',
     revenue_high: 'money',
@@ -195,6 +205,8 @@ export const valueShape = shape({
     repeat_chance: 'share',
     first_value: 'money',
     newcomer_value: 'money',
+    followed_newcomers: 'count',
+    followed_value: 'money',
     newcomer_margin: 'money',
     margin_rate: 'share',
     correlation: 'share',

@@ -1,45 +1,46 @@
 import {addMonths} from '../../lib/dates';
 import {numbers, type Table} from '../../lib/table';
-import {backtest, type Trial} from '../../stats/backtest';
-import {expectedPurchases, fitModel, fitSpending, isFitted} from '../../stats/projection';
+import {LEAST_ORIGINS, type Trial} from '../../stats/backtest';
+import {expectedPurchases, fitModel, fitSpending, isFitted, type ModelName} from '../../stats/projection';
 import {decilesOf, TENTHS} from './deciles';
 import type {Foundation} from './foundation';
 import {netShareBefore} from './months';
-import {groupsOf, holdOutsOf, stretchesOf} from './origins';
+import {groupsOf, stretchesOf} from './origins';
 import {emptyPart, type Part} from './parts';
+import type {IntervalKind} from './reasons';
 
-/** What the back-test of one model found. */
-export interface Tested {
+/** How one model did on past days. */
+export interface Tested extends Calibrated {
   readonly origins: Table;
+  /** Of this model alone. */
   readonly trials: readonly Trial[];
+}
+
+interface Calibrated {
   readonly calibration: Table;
   /** Mean squared difference of the chance to buy and what came, 0–1; null without a hold-out. */
   readonly brier: number | null;
 }
 
-export async function testedOn(
-  foundation: Foundation,
-  origins: Table,
-  pause: () => Promise<void>,
-  progress: (share: number) => void,
-): Promise<Tested> {
-  const {plan, past} = foundation;
-  const trials = await backtest(holdOutsOf(plan, origins, past), {models: ['mbg-nbd'], pause, progress});
-  return {origins, trials, ...(await calibrated(foundation, origins, pause))};
+/** What the interval of a forecast over so many months comes from. */
+export function intervalKind({plan}: Foundation, trials: readonly Trial[], months: number): IntervalKind {
+  if (trials.length < LEAST_ORIGINS) return 'model';
+  return plan.months === months ? 'backtest' : 'shorter';
 }
 
 /** Predicted against actual by tenths at the latest origin, and the Brier score of the chance to buy. */
-async function calibrated(
+export async function calibrated(
   {plan, past}: Foundation,
+  name: ModelName,
   origins: Table,
   pause: () => Promise<void>,
-): Promise<Pick<Tested, 'calibration' | 'brier'>> {
+): Promise<Calibrated> {
   const none = {calibration: calibrationTable([]), brier: null};
   const latest = [...stretchesOf(origins)].at(-1);
   if (!latest) return none;
   const [origin, {from, to}] = latest;
   const groups = groupsOf(origins, from, to);
-  const model = await fitModel('mbg-nbd', groups, pause);
+  const model = await fitModel(name, groups, pause);
   if (!isFitted(model)) return none;
   const spending = await fitSpending(groups, pause);
   const horizon = addMonths(origin, plan.months) - origin;

@@ -3,11 +3,11 @@ import type {Language} from '../../text/language';
 import type {Texts} from '../define';
 import type {Facts} from '../request';
 import {intervals, reasons} from './reasons';
-import {forecastNames, refusals} from './words';
+import {allModels, forecastNames, refusals, stayingNote} from './words';
 
 export const texts: Texts = {
   takeaways(facts, format) {
-    return {en: english(facts, format), de: german(facts, format)};
+    return {en: sentences(facts, format, 'en'), de: sentences(facts, format, 'de')};
   },
   definition: () => import('./definition'),
   word: (column, value) => (column === 'model' ? forecastNames[String(value)] : undefined),
@@ -20,78 +20,129 @@ export const texts: Texts = {
 const fact = (facts: Facts, name: string): number | null => facts[name] ?? null;
 const number = (facts: Facts, name: string): number => facts[name] ?? 0;
 
-function english(facts: Facts, format: Format): string[] {
-  const {count, roundMoney, share} = format;
-  const customers = number(facts, 'customers');
-  const each = customers > 0 ? number(facts, 'revenue') / customers : 0;
-  const expected = fact(facts, 'expected_revenue');
-  if (expected === null) {
-    return [
-      `So far a customer has brought **${roundMoney(each)}** on average.`,
-      `${refusals[reasons[number(facts, 'reason')]!]!.en} There are ${count(customers)} customers, ${count(number(facts, 'repeaters'))} of them have bought again.`,
-    ];
-  }
-  const months = count(number(facts, 'horizon'));
-  const sentences = [
-    `Your ${count(customers)} customers have brought **${roundMoney(each)}** each so far; in the next ${months} months another **${roundMoney(expected / customers)}** each is to be expected, **${roundMoney(expected)}** in all${range(facts, format, 'en')}.`,
+function sentences(facts: Facts, format: Format, language: Language): string[] {
+  if (fact(facts, 'expected_revenue') === null) return historic(facts, format, language);
+  return [
+    ...ahead(facts, format, language),
+    ...newcomer(facts, format, language),
+    ...(number(facts, 'stays') === 1
+      ? [stayingNote(format.count(number(facts, 'history_months')))[language]]
+      : []),
+    ...tested(facts, format, language),
+    ...projected(facts, format, language),
+    ...warned(facts, format, language),
   ];
-  const [once, again] = [fact(facts, 'one_time_chance'), fact(facts, 'repeat_chance')];
-  if (once !== null && again !== null) {
-    sentences.push(
-      `**${share(once)}** of the one-time buyers and **${share(again)}** of the repeat buyers will buy in that time; the best tenth makes ${share(number(facts, 'top_share'))} of the revenue to come.`,
-    );
-  }
-  const newcomer = fact(facts, 'newcomer_value');
-  if (newcomer !== null) {
-    const margin = fact(facts, 'newcomer_margin');
-    sentences.push(
-      `A new customer brings **${roundMoney(newcomer)}** within ${months} months, ${roundMoney(number(facts, 'first_value'))} of it at once${
-        margin === null
-          ? ''
-          : margin > 0
-            ? `; with a margin of ${share(number(facts, 'margin_rate'))} winning one may cost up to **${roundMoney(margin)}**`
-            : '; nothing of it is left after costs'
-      }.`,
-    );
-  }
-  return [...sentences, ...tested(facts, format, 'en'), ...warned(facts, format, 'en')];
 }
 
-function german(facts: Facts, format: Format): string[] {
+/** Nothing is predicted: what was, and what a plain continuation of it would bring. */
+function historic(facts: Facts, {count, roundMoney}: Format, language: Language): string[] {
+  const customers = number(facts, 'customers');
+  const each = roundMoney(customers > 0 ? number(facts, 'revenue') / customers : 0);
+  const rate = number(facts, 'rate_revenue');
+  const months = count(number(facts, 'horizon'));
+  const reason = refusals[reasons[number(facts, 'reason')]!]![language];
+  const [all, again] = [count(customers), count(number(facts, 'repeaters'))];
+  return [
+    {
+      en: `So far a customer has brought **${each}** on average.`,
+      de: `Bisher hat ein Kunde im Schnitt **${each}** gebracht.`,
+    }[language],
+    {
+      en: `${reason} There are ${all} customers, ${again} of them have bought again.`,
+      de: `${reason} Es gibt ${all} Kunden, ${again} davon haben wieder gekauft.`,
+    }[language],
+    ...(rate > 0
+      ? [
+          {
+            en: `If those simply went on at their rate so far, the next ${months} months would bring ${roundMoney(rate)}: a continuation in which nobody leaves, no forecast.`,
+            de: `Kauften diese einfach in ihrem bisherigen Takt weiter, brächten die nächsten ${months} Monate ${roundMoney(rate)}: eine Fortschreibung, in der niemand geht, keine Prognose.`,
+          }[language],
+        ]
+      : []),
+  ];
+}
+
+function ahead(facts: Facts, format: Format, language: Language): string[] {
   const {count, roundMoney, share} = format;
   const customers = number(facts, 'customers');
-  const each = customers > 0 ? number(facts, 'revenue') / customers : 0;
-  const expected = fact(facts, 'expected_revenue');
-  if (expected === null) {
-    return [
-      `Bisher hat ein Kunde im Schnitt **${roundMoney(each)}** gebracht.`,
-      `${refusals[reasons[number(facts, 'reason')]!]!.de} Es gibt ${count(customers)} Kunden, ${count(number(facts, 'repeaters'))} davon haben wieder gekauft.`,
-    ];
-  }
+  const each = roundMoney(customers > 0 ? number(facts, 'revenue') / customers : 0);
+  const expected = number(facts, 'expected_revenue');
   const months = count(number(facts, 'horizon'));
-  const sentences = [
-    `Ihre ${count(customers)} Kunden haben bisher je **${roundMoney(each)}** gebracht; in den nächsten ${months} Monaten sind je weitere **${roundMoney(expected / customers)}** zu erwarten, zusammen **${roundMoney(expected)}**${range(facts, format, 'de')}.`,
-  ];
+  const all = `**${roundMoney(expected)}**${range(facts, format, language)}`;
+  const left = number(facts, 'margin_shown') === 1 ? fact(facts, 'expected_margin') : null;
+  const sentence =
+    left === null
+      ? {
+          en: `Your ${count(customers)} customers have brought **${each}** each so far; in the next ${months} months another **${roundMoney(expected / customers)}** each is to be expected, ${all} in all.`,
+          de: `Ihre ${count(customers)} Kunden haben bisher je **${each}** gebracht; in den nächsten ${months} Monaten sind je weitere **${roundMoney(expected / customers)}** zu erwarten, zusammen ${all}.`,
+        }[language]
+      : {
+          en: `Of your ${count(customers)} customers a margin of **${roundMoney(left / customers)}** each is to be expected in the next ${months} months, **${roundMoney(left)}** in all, on ${all} of revenue.`,
+          de: `Von Ihren ${count(customers)} Kunden ist in den nächsten ${months} Monaten ein Deckungsbeitrag von je **${roundMoney(left / customers)}** zu erwarten, zusammen **${roundMoney(left)}** aus ${all} Umsatz.`,
+        }[language];
   const [once, again] = [fact(facts, 'one_time_chance'), fact(facts, 'repeat_chance')];
-  if (once !== null && again !== null) {
-    sentences.push(
-      `In dieser Zeit kaufen **${share(once)}** der Einmalkäufer und **${share(again)}** der Wiederkäufer; das beste Zehntel macht ${share(number(facts, 'top_share'))} des kommenden Umsatzes.`,
-    );
-  }
-  const newcomer = fact(facts, 'newcomer_value');
-  if (newcomer !== null) {
-    const margin = fact(facts, 'newcomer_margin');
-    sentences.push(
-      `Ein neuer Kunde bringt binnen ${months} Monaten **${roundMoney(newcomer)}**, davon ${roundMoney(number(facts, 'first_value'))} sofort${
-        margin === null
-          ? ''
-          : margin > 0
-            ? `; bei einer Marge von ${share(number(facts, 'margin_rate'))} darf seine Gewinnung bis zu **${roundMoney(margin)}** kosten`
-            : '; nach Kosten bleibt davon nichts'
-      }.`,
-    );
-  }
-  return [...sentences, ...tested(facts, format, 'de'), ...warned(facts, format, 'de')];
+  if (once === null || again === null) return [sentence];
+  return [
+    sentence,
+    {
+      en: `**${share(once)}** of the one-time buyers and **${share(again)}** of the repeat buyers will buy in that time; the best tenth makes ${share(number(facts, 'top_share'))} of the revenue to come.`,
+      de: `In dieser Zeit kaufen **${share(once)}** der Einmalkäufer und **${share(again)}** der Wiederkäufer; das beste Zehntel macht ${share(number(facts, 'top_share'))} des kommenden Umsatzes.`,
+    }[language],
+  ];
+}
+
+/** Fewer customers are no measure of what a new one brings. */
+const LEAST_FOLLOWED = 50;
+/** Months: who appears first in a file is not new in the shop. */
+const RUN_IN = 3;
+
+function newcomer(facts: Facts, {count, roundMoney, share}: Format, language: Language): string[] {
+  const value = fact(facts, 'newcomer_value');
+  if (value === null) return [];
+  const months = count(number(facts, 'horizon'));
+  const first = roundMoney(number(facts, 'first_value'));
+  const margin = fact(facts, 'newcomer_margin');
+  const rate = share(number(facts, 'margin_rate'));
+  const cost =
+    margin === null
+      ? {en: '', de: ''}
+      : margin > 0
+        ? {
+            en: `; with a margin of ${rate} winning one may cost up to **${roundMoney(margin)}**`,
+            de: `; bei einer Marge von ${rate} darf seine Gewinnung bis zu **${roundMoney(margin)}** kosten`,
+          }
+        : {en: '; nothing of it is left after costs', de: '; nach Kosten bleibt davon nichts'};
+  const past = number(facts, 'history_months') - number(facts, 'horizon');
+  const [followed, observed] = [number(facts, 'followed_newcomers'), fact(facts, 'followed_value')];
+  return [
+    {
+      en: `By the model a new customer brings **${roundMoney(value)}** within ${months} months, ${first} of it at once${cost.en}.`,
+      de: `Ein neuer Kunde bringt nach dem Modell binnen ${months} Monaten **${roundMoney(value)}**, davon ${first} sofort${cost.de}.`,
+    }[language],
+    ...(observed === null || followed < LEAST_FOLLOWED || past < RUN_IN
+      ? []
+      : [
+          {
+            en: `The ${count(followed)} customers who came at least ${months} months ago did bring **${roundMoney(observed)}** each in their first ${months} months.`,
+            de: `Die ${count(followed)} Kunden, die vor mindestens ${months} Monaten kamen, haben in ihren ersten ${months} Monaten tatsächlich je **${roundMoney(observed)}** gebracht.`,
+          }[language],
+        ]),
+  ];
+}
+
+/** The projection may speak of the same customers with another number. */
+function projected(facts: Facts, {roundMoney}: Format, language: Language): string[] {
+  const [expected, other] = [fact(facts, 'expected_revenue'), fact(facts, 'projected_revenue')];
+  if (expected === null || other === null || roundMoney(expected) === roundMoney(other)) return [];
+  const own = forecastNames[number(facts, 'stays') === 1 ? 'nbd' : 'mbg-nbd']![language];
+  const chosen = forecastNames[allModels[number(facts, 'projected_model')]!]![language];
+  const seasonal = number(facts, 'projected_seasonal') === 1;
+  return [
+    {
+      en: `In the projection it is **${roundMoney(other)}**: there the test on the past chose ${chosen}${seasonal ? ' and a correction for the seasons' : ''}; here all is by ${own}, which can be told customer by customer.`,
+      de: `In der Projektion sind es **${roundMoney(other)}**: Dort hat die Prüfung an der Vergangenheit ${chosen}${seasonal ? ' und eine Korrektur nach Jahreszeiten' : ''} gewählt; hier rechnet überall ${own}, das sich für jeden Kunden einzeln angeben lässt.`,
+    }[language],
+  ];
 }
 
 /** " (1,200–1,500)", and what it is worth. */

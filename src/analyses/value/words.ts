@@ -5,11 +5,23 @@ export const forecastNames: Readonly<Record<string, Text>> = {
   'mbg-nbd': {en: 'MBG/NBD', de: 'MBG/NBD'},
   'bg-nbd': {en: 'BG/NBD', de: 'BG/NBD'},
   'pareto-nbd': {en: 'Pareto/NBD', de: 'Pareto/NBD'},
+  nbd: {en: 'NBD', de: 'NBD'},
   'gamma-gamma': {en: 'Gamma-Gamma', de: 'Gamma-Gamma'},
   'last-period': {en: 'Last period repeated', de: 'Wie im letzten Zeitraum'},
   'last-year': {en: 'Same period last year', de: 'Wie im Vorjahr'},
   'past-rate': {en: 'Past rate per customer', de: 'Bisherige Rate je Kunde'},
 };
+
+/** The models; facts hold the place. */
+export const allModels = ['mbg-nbd', 'bg-nbd', 'pareto-nbd', 'nbd'];
+
+/** Said where the model knows no leaving. */
+export function stayingNote(months: string): Text {
+  return {
+    en: `In the ${months} months of these data nobody can be seen to have left, so the model (NBD) takes all customers to go on buying; over a long time that is too much. A longer export would show who leaves.`,
+    de: `In den ${months} Monaten dieser Daten ist nicht zu erkennen, dass jemand gegangen ist; das Modell (NBD) nimmt deshalb an, dass alle weiterkaufen. Auf lange Sicht ist das zu viel: Erst ein längerer Export zeigt, wer geht.`,
+  };
+}
 
 /** Why nothing can be predicted, and what would help. */
 export const refusals: Readonly<Record<string, Text>> = {
