@@ -1,33 +1,79 @@
 import {element} from './element';
+import {textWidth} from './text_width';
 
 export interface BarRow {
   readonly name: string;
   /** Group of rows that share a hue; app.css knows the names. */
   readonly family: string;
-  /** 0–1, length of the bar. */
+  /** 0–1, length of the bar; nothing is drawn for 0. */
   readonly length: number;
   readonly values: readonly string[];
   /** Makes the row a button. */
   pick?(): void;
 }
 
-/** Named rows with a bar and their numbers; those that lead somewhere are buttons. */
-export function barList(caption: string, rows: readonly BarRow[]): HTMLElement {
+/** From this width on a row with its numbers is too long for a narrow screen, and takes two lines there. */
+const LONG = 330;
+const GAP = 10;
+
+/** Named rows with a bar and their numbers; those that lead somewhere are buttons. `heads` name the numbers. */
+export function barList(
+  caption: string,
+  rows: readonly BarRow[],
+  heads: readonly string[] = [],
+): HTMLElement {
   return element(
     'ul',
-    {class: 'bars', 'aria-label': caption},
+    {class: needed(rows) > LONG ? 'bars long' : 'bars', 'aria-label': caption},
+    ...(heads.length > 0
+      ? [
+          element(
+            'li',
+            {class: 'heads', 'aria-hidden': 'true'},
+            element(
+              'div',
+              {},
+              element('span', {class: 'name'}),
+              element('span', {class: 'track'}),
+              ...heads.map((head) => element('span', {class: 'value'}, head)),
+            ),
+          ),
+        ]
+      : []),
     ...rows.map(({name, family, length, values, pick}) => {
-      const bar = element('span', {class: `bar family-${family}`});
-      bar.style.width = `${Math.max(0, Math.min(1, length)) * 100}%`;
+      const track = element('span', {class: 'track', 'aria-hidden': 'true'});
+      if (length > 0) {
+        const bar = element('span', {class: `bar family-${family}`});
+        bar.style.width = `${Math.min(1, length) * 100}%`;
+        track.append(bar);
+      }
       const row = element(
         pick ? 'button' : 'div',
         pick ? {type: 'button'} : {},
         element('span', {class: 'name'}, `${name} `),
-        element('span', {class: 'track', 'aria-hidden': 'true'}, bar),
-        ...values.map((value) => element('span', {class: 'value'}, `${value} `)),
+        track,
+        ...values.map((value, place) =>
+          element(
+            'span',
+            {class: 'value'},
+            ...(heads[place] ? [element('span', {class: 'unseen'}, `${heads[place]}: `)] : []),
+            `${value} `,
+          ),
+        ),
       );
       if (pick) row.addEventListener('click', pick);
       return element('li', {}, row);
     }),
   );
+}
+
+/** Pixels that the longest name and the longest of each number need beside each other. */
+function needed(rows: readonly BarRow[]): number {
+  const widest = (texts: readonly string[]) =>
+    texts.reduce((most, text) => Math.max(most, textWidth(text)), 0);
+  const columns = rows.reduce((most, {values}) => Math.max(most, values.length), 0);
+  const numbers = Array.from({length: columns}, (_, place) =>
+    widest(rows.map(({values}) => values[place] ?? '')),
+  );
+  return numbers.reduce((sum, width) => sum + width + GAP, widest(rows.map(({name}) => name)));
 }

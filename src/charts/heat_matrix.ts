@@ -89,6 +89,21 @@ export function heatMatrix(matrix: HeatMatrix): HTMLElement {
   const sizes = {
     columns: String(columns.length),
     cell: `${widest(all.flatMap(({cells: row}) => row.map((cell) => cell?.value ?? ''))) + 10}px`,
+    // In a matrix that is not compact heads are wrapped between words.
+    column: `${
+      Math.max(
+        widest(words(columns.map(({name}) => name)), true),
+        widest(words(columns.map(({note}) => note ?? ''))),
+        widest(all.flatMap(({cells: row}) => row.flatMap((cell) => [cell?.value ?? '', cell?.note ?? '']))),
+      ) + 10
+    }px`,
+    stub: `${
+      Math.max(
+        widest(words(all.map(({name}) => name)), true),
+        widest(words(all.map(({note}) => note ?? ''))),
+        widest(words([corner])),
+      ) + 10
+    }px`,
     name: `${Math.max(
       widest([corner, summary?.name ?? ''], true),
       widest(
@@ -144,6 +159,10 @@ function widest(texts: readonly string[], strong = false): number {
     texts.reduce((long, text) => (text.length > long.length ? text : long), ''),
     strong,
   );
+}
+
+function words(texts: readonly string[]): readonly string[] {
+  return texts.flatMap((text) => text.split(' '));
 }
 
 function small(note: string | undefined): readonly Node[] {
@@ -219,20 +238,41 @@ function walkable(table: HTMLTableElement): void {
     current.tabIndex = 0;
   });
   table.addEventListener('keydown', (event) => {
-    const step = steps[event.key];
     const from = (event.target as HTMLElement).closest<HTMLTableCellElement>('td, th');
-    if (!step || !from) return;
+    const row = from?.parentElement as HTMLTableRowElement | undefined;
+    if (!from || !row) return;
+    const next = edgeOf(table, row, event) ?? beside(table, from, row, event.key);
+    if (next === null) return;
     event.preventDefault();
-    const [down, right] = step;
-    let row = (from.parentElement as HTMLTableRowElement).rowIndex + down;
-    let column = from.cellIndex + right;
-    for (; ; row += down, column += right) {
-      const cell = table.rows[row]?.cells[column];
-      if (!cell) return;
-      const stop = cell.matches('[tabindex]') ? cell : cell.querySelector<HTMLElement>('[tabindex]');
-      if (!stop) continue;
-      stop.focus();
-      return;
-    }
+    next?.focus();
   });
+}
+
+/** Home and End: the first and the last number of the row, with Ctrl of the matrix; null for other keys. */
+function edgeOf(
+  table: HTMLTableElement,
+  row: HTMLTableRowElement,
+  {key, ctrlKey}: KeyboardEvent,
+): HTMLElement | null | undefined {
+  if (key !== 'Home' && key !== 'End') return null;
+  const cells = (ctrlKey ? table : row).querySelectorAll<HTMLElement>('td[tabindex], td [tabindex]');
+  return key === 'Home' ? cells[0] : cells[cells.length - 1];
+}
+
+/** The next cell with something in it, in the direction of an arrow key; null for other keys. */
+function beside(
+  table: HTMLTableElement,
+  from: HTMLTableCellElement,
+  {rowIndex}: HTMLTableRowElement,
+  key: string,
+): HTMLElement | null | undefined {
+  const step = steps[key];
+  if (!step) return null;
+  const [down, right] = step;
+  for (let row = rowIndex + down, column = from.cellIndex + right; ; row += down, column += right) {
+    const cell = table.rows[row]?.cells[column];
+    if (!cell) return undefined;
+    const stop = cell.matches('[tabindex]') ? cell : cell.querySelector<HTMLElement>('[tabindex]');
+    if (stop) return stop;
+  }
 }

@@ -54,6 +54,8 @@ export function ledgerBars(
   width: number,
 ): Node {
   const incomplete = hatch();
+  // Formatters write a hyphen.
+  const written = (amount: number) => axisFormat(amount).replace('-', '−');
   const bars = periods.flatMap((period) => [
     ...stacked(period, period.up, up, 1),
     ...stacked(period, period.down, down, -1),
@@ -64,9 +66,9 @@ export function ledgerBars(
     reach.reduce((a, b) => Math.min(a, b)),
     reach.reduce((a, b) => Math.max(a, b)),
     6,
-    axisFormat,
+    written,
   );
-  const left = Math.max(24, ...ticks.map((tick) => textWidth(axisFormat(tick)))) + 10;
+  const left = Math.max(24, ...ticks.map((tick) => textWidth(written(tick)))) + 10;
   const right = Math.max(RIGHT, endRoom(periods.at(-1)?.tick ?? ''));
   const shownTicks = thinnedTicks(
     periods.map(({tick}) => tick),
@@ -87,7 +89,7 @@ export function ledgerBars(
     y: {type: 'linear', domain: [ticks[0]!, ticks.at(-1)!]},
     marks: [
       gridY({ticks, stroke: theme.line, strokeOpacity: 1}),
-      axisY({ticks, tickFormat: axisFormat, tickSize: 0, color: theme.quiet, label: null}),
+      axisY({ticks, tickFormat: written, tickSize: 0, color: theme.quiet, label: null}),
       axisX({
         ticks: shownTicks.map((index) => periods[index]!.key),
         tickFormat: (key: string) => names.get(key) ?? '',
