@@ -1,5 +1,7 @@
 import {expect, test} from 'vitest';
+import {texts} from '../../src/analyses/engagement/texts';
 import {rowsOf} from '../../src/lib/table';
+import {createFormat} from '../../src/text/format';
 import {createShop, fileOf} from '../helpers/service';
 
 test('an engagement score goes by the last reaction, and an unsubscription ends it', async () => {
@@ -65,4 +67,17 @@ test('names the readers who have stopped buying, and the regulars who do not rea
     silent_regulars: 3,
     silent_regulars_revenue: 900,
   });
+});
+
+test('events after the as-of date, or of strangers, are not taken for missing files', async () => {
+  const shop = createShop();
+  const orders = fileOf('order_id,date,email,amount\n1,2024-01-05,ann@x.de,10\n2,2024-06-30,ben@x.de,10\n');
+  const said = async (events: string) => {
+    const {dataset} = await shop.open([orders, fileOf(events, 'newsletter-events.csv')]);
+    const {facts} = await shop.run(dataset, 'engagement');
+    return {facts, en: texts.takeaways(facts, createFormat('en', 'EUR')).en.join(' ')};
+  };
+  const later = await said('email,event,date\nann@x.de,open,2024-07-02\nben@x.de,click,2024-07-09\n');
+  expect(later.facts).toMatchObject({contacted: 0, events: 2, later_events: 2});
+  expect(later.en).toContain('after the as-of date, the first on 2 Jul 2024');
 });

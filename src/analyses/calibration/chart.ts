@@ -12,9 +12,18 @@ const words = {
     en: 'By segment then: share that bought afterwards',
     de: 'Nach Segment damals: Anteil, der danach kaufte',
   },
-  r: {en: 'By recency score', de: 'Nach Punkten für Recency'},
-  f: {en: 'By frequency score', de: 'Nach Punkten für Frequency'},
-  m: {en: 'By monetary score', de: 'Nach Punkten für Monetary'},
+  r: {
+    en: 'By recency score (5: bought most recently)',
+    de: 'Nach Punkten für Recency (5: zuletzt gekauft)',
+  },
+  f: {
+    en: 'By frequency score (5: bought most often)',
+    de: 'Nach Punkten für Frequency (5: am häufigsten gekauft)',
+  },
+  m: {
+    en: 'By monetary score (5: most revenue)',
+    de: 'Nach Punkten für Monetary (5: am meisten Umsatz)',
+  },
 } as const satisfies Readonly<Record<string, Text>>;
 
 export function chart(result: Result, _: unknown, {format, language, pick}: Frame): Node {

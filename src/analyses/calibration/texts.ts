@@ -32,7 +32,7 @@ function english(facts: Facts, {count, share, day, list}: Format): string[] {
     ];
   const without = silent(facts);
   return [
-    `Of the customers with the best recency score on ${on}, **${share(number(facts, 'r_top'))}** (${share(number(facts, 'r_top_low'))}–${share(number(facts, 'r_top_high'))}) bought afterwards; of those with the lowest, **${share(number(facts, 'r_bottom'))}** (${share(number(facts, 'r_bottom_low'))}–${share(number(facts, 'r_bottom_high'))}).`,
+    `Of the customers with the best recency score (the latest purchases) on ${on}, **${share(number(facts, 'r_top'))}** (${share(number(facts, 'r_top_low'))}–${share(number(facts, 'r_top_high'))}) bought afterwards; of those with the lowest, **${share(number(facts, 'r_bottom'))}** (${share(number(facts, 'r_bottom_low'))}–${share(number(facts, 'r_bottom_high'))}).`,
     without.length === 0
       ? 'All three scores told buyers from the rest: the intervals of best and lowest do not meet.'
       : without.length === 3
@@ -49,7 +49,7 @@ function german(facts: Facts, {count, share, day, list}: Format): string[] {
     ];
   const without = silent(facts);
   return [
-    `Von den Kunden mit den besten Punkten für Recency am ${on} haben danach **${share(number(facts, 'r_top'))}** (${share(number(facts, 'r_top_low'))}–${share(number(facts, 'r_top_high'))}) gekauft, von denen mit den niedrigsten **${share(number(facts, 'r_bottom'))}** (${share(number(facts, 'r_bottom_low'))}–${share(number(facts, 'r_bottom_high'))}).`,
+    `Von den Kunden mit den besten Punkten für Recency (dem jüngsten letzten Kauf) am ${on} haben danach **${share(number(facts, 'r_top'))}** (${share(number(facts, 'r_top_low'))}–${share(number(facts, 'r_top_high'))}) gekauft, von denen mit den niedrigsten **${share(number(facts, 'r_bottom'))}** (${share(number(facts, 'r_bottom_low'))}–${share(number(facts, 'r_bottom_high'))}).`,
     without.length === 0
       ? 'Alle drei Punktzahlen haben Käufer von den übrigen getrennt: Die Intervalle der besten und der niedrigsten berühren sich nicht.'
       : without.length === 3

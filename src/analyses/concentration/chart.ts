@@ -5,6 +5,7 @@ import {rowsOf} from '../../lib/table';
 import type {Text} from '../../text/language';
 import type {Frame} from '../define';
 import type {Result} from '../request';
+import {spanOf} from './span';
 import {statuses, type Status} from './statuses';
 
 const families: Readonly<Record<Status, string>> = {
@@ -21,7 +22,6 @@ const words = {
   revenue: {en: 'Share of the revenue', de: 'Anteil am Umsatz'},
   shop: {en: 'This shop', de: 'Dieser Shop'},
   even: {en: 'all alike', de: 'alle gleich'},
-  tiers: {en: 'Buyer status by revenue of two years', de: 'Käuferstatus nach Umsatz in zwei Jahren'},
   label: {
     en: 'Share of the revenue by share of the customers',
     de: 'Anteil am Umsatz nach Anteil der Kunden',
@@ -85,15 +85,20 @@ function lorenz(result: Result, {width, format, language}: Frame): Node {
 }
 
 function tiers(result: Result, {format, language, pick}: Frame): HTMLElement {
+  const span = spanOf(result.facts['span_days'] ?? 0, format);
+  const title = {
+    en: `Buyer status by revenue of ${span.en}`,
+    de: `Käuferstatus nach Umsatz in ${span.de}`,
+  }[language];
   const rows = rowsOf(result.tables['tiers']!);
   const largest = Math.max(...rows.map((row) => Number(row['customers'])), 1);
   const above = ['normal', 'silver', 'gold', 'platinum'];
   return element(
     'section',
     {},
-    element('h3', {class: 'part'}, words.tiers[language]),
+    element('h3', {class: 'part'}, title),
     barList(
-      words.tiers[language],
+      title,
       rows.map((row) => {
         const status = row['status'] as Status;
         const limit = result.suggested['limits']?.[above.indexOf(status)];

@@ -7,6 +7,7 @@ import curveSql from './curve.sql?raw';
 import limitsSql from './limits.sql?raw';
 import rankedSql from './ranked.sql?raw';
 import {concentrationShape as shape} from './shape';
+import spanSql from './span.sql?raw';
 import statusesSql from './statuses.sql?raw';
 import tiersSql from './tiers.sql?raw';
 
@@ -16,12 +17,14 @@ type Shape = typeof shape;
 /** High rollers have bought at most so many times. */
 const FEW_PURCHASES = 2;
 
-export async function run({params, query, keep}: RunContext<Shape>): Promise<RunOutput<Shape>> {
+export async function run({params, scope, query, keep}: RunContext<Shape>): Promise<RunOutput<Shape>> {
   const counted = await query('hundredths', composed([{name: 'ranked', sql: rankedSql}], curveSql));
   if (counted.rows === 0) throw new Problem('not-enough-data', {needed: 1, have: 0});
   const spread = await query('limits', composed([{name: 'ranked', sql: rankedSql}], limitsSql));
   const found = Object.keys(shape.tables.limits).map((name) => Number(cell(spread, name, 0) ?? 0));
   const limits = params.limits ?? rising(found);
+  const span = await query('span', spanSql);
+  const days = scope.asOf - Number(cell(span, 'first_on', 0)) + 1;
   const bound = {
     few: FEW_PURCHASES,
     ...Object.fromEntries(limits.map((limit, index) => [`t${index + 1}`, limit])),
@@ -67,9 +70,11 @@ export async function run({params, query, keep}: RunContext<Shape>): Promise<Run
       hundredths: counted,
       limits: spread,
       tiers,
+      span,
     },
     facts: {
       customers: all.customers,
+      span_days: days,
       gini,
       top_fifth_share: all.revenue > 0 ? shareOfTop(0.2) : null,
       top_hundredth_share: all.revenue > 0 && all.customers >= 100 ? shareOfTop(0.01) : null,

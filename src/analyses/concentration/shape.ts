@@ -1,8 +1,8 @@
-import {count, days, flag, key, money, quantity, share, text} from '../../model/columns';
+import {count, day, days, flag, key, money, quantity, share, text} from '../../model/columns';
 import {cuts} from '../../model/fields';
 import {shape} from '../define';
 
-const twoYears = money('Revenue of two years', 'Umsatz in zwei Jahren');
+const twoYears = money('Revenue of the last two years', 'Umsatz der letzten zwei Jahre');
 
 export const concentrationShape = shape({
   needs: ['orders'],
@@ -55,9 +55,11 @@ export const concentrationShape = shape({
       high_rollers: count('High rollers', 'Großkäufer'),
       high_roller_revenue: money('Revenue of the high rollers', 'Umsatz der Großkäufer'),
     },
+    span: {first_on: day('First booking', 'Erste Buchung')},
   },
   facts: {
     customers: 'count',
+    span_days: 'days',
     gini: 'share',
     top_fifth_share: 'share',
     top_hundredth_share: 'share',

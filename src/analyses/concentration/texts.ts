@@ -1,6 +1,7 @@
 import type {Format} from '../../text/format';
 import type {Texts} from '../define';
 import type {Facts} from '../request';
+import {spanOf} from './span';
 import {statuses, type Status} from './statuses';
 
 export const texts: Texts = {
@@ -18,21 +19,23 @@ export const texts: Texts = {
 const FEW = 50;
 const number = (facts: Facts, name: string) => facts[name] ?? 0;
 
-function english(facts: Facts, {count, share, roundMoney, decimal}: Format): string[] {
+function english(facts: Facts, format: Format): string[] {
+  const {count, share, roundMoney, decimal} = format;
   const customers = number(facts, 'customers');
   if (facts['top_fifth_share'] === null) return ['After refunds no revenue is left to be shared out.'];
   const rollers = number(facts, 'high_rollers');
   return [
-    `The **20 %** of customers with the largest revenue bring **${share(number(facts, 'top_fifth_share'))}** of it; half comes from **${count(number(facts, 'half_of_revenue'))}** of ${count(customers)} customers (Gini ${decimal(number(facts, 'gini'), 2)}).`,
+    `The **20%** of customers with the largest revenue bring **${share(number(facts, 'top_fifth_share'))}** of it; half comes from **${count(number(facts, 'half_of_revenue'))}** of ${count(customers)} customers (Gini ${decimal(number(facts, 'gini'), 2)}).`,
     customers < FEW
       ? `With ${count(customers)} customers single orders decide this; look again when there are more.`
       : rollers > 0
-        ? `**${count(rollers)} high rollers** have spent much in one or two purchases: ${roundMoney(number(facts, 'high_roller_revenue'))} in two years. A second or third purchase of theirs is worth most.`
+        ? `**${count(rollers)} high rollers** have spent much in one or two purchases: ${roundMoney(number(facts, 'high_roller_revenue'))} in ${spanOf(number(facts, 'span_days'), format).en}, ${roundMoney(number(facts, 'high_roller_revenue') / rollers)} each.`
         : 'Nobody with much revenue has bought only once or twice.',
   ];
 }
 
-function german(facts: Facts, {count, share, roundMoney, decimal}: Format): string[] {
+function german(facts: Facts, format: Format): string[] {
+  const {count, share, roundMoney, decimal} = format;
   const customers = number(facts, 'customers');
   if (facts['top_fifth_share'] === null)
     return ['Nach Erstattungen bleibt kein Umsatz, der sich verteilen ließe.'];
@@ -42,7 +45,7 @@ function german(facts: Facts, {count, share, roundMoney, decimal}: Format): stri
     customers < FEW
       ? `Bei ${count(customers)} Kunden entscheiden darüber einzelne Bestellungen; sehen Sie wieder nach, wenn es mehr sind.`
       : rollers > 0
-        ? `**${count(rollers)} Großkäufer** haben in ein oder zwei Käufen viel ausgegeben: ${roundMoney(number(facts, 'high_roller_revenue'))} in zwei Jahren. Ihr nächster Kauf ist am meisten wert.`
+        ? `**${count(rollers)} Großkäufer** haben in ein oder zwei Käufen viel ausgegeben: ${roundMoney(number(facts, 'high_roller_revenue'))} in ${spanOf(number(facts, 'span_days'), format).de}, je ${roundMoney(number(facts, 'high_roller_revenue') / rollers)}.`
         : 'Niemand mit viel Umsatz hat nur ein- oder zweimal gekauft.',
   ];
 }

@@ -7,6 +7,7 @@ import type {Result} from '../request';
 import {families, familyOf, type Family} from '../rfm/families';
 import type {Segment} from '../rfm/segments';
 import type {engagementShape} from './shape';
+import {missing} from './texts';
 
 const words = {
   caption: {
@@ -14,10 +15,6 @@ const words = {
     de: 'Kunden nach Engagement und Gruppe von Segmenten',
   },
   corner: {en: 'reads ↓ buys →', de: 'liest ↓ kauft →'},
-  none: {
-    en: 'No events yet: drop the export of your newsletter tool as well.',
-    de: 'Noch keine Ereignisse: Legen Sie auch den Export Ihres Newsletter-Werkzeugs ab.',
-  },
 } as const satisfies Readonly<Record<string, Text>>;
 
 export function chart(
@@ -25,7 +22,8 @@ export function chart(
   {measure}: ParamsOf<typeof engagementShape>,
   {format, language, pick}: Frame,
 ): Node {
-  if (result.facts['contacted'] === 0) return element('p', {class: 'placeholder'}, words.none[language]);
+  if (result.facts['contacted'] === 0)
+    return element('p', {class: 'placeholder'}, missing(result.facts, format)[language]);
   const rows = rowsOf(result.tables['cells']!).map((row) => ({
     e: Number(row['e']),
     segment: String(row['segment']),

@@ -1,5 +1,5 @@
 import {Problem} from '../../lib/problem';
-import {rowsOf} from '../../lib/table';
+import {cell, rowsOf} from '../../lib/table';
 import {composed} from '../composed';
 import type {RunContext, RunOutput} from '../define';
 import baseSql from '../rfm/base.sql?raw';
@@ -9,6 +9,7 @@ import type {Segment} from '../rfm/segments';
 import {scoresOf, spreadOf} from '../rfm/statements';
 import cellsSql from './cells.sql?raw';
 import reachedSql from './reached.sql?raw';
+import seenSql from './seen.sql?raw';
 import {engagementShape as shape} from './shape';
 
 export {shape};
@@ -43,11 +44,19 @@ export async function run({params, query, keep}: RunContext<Shape>): Promise<Run
   ) => rows.filter(test).reduce((sum, row) => sum + row[value], 0);
   const quietReader = ({e, family}: Row) => e >= 4 && (family === 'risk' || family === 'rest');
   const silentRegular = ({e, family}: Row) => e === 1 && family === 'best';
+  const seen = await query('seen', seenSql);
+  const known = (column: string) => {
+    const value = cell(seen, column, 0);
+    return value === null ? null : Number(value);
+  };
   return {
-    tables: {spread, cells},
+    tables: {spread, cells, seen},
     facts: {
       customers: total('customers'),
       contacted: total('contacted'),
+      events: known('events'),
+      later_events: known('later_events'),
+      first_event_on: known('first_on'),
       unsubscribed: total('unsubscribed'),
       quiet_readers: total('customers', quietReader),
       quiet_readers_revenue: total('revenue', quietReader),

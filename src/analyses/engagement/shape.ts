@@ -1,4 +1,4 @@
-import {count, days, flag, key, money, score, text} from '../../model/columns';
+import {count, day, days, flag, key, money, score, text} from '../../model/columns';
 import {choice, cuts} from '../../model/fields';
 import {shape} from '../define';
 import {rfmShape} from '../rfm/shape';
@@ -51,10 +51,19 @@ export const engagementShape = shape({
       contacted: count('With any event', 'Mit irgendeinem Ereignis'),
       unsubscribed: count('Unsubscribed', 'Abgemeldet'),
     },
+    seen: {
+      events: count('Events', 'Ereignisse'),
+      later_events: count('After the as-of date', 'Nach dem Stichtag'),
+      strange_events: count('Of nobody known', 'Von niemandem, der bekannt ist'),
+      first_on: day('First event', 'Erstes Ereignis'),
+    },
   },
   facts: {
     customers: 'count',
     contacted: 'count',
+    events: 'count',
+    later_events: 'count',
+    first_event_on: 'day',
     unsubscribed: 'count',
     quiet_readers: 'count',
     quiet_readers_revenue: 'money',

@@ -1,4 +1,5 @@
 import type {Format} from '../../text/format';
+import type {Text} from '../../text/language';
 import type {Texts} from '../define';
 import type {Facts} from '../request';
 import {segments, type Segment} from '../rfm/segments';
@@ -17,36 +18,53 @@ export const texts: Texts = {
 
 const number = (facts: Facts, name: string) => facts[name] ?? 0;
 
-function english(facts: Facts, {count, shortMoney}: Format): string[] {
-  if (number(facts, 'contacted') === 0)
-    return [
-      'There are no events of customers yet; this cell needs openings and clicks. Drop the export of your newsletter tool as well.',
-    ];
+/** Why there is nothing to read; the picture says it too. */
+export function missing(facts: Facts, {count, day}: Format): Text {
+  const [events, later] = [number(facts, 'events'), number(facts, 'later_events')];
+  if (events === 0)
+    return {
+      en: 'There are no events of customers yet; this cell needs openings and clicks. Drop the export of your newsletter tool as well.',
+      de: 'Es gibt noch keine Ereignisse von Kunden; diese Zelle braucht Öffnungen und Klicks. Legen Sie auch den Export Ihres Newsletter-Werkzeugs ab.',
+    };
+  if (later === events) {
+    const first = day(number(facts, 'first_event_on'));
+    return {
+      en: `All ${count(events)} events of your newsletter tool lie after the as-of date, the first on ${first}. With a later as-of date they count.`,
+      de: `Alle ${count(events)} Ereignisse Ihres Newsletter-Werkzeugs liegen nach dem Stichtag, das erste am ${first}. Mit einem späteren Stichtag zählen sie.`,
+    };
+  }
+  return {
+    en: `None of the ${count(events - later)} events up to the as-of date belongs to a customer with an order: the addresses in the two files do not meet.`,
+    de: `Keines der ${count(events - later)} Ereignisse bis zum Stichtag gehört zu einem Kunden mit Bestellung: Die Adressen der Dateien treffen sich nicht.`,
+  };
+}
+
+function english(facts: Facts, format: Format): string[] {
+  const {count, roundMoney} = format;
+  if (number(facts, 'contacted') === 0) return [missing(facts, format).en];
   const readers = number(facts, 'quiet_readers');
   const regulars = number(facts, 'silent_regulars');
   return [
     readers > 0
-      ? `**${count(readers)} customers** no longer buy but still read you; they have spent ${shortMoney(number(facts, 'quiet_readers_revenue'))} so far. A mailing reaches them.`
-      : 'None of those who no longer buy still reads you; a mailing will not bring them back.',
+      ? `**${count(readers)} customers** no longer buy but still read your mails; they have spent ${roundMoney(number(facts, 'quiet_readers_revenue'))} so far. A mailing reaches them.`
+      : 'None of those who no longer buy still reads your mails; a mailing will not bring them back.',
     regulars > 0
-      ? `**${count(regulars)} regulars** (${shortMoney(number(facts, 'silent_regulars_revenue'))}) do not read you at all: they need no newsletter to buy, or another channel.`
-      : 'All regulars read you.',
+      ? `**${count(regulars)} regulars** (${roundMoney(number(facts, 'silent_regulars_revenue'))}) do not read your mails at all: they need no newsletter to buy, or another channel.`
+      : 'All regulars read your mails.',
   ];
 }
 
-function german(facts: Facts, {count, shortMoney}: Format): string[] {
-  if (number(facts, 'contacted') === 0)
-    return [
-      'Es gibt noch keine Ereignisse von Kunden; diese Zelle braucht Öffnungen und Klicks. Legen Sie auch den Export Ihres Newsletter-Werkzeugs ab.',
-    ];
+function german(facts: Facts, format: Format): string[] {
+  const {count, roundMoney} = format;
+  if (number(facts, 'contacted') === 0) return [missing(facts, format).de];
   const readers = number(facts, 'quiet_readers');
   const regulars = number(facts, 'silent_regulars');
   return [
     readers > 0
-      ? `**${count(readers)} Kunden** kaufen nicht mehr, lesen Sie aber noch; bisher haben sie ${shortMoney(number(facts, 'quiet_readers_revenue'))} ausgegeben. Eine Aussendung erreicht sie.`
-      : 'Wer nicht mehr kauft, liest Sie auch nicht mehr; eine Aussendung bringt niemanden zurück.',
+      ? `**${count(readers)} Kunden** kaufen nicht mehr, lesen aber noch Ihre Mails; bisher haben sie ${roundMoney(number(facts, 'quiet_readers_revenue'))} ausgegeben. Eine Aussendung erreicht sie.`
+      : 'Wer nicht mehr kauft, liest auch Ihre Mails nicht mehr; eine Aussendung bringt niemanden zurück.',
     regulars > 0
-      ? `**${count(regulars)} Stammkunden** (${shortMoney(number(facts, 'silent_regulars_revenue'))}) lesen Sie gar nicht: Sie kaufen auch ohne Newsletter, oder sie brauchen einen anderen Weg.`
-      : 'Alle Stammkunden lesen Sie.',
+      ? `**${count(regulars)} Stammkunden** (${roundMoney(number(facts, 'silent_regulars_revenue'))}) lesen Ihre Mails gar nicht: Entweder kaufen sie auch ohne Newsletter, oder sie brauchen einen anderen Weg.`
+      : 'Alle Stammkunden lesen Ihre Mails.',
   ];
 }

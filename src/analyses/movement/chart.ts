@@ -1,3 +1,4 @@
+import {element} from '../../charts/element';
 import {heatMatrix, type HeatCell} from '../../charts/heat_matrix';
 import {rowsOf} from '../../lib/table';
 import type {Text} from '../../text/language';
@@ -16,10 +17,15 @@ const words = {
   caption: {en: 'Customers by group before and today', de: 'Kunden nach Gruppe vorher und heute'},
   corner: {en: 'before ↓ today →', de: 'vorher ↓ heute →'},
   newcomer: {en: 'Not yet', de: 'Noch nicht'},
+  early: {
+    en: 'Nobody had bought by the earlier day, so there is no movement to show.',
+    de: 'Am früheren Tag hatte noch niemand gekauft; es gibt keine Bewegung zu zeigen.',
+  },
   gone: {en: 'No purchase in the period', de: 'Kein Kauf im Zeitraum'},
 } as const satisfies Readonly<Record<string, Text>>;
 
 export function chart(result: Result, {measure}: Params, {format, language, pick}: Frame): Node {
+  if (result.facts['known_before'] === 0) return element('p', {class: 'placeholder'}, words.early[language]);
   const rows = rowsOf(result.tables['moves']!).map((row) => ({
     before: groupOf(String(row['segment_before'])),
     today: groupOf(String(row['segment'])),

@@ -1,6 +1,7 @@
 import {dayFromIso} from '../../lib/dates';
 import {Problem} from '../../lib/problem';
 import {rowsOf} from '../../lib/table';
+import {wilsonInterval} from '../../stats/tests/proportions';
 import {composed} from '../composed';
 import type {RunContext, RunOutput} from '../define';
 import baseSql from '../rfm/base.sql?raw';
@@ -44,13 +45,18 @@ export async function run({params, scope, query, keep}: RunContext<Shape>): Prom
   ) => rows.filter(test).reduce((sum, row) => sum + row[value], 0);
   const slipped = ({before, today}: (typeof rows)[number]) =>
     before === 'best' && (today === 'risk' || today === 'rest' || today === 'none');
+  const regulars = total(({before}) => before === 'best');
+  const still = total(({before, today}) => before === 'best' && today === 'best');
+  const interval = regulars > 0 ? wilsonInterval({successes: still, trials: regulars}) : null;
   return {
     tables: {spread, moves},
     facts: {
       compared_on: dayFromIso(days.until),
       known_before: total(({before}) => before !== 'none'),
-      regulars_before: total(({before}) => before === 'best'),
-      regulars_still: total(({before, today}) => before === 'best' && today === 'best'),
+      regulars_before: regulars,
+      regulars_still: still,
+      regulars_still_low: interval?.low ?? null,
+      regulars_still_high: interval?.high ?? null,
       regulars_slipped: total(slipped),
       regulars_slipped_revenue: total(slipped, 'revenue'),
       regulars_risen: total(({before, today}) => before !== 'best' && today === 'best'),

@@ -57,6 +57,8 @@ export const movementShape = shape({
     known_before: 'count',
     regulars_before: 'count',
     regulars_still: 'count',
+    regulars_still_low: 'share',
+    regulars_still_high: 'share',
     regulars_slipped: 'count',
     regulars_slipped_revenue: 'money',
     regulars_risen: 'count',

@@ -20,21 +20,33 @@ export const texts: Texts = {
 
 const number = (facts: Facts, name: string) => facts[name] ?? 0;
 
-function english(facts: Facts, {count, share, roundMoney, day}: Format): string[] {
+/** Of fewer customers a percentage says more than is known. */
+const FEW = 30;
+
+/** " (63.6%, 58.3–68.6%)", of few nothing. */
+function shareOf(facts: Facts, {share}: Format): string {
+  const [before, still] = [number(facts, 'regulars_before'), number(facts, 'regulars_still')];
+  if (before < FEW) return '';
+  const [low, high] = [number(facts, 'regulars_still_low'), number(facts, 'regulars_still_high')];
+  return ` (${share(still / before)}; ${share(low)}–${share(high)})`;
+}
+
+function english(facts: Facts, format: Format): string[] {
+  const {count, roundMoney, day} = format;
   const on = day(number(facts, 'compared_on'));
   const before = number(facts, 'regulars_before');
   const still = number(facts, 'regulars_still');
   const slipped = number(facts, 'regulars_slipped');
   const risen = number(facts, 'regulars_risen');
   if (number(facts, 'known_before') === 0)
-    return [`The data do not reach back to ${on}; choose a shorter step.`];
+    return [`It is too early to compare: the data do not reach back to ${on}. A shorter step may do.`];
   if (before === 0)
     return [
       `On ${on} there were no regulars by today’s limits; **${count(risen)}** have become regulars since.`,
       `${count(number(facts, 'newcomers'))} customers are new since then.`,
     ];
   return [
-    `Of **${count(before)} regulars** on ${on}, **${count(still)}** (${share(still / before)}) still are; ${
+    `Of **${count(before)} regulars** on ${on}, **${count(still)}**${shareOf(facts, format)} still are; ${
       slipped > 0
         ? `**${count(slipped)}** have gone quiet, worth ${roundMoney(number(facts, 'regulars_slipped_revenue'))} so far.`
         : 'none has gone quiet.'
@@ -43,21 +55,24 @@ function english(facts: Facts, {count, share, roundMoney, day}: Format): string[
   ];
 }
 
-function german(facts: Facts, {count, share, roundMoney, day}: Format): string[] {
+function german(facts: Facts, format: Format): string[] {
+  const {count, roundMoney, day} = format;
   const on = day(number(facts, 'compared_on'));
   const before = number(facts, 'regulars_before');
   const still = number(facts, 'regulars_still');
   const slipped = number(facts, 'regulars_slipped');
   const risen = number(facts, 'regulars_risen');
   if (number(facts, 'known_before') === 0)
-    return [`Die Daten reichen nicht bis zum ${on} zurück; wählen Sie einen kürzeren Abstand.`];
+    return [
+      `Für den Vergleich ist es zu früh: Die Daten reichen nicht bis zum ${on} zurück. Ein kürzerer Abstand hilft vielleicht.`,
+    ];
   if (before === 0)
     return [
       `Am ${on} gab es nach den heutigen Grenzen noch keine Stammkunden; seither sind **${count(risen)}** es geworden.`,
       `${count(number(facts, 'newcomers'))} Kunden sind seither neu.`,
     ];
   return [
-    `Von **${count(before)} Stammkunden** am ${on} sind **${count(still)}** (${share(still / before)}) es noch; ${
+    `Von **${count(before)} Stammkunden** am ${on} sind **${count(still)}**${shareOf(facts, format)} es noch; ${
       slipped > 0
         ? `**${count(slipped)}** sind still geworden, bisher ${roundMoney(number(facts, 'regulars_slipped_revenue'))} wert.`
         : 'still geworden ist keiner.'

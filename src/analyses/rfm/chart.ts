@@ -13,8 +13,11 @@ import type {rfmShape} from './shape';
 type Params = ParamsOf<typeof rfmShape>;
 
 const words = {
-  caption: {en: 'Customers by recency and frequency', de: 'Kunden nach Recency und Frequency'},
-  corner: {en: 'R ↓  F →', de: 'R ↓  F →'},
+  caption: {
+    en: 'Customers by recency (days since the last purchase) and frequency (number of purchases)',
+    de: 'Kunden nach Recency (Tage seit dem letzten Kauf) und Frequency (Zahl der Käufe)',
+  },
+  corner: {en: 'last purchase (R) ↓ purchases (F) →', de: 'letzter Kauf (R) ↓ Käufe (F) →'},
   segments: {en: 'Named segments', de: 'Benannte Segmente'},
 } as const satisfies Readonly<Record<string, Text>>;
 

@@ -4,7 +4,7 @@ import {numbers, type Table} from '../../lib/table';
 const MOSTLY_ONCE = 0.5;
 /** Upper limits of the natural steps 1, 2, 3, 4–5, 6 and more. */
 const natural = [1, 2, 3, 5] as const;
-/** Of fewer customers a fifth is a handful of people; then thirds are taken. */
+/** Of fewer customers a fifth is less than 50 of them; then thirds are taken. */
 const FEW = 250;
 
 /** Upper limits of the scores: four values; a value above k of them is k steps further. */

@@ -16,12 +16,15 @@ export const rfmShape = shape({
       },
     }),
     recency: cuts({
-      label: {en: 'Recency limits (days)', de: 'Grenzen Recency (Tage)'},
+      label: {
+        en: 'Recency limits (days since the last purchase)',
+        de: 'Grenzen Recency (Tage seit dem letzten Kauf)',
+      },
       unit: 'days',
       length: 4,
     }),
     frequency: cuts({
-      label: {en: 'Frequency limits (purchases)', de: 'Grenzen Frequency (Käufe)'},
+      label: {en: 'Frequency limits (number of purchases)', de: 'Grenzen Frequency (Zahl der Käufe)'},
       unit: 'count',
       length: 4,
     }),

@@ -15,6 +15,9 @@ export const texts: Texts = {
   },
 };
 
+/** Half of them silent for longer than this: they are not just now leaving. */
+const LONG = 180;
+
 const number = (facts: Facts, name: string) => facts[name] ?? 0;
 
 function english(facts: Facts, {count, share, roundMoney}: Format): string[] {
@@ -26,11 +29,11 @@ function english(facts: Facts, {count, share, roundMoney}: Format): string[] {
       ? `**${count(regulars)} regulars** (Champions and Loyal), ${share(regulars / customers)} of ${count(customers)} customers, bring **${share(number(facts, 'regulars_revenue') / number(facts, 'revenue'))}** of the revenue.`
       : `None of the ${count(customers)} customers buys often enough to be called a regular yet.`,
     slipping > 0
-      ? `**${count(slipping)} good customers are slipping away** (At risk and Can’t lose): half of them silent for more than ${count(number(facts, 'slipping_days'))} days, worth ${roundMoney(number(facts, 'slipping_revenue'))} so far.`
+      ? `**${count(slipping)} ${number(facts, 'slipping_days') > LONG ? 'once good customers have stayed away' : 'good customers are slipping away'}** (At risk and Can’t lose): half of them silent for more than ${count(number(facts, 'slipping_days'))} days, worth ${roundMoney(number(facts, 'slipping_revenue'))} so far.`
       : 'No frequent buyer is among those who have been silent longest.',
     ...(number(facts, 'steps') === 3
       ? [
-          `With ${count(customers)} customers the scores have only three steps: a fifth would be a handful of people.`,
+          `With ${count(customers)} customers the scores have only three steps: a fifth would be ${count(customers / 5)} of them, too few to compare.`,
         ]
       : []),
   ];
@@ -45,11 +48,11 @@ function german(facts: Facts, {count, share, roundMoney}: Format): string[] {
       ? `**${count(regulars)} Stammkunden** (Champions und Treue), ${share(regulars / customers)} von ${count(customers)} Kunden, bringen **${share(number(facts, 'regulars_revenue') / number(facts, 'revenue'))}** des Umsatzes.`
       : `Noch kauft keiner der ${count(customers)} Kunden so oft, dass er Stammkunde heißen könnte.`,
     slipping > 0
-      ? `**${count(slipping)} gute Kunden gehen gerade verloren** (Gefährdete und Unverzichtbare): die Hälfte seit mehr als ${count(number(facts, 'slipping_days'))} Tagen still, bisher ${roundMoney(number(facts, 'slipping_revenue'))} wert.`
+      ? `**${count(slipping)} ${number(facts, 'slipping_days') > LONG ? 'früher gute Kunden sind weggeblieben' : 'gute Kunden gehen gerade verloren'}** (Gefährdete und Unverzichtbare): die Hälfte seit mehr als ${count(number(facts, 'slipping_days'))} Tagen still, bisher ${roundMoney(number(facts, 'slipping_revenue'))} wert.`
       : 'Unter denen, die am längsten schweigen, ist kein häufiger Käufer.',
     ...(number(facts, 'steps') === 3
       ? [
-          `Bei ${count(customers)} Kunden haben die Punkte nur drei Stufen: Ein Fünftel wäre eine Handvoll Menschen.`,
+          `Bei ${count(customers)} Kunden haben die Punkte nur drei Stufen: Ein Fünftel wären ${count(customers / 5)}, zu wenige zum Vergleichen.`,
         ]
       : []),
   ];

@@ -40,7 +40,9 @@ function english(facts: Facts, {count, share}: Format): string[] {
     sentences.push(
       `Of **${count(signups)} sign-ups**, **${share(number(facts, 'ordered_share'))}** (${share(number(facts, 'ordered_low'))}–${share(number(facts, 'ordered_high'))}) order within ${count(horizon)} days` +
         (horizon > 30 && typeof month === 'number' ? `, ${share(month)} within 30` : '') +
-        (typeof half === 'number' ? `; half of those who do are there by day ${count(half)}.` : '.'),
+        (typeof half === 'number'
+          ? `; half of those who order within ${count(horizon)} days have done so by day ${count(half)}.`
+          : '.'),
     );
   }
   const leads = number(facts, 'leads');
@@ -87,7 +89,9 @@ function german(facts: Facts, {count, share}: Format): string[] {
     sentences.push(
       `Von **${count(signups)} Anmeldungen** führen **${share(number(facts, 'ordered_share'))}** (${share(number(facts, 'ordered_low'))}–${share(number(facts, 'ordered_high'))}) binnen ${count(horizon)} Tagen zu einer Bestellung` +
         (horizon > 30 && typeof month === 'number' ? `, ${share(month)} binnen 30` : '') +
-        (typeof half === 'number' ? `; die Hälfte davon ist bis Tag ${count(half)} da.` : '.'),
+        (typeof half === 'number'
+          ? `; die Hälfte derer, die binnen ${count(horizon)} Tagen bestellen, hat es bis Tag ${count(half)} getan.`
+          : '.'),
     );
   }
   const leads = number(facts, 'leads');
