@@ -145,8 +145,7 @@ export function createRecordReader(marks: Marks, columns = 0): RecordReader {
       const from = reader.position;
       if (!read(bytes, from, end, final, end)) return false;
       if (columns < 3 || reader.width === columns) return true;
-      const lineEnd = bytes.indexOf(LF, from);
-      if (lineEnd < 0 || lineEnd >= offsets[2 * reader.width - 1]!) return true;
+      if (!bytes.subarray(from, offsets[2 * reader.width - 1]).includes(LF)) return true;
       return areRows(bytes, from, reader.position, end, final)
         ? readLine(bytes, from, end, final)
         : read(bytes, from, end, final, end);
@@ -158,7 +157,7 @@ export function createRecordReader(marks: Marks, columns = 0): RecordReader {
 const INCOMPLETE = 0;
 const UNCLOSED = Number.MIN_SAFE_INTEGER;
 // Beyond these a quote was never meant to enclose what follows, and looking on would cost the square of the file.
-const MOST_STRAYS = 100;
+const MOST_STRAYS = 20;
 const LONGEST = 16 << 20;
 
 /**
@@ -173,6 +172,7 @@ function closingQuote(
 ): number {
   let at = open + 1;
   let strays = 0;
+  let searched = open;
   let odd = false;
   for (;;) {
     const next = bytes.indexOf(quote, at);
@@ -200,8 +200,9 @@ function closingQuote(
     if (++strays > MOST_STRAYS) return UNCLOSED;
     // `"2,MG-8769,"Boots, tall"`: here another field opens, so the first quote is only a character.
     if (bytes[next - 1] === separator && next - 1 > open) return UNCLOSED;
-    const lineEnd = bytes.indexOf(LF, open);
-    if (lineEnd >= 0 && lineEnd < next) return UNCLOSED;
+    // Only ever the stretch since the last stray: a file without LF would be searched to its end each time.
+    if (bytes.subarray(searched, next).includes(LF)) return UNCLOSED;
+    searched = next;
     at = next + 1;
   }
 }
