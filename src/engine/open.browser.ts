@@ -1,5 +1,5 @@
-import workerUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
 import wasmUrl from '@engine/duckdb.wasm.gz?url';
+import workerUrl from '@engine/duckdb.worker.js?url';
 import {lifelineSource, watchLifeline} from '../lib/lifeline';
 import {Problem} from '../lib/problem';
 import type {Connection} from './connection';
