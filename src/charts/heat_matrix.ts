@@ -54,6 +54,8 @@ export interface HeatMatrix {
 export const heatSteps = 7;
 
 const MOST_CHOSEN = 2;
+/** The numbers of a matrix that is not compact are set larger than the rest (15 to 13 px). */
+const LARGER = 15 / 13;
 
 /** A matrix of numbers on a single-hue scale. Arrow keys walk through its cells; those that lead somewhere are buttons. */
 export function heatMatrix(matrix: HeatMatrix): HTMLElement {
@@ -92,17 +94,17 @@ export function heatMatrix(matrix: HeatMatrix): HTMLElement {
     // In a matrix that is not compact heads are wrapped between words.
     column: `${
       Math.max(
-        widest(words(columns.map(({name}) => name)), true),
-        widest(words(columns.map(({note}) => note ?? ''))),
-        widest(all.flatMap(({cells: row}) => row.flatMap((cell) => [cell?.value ?? '', cell?.note ?? '']))),
-      ) + 10
+        ...words(columns.map(({name}) => name)).map((word) => textWidth(word, true)),
+        ...words(columns.map(({note}) => note ?? '')).map((word) => textWidth(word)),
+        widest(all.flatMap(({cells: row}) => row.map((cell) => cell?.value ?? ''))) * LARGER,
+        widest(all.flatMap(({cells: row}) => row.map((cell) => cell?.note ?? ''))),
+      ) + 12
     }px`,
     stub: `${
       Math.max(
-        widest(words(all.map(({name}) => name)), true),
-        widest(words(all.map(({note}) => note ?? ''))),
-        widest(words([corner])),
-      ) + 10
+        ...words(all.map(({name}) => name)).map((word) => textWidth(word, true)),
+        ...words([corner, ...all.map(({note}) => note ?? '')]).map((word) => textWidth(word)),
+      ) + 12
     }px`,
     name: `${Math.max(
       widest([corner, summary?.name ?? ''], true),

@@ -261,6 +261,24 @@ test('choices and toggles stand first; what changes less stands behind â€œMoreâ€
   await expect.element(box('Cost per contact')).toHaveValue('0.25');
 });
 
+test.each([
+  ['de', ['1.000', '2.000'], [1000, 2000]],
+  ['en', ['1,000', '2,000'], [1000, 2000]],
+  ['de', ['-5', '20'], null],
+  ['de', ['5', '1000000000'], null],
+  ['de', ['21,3', '40'], null],
+  ['de', ['40', '21'], null],
+] as const)('limits are read as numbers are typed (%s): %j', async (language, typed, taken) => {
+  const {commits} = open(language);
+  document.querySelector('details')!.open = true;
+  for (const [at, text] of typed.entries()) {
+    await userEvent.fill(page.getByLabelText(`${fields.steps.label[language]} ${at + 1}`), text);
+    await userEvent.tab();
+  }
+  expect(commits).toEqual(taken ? [['steps', taken]] : []);
+  expect(document.querySelectorAll('[role="alert"]')).toHaveLength(taken ? 0 : 1);
+});
+
 test.each(['en', 'de'] as const)('every field is labelled, and axe finds nothing (%s)', async (language) => {
   open(language, {before: 20_000});
   document.querySelector('details')!.open = true;

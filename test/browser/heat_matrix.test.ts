@@ -105,6 +105,81 @@ test('arrow keys step over empty cells, and stop at the edges', async () => {
   expect(focused()).toContain('Cohort 1, month 2');
 });
 
+test('Home and End go to the ends of the row, with Ctrl to those of the matrix', async () => {
+  show(heatMatrix(cohorts(4, 5)));
+  await userEvent.tab();
+  await userEvent.keyboard('{ArrowDown}{ArrowRight}{End}');
+  expect(focused()).toContain('Cohort 1, month 4');
+  await userEvent.keyboard('{Home}');
+  expect(focused()).toContain('Cohort 1, month 0');
+  await userEvent.keyboard('{Control>}{End}{/Control}');
+  expect(focused()).toContain('Cohort 4, month 1');
+  await userEvent.keyboard('{Control>}{Home}{/Control}');
+  expect(focused()).toContain('All cohorts, month 0');
+});
+
+test.each(['light', 'dark'] as const)(
+  'the steps of the scale lie at even distances of lightness, and every number can be read: %s',
+  (theme) => {
+    document.documentElement.dataset['theme'] = theme;
+    const cells = Array.from({length: heatSteps + 1}, (_, step) =>
+      cellOf(1, step, {weight: step / heatSteps}),
+    );
+    show(
+      heatMatrix({
+        caption: 'steps',
+        corner: '',
+        columns: cells.map((_, step) => ({name: String(step)})),
+        rows: [{name: 'row', cells}],
+      }),
+    );
+    const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true})!;
+    const luminance = (color: string) => {
+      canvas.fillStyle = color;
+      canvas.fillRect(0, 0, 1, 1);
+      const [r, g, b] = Array.from(canvas.getImageData(0, 0, 1, 1).data, (part) =>
+        part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4,
+      );
+      return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
+    };
+    const lightness = [...document.querySelectorAll('td')].map((cell) => {
+      const {backgroundColor, color} = getComputedStyle(cell);
+      const [ground, text] = [luminance(backgroundColor), luminance(color)];
+      const contrast = (Math.max(ground, text) + 0.05) / (Math.min(ground, text) + 0.05);
+      expect(contrast).toBeGreaterThanOrEqual(4.5);
+      return 116 * Math.cbrt(ground) - 16;
+    });
+    const steps = lightness.slice(1).map((value, i) => Math.abs(value - lightness[i]!));
+    for (const step of steps) {
+      expect(step).toBeGreaterThan(6);
+      expect(step).toBeLessThan(10);
+    }
+    delete document.documentElement.dataset['theme'];
+  },
+);
+
+test('heads of long words are never printed over each other: the matrix scrolls in itself', () => {
+  const names = ['Stammkunden', 'Im Aufstieg', 'Nachlassend', 'Gefährdet', 'Eingeschlafen'];
+  const box = document.createElement('div');
+  box.style.width = '360px';
+  box.append(
+    heatMatrix({
+      caption: 'groups',
+      corner: 'vorher ↓ heute →',
+      columns: names.map((name) => ({name})),
+      rows: names.map((name, row) => ({
+        name,
+        note: '1.577',
+        cells: names.map((_, column) => cellOf(row, column, {value: '1.035', note: '65,6 %'})),
+      })),
+    }),
+  );
+  show(box);
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(document.documentElement.clientWidth);
+  for (const head of document.querySelectorAll<HTMLElement>('th'))
+    expect(head.scrollWidth).toBeLessThanOrEqual(head.clientWidth);
+});
+
 describe('rows can be chosen for comparison', () => {
   const choosing = (change: (keys: readonly string[]) => void) =>
     heatMatrix(cohorts(4, 5, {choose: {label: 'Compare', chosen: ['c2'], change}}));
