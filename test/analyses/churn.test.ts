@@ -1,9 +1,13 @@
 import {beforeAll, describe, expect, test} from 'vitest';
+import {reasons} from '../../src/analyses/churn/reasons';
+import {texts} from '../../src/analyses/churn/texts';
 import type {Result} from '../../src/analyses/request';
+import {sampleShop} from '../../src/imports/sample';
 import {isoFromDay} from '../../src/lib/dates';
 import {rowsOf} from '../../src/lib/table';
 import {createRandom} from '../../src/stats/random';
 import {chiSquareTail} from '../../src/stats/special/chi_square';
+import {createFormat} from '../../src/text/format';
 import {hasSharedData, sharedText} from '../helpers/data';
 import {createShop, day, fileOf, type Shop} from '../helpers/service';
 
@@ -79,6 +83,72 @@ describe('the churn threshold, from the file to the number', () => {
     const {facts} = await shop.run(dataset, 'churn', {cost: 0.25, margin: 0.3, uplift: 0.2});
     // 0.25 / (0.2 × 0.3 × 20) = 20.8 %
     expect(facts['level'] ?? facts['reason_needed']).toBeCloseTo(0.25 / (0.2 * 0.3 * 20), 9);
+  });
+
+  test('where the assumption is early, the chance is the mean over those who stand in between', async () => {
+    const {dataset} = await shop.open([evenShop(7, 365)]);
+    const {facts, tables} = await shop.run(dataset, 'churn', {assumption: 10});
+    const threshold = facts['threshold']!;
+    expect(threshold).toBeGreaterThan(20);
+    const chance = new Map(rowsOf(tables['survival']!).map((row) => [row['day'], Number(row['chance'])]));
+    let [customers, sum] = [0, 0];
+    for (const {stage, recency_days: days, customers: count} of rowsOf(tables['silent']!)) {
+      if (stage !== 1 || Number(days) < 10 || Number(days) >= threshold) continue;
+      customers += Number(count);
+      sum += Number(count) * chance.get(days!)!;
+    }
+    expect(facts['between']).toBe(customers);
+    expect(facts['between_chance']).toBeCloseTo(sum / customers, 10);
+    // The chance falls from day to day, so that of the first of them is none of all.
+    expect(facts['between_chance']!).toBeLessThan(facts['chance_at_assumption']! - 0.01);
+    const {de} = texts.takeaways(facts, createFormat('de', 'EUR'));
+    expect(de.join(' ')).toContain(
+      `kommen im Mittel noch mit einer Chance von ${createFormat('de', 'EUR').share(sum / customers)} zurück`,
+    );
+  });
+
+  test('nobody in between has a sentence without a stake', () => {
+    const facts = {
+      stage: 1,
+      window: 60,
+      threshold: 37,
+      level: 0.127,
+      assumption: 90,
+      between: 0,
+      chance_at_threshold: 0.127,
+      chance_at_assumption: 0.087,
+      stake: 0,
+      send_day: 32,
+    };
+    const said = (more: object) => {
+      const {en, de} = texts.takeaways({...facts, ...more}, createFormat('en', 'EUR'));
+      return [en.join(' '), de.join(' ')];
+    };
+    expect(said({})[0]).toContain(
+      'Today **nobody** stands in between. From day 37 to day 90 the chance falls from 12.7% to 8.7%. Send by day **32**.',
+    );
+    expect(said({between: 504, stake: 938.6})[0]).toContain(
+      '**504** customers are past the threshold unnoticed. From day 37 to day 90 the chance falls from 12.7% to 8.7%: about €938.60 of orders at stake.',
+    );
+    expect(said({assumption: 20})[1]).toContain('Heute steht **niemand** dazwischen. Schreiben Sie');
+    // The level has a name in every sentence about it.
+    const none = {threshold: null, reason: reasons.indexOf('not-stable'), reason_have: 3, reason_needed: 14};
+    expect(said({...none})[0]).toMatch(
+      /falls below half of the chance at the start \(12\.7%\) and rises again/,
+    );
+    expect(said({...none, by_own: 1})[1]).toMatch(/fällt unter Ihre 12\.7% und steigt wieder/);
+    expect(said({by_own: 1})[0]).not.toMatch(/half/);
+  });
+
+  test('the margin of a level from money is that of the costs in the files, as customer value has it', async () => {
+    const {dataset} = await shop.open(sampleShop().map(({name, text}) => fileOf(text, name)));
+    const churn = await shop.run(dataset, 'churn', {cost: 0.5});
+    const value = await shop.run(dataset, 'value');
+    const cohorts = await shop.run(dataset, 'cohorts');
+    expect(churn.facts['margin_rate']).toBeGreaterThan(0.4);
+    expect(churn.facts['margin_rate']).toBe(value.facts['margin_rate']);
+    expect(cohorts.facts['margin_rate']).toBe(value.facts['margin_rate']);
+    expect((await shop.run(dataset, 'churn', {cost: 0.5, margin: 0.25})).facts['margin_rate']).toBe(0.25);
   });
 
   test('two customers give a sentence on what is missing, not a number', async () => {

@@ -269,6 +269,10 @@ describe('the sentence above the picture', () => {
     change_low: -0.0641,
     change_high: -0.0019,
     year_customers: 2500,
+    year_from_on: day('2023-11-02'),
+    year_until_on: day('2025-11-01'),
+    year_early_share: 0.1,
+    opened_on: day('2023-11-02'),
     year_value: 85.956,
     first_value: 32.85,
   };
@@ -282,8 +286,15 @@ describe('the sentence above the picture', () => {
     expect(say()).toEqual([
       'Of 100 first-time buyers, **23.4** (22.1–24.8) have bought again within 90 days.',
       'Those of the twelve months up to 2 Aug 2026 come back **less often** than those of the year before at the same age: 21.0 instead of 24.3 of 100 (−6.4 to −0.2).',
-      'A customer brings **€32.85** with the first purchase and **€85.96** within a year.',
+      'The **2,500 customers** who first bought from 2 Nov 2023 to 1 Nov 2025 could be observed for a full year: **€32.85** each with the first purchase, **€85.96** within the year.',
     ]);
+  });
+
+  test('warns where most of those observed for a year came at the beginning of the export', () => {
+    const early = say({year_early_share: 0.6, year_value: 5277.92});
+    expect(early[2]).toMatch(
+      /\*\*€5,278\*\* within the year\. The orders begin on 2 Nov 2023: many of these/,
+    );
   });
 
   test('calls a difference clear only where its interval leaves no doubt, and says what a comparison lacks', () => {
@@ -526,6 +537,10 @@ describe('two cohorts at equal follow-up', () => {
     // Wilson 1927 for 4 of 20: (4 + 1.9207 ± 1.96 √(4·16/20 + 0.9604)) / 23.8415.
     expect(pair['first_low']).toBeCloseTo(0.0807, 4);
     expect(pair['first_high']).toBeCloseTo(0.416, 4);
+    // Newcombe 1998 for 4 and 8 of 20, from Wilson's 0.0807–0.4160 and 0.2188–0.6134.
+    expect(pair['difference']).toBeCloseTo(-0.2, 10);
+    expect(pair['difference_low']).toBeCloseTo(-0.2 - Math.hypot(0.2 - 0.0807, 0.6134 - 0.4), 3);
+    expect(pair['difference_high']).toBeCloseTo(-0.2 + Math.hypot(0.416 - 0.2, 0.4 - 0.2188), 3);
   });
 
   test('say nothing where nobody came back, and are not compared on the day they began', async () => {
@@ -699,7 +714,7 @@ describe('the sample shop', () => {
     for (const params of [{by: 'channel'}, {convention: 'rolling', grain: 'week'}]) {
       const result = await shop.run(dataset, 'cohorts', params);
       const tables = await rerun(shop.service, dataset.id, result);
-      expect(Object.keys(tables).sort()).toEqual(['bought', 'costs', 'returned', 'summary']);
+      expect(Object.keys(tables).sort()).toEqual(['bought', 'costs', 'returned', 'shop_costs', 'summary']);
       for (const [name, table] of Object.entries(tables)) expect(table).toEqual(result.tables[name]);
     }
   });

@@ -2,8 +2,9 @@ import {numbers, type Table} from '../../lib/table';
 import {yearlyReturners} from '../../stats/yearly_returners';
 import type {ParamsOf, RunOutput} from '../define';
 import type {Details} from './details';
-import {positionsTable} from './positions_table';
+import {meanChanceBetween, positionsTable} from './positions_table';
 import {reasons} from './reasons';
+import type {Rule} from './rule';
 import type {churnShape} from './shape';
 import type {Stage} from './stages';
 import {valueOfNext} from './value_of_next';
@@ -14,7 +15,8 @@ type Shape = typeof churnShape;
 export function factsOf(
   params: ParamsOf<Shape>,
   {stage, counts, threshold}: Stage,
-  byMoney: boolean,
+  rule: Rule,
+  margin: number,
   {silent, values}: {readonly silent: Table; readonly values: Table},
   {intervals, drift}: Details,
 ): RunOutput<Shape>['facts'] {
@@ -24,6 +26,7 @@ export function factsOf(
   const day = headline.known ? headline.day : null;
   const positions = positionsTable(silent, stage, day ?? assumption, assumption);
   const between = numbers(positions, 'customers')[1]!;
+  const half = chances.length > 0 ? chances[0]! / 2 : null;
   const chanceAt = (at: number) => chances[at] ?? null;
   const atThreshold = headline.known ? headline.chanceAtDay : null;
   const atAssumption = chanceAt(assumption);
@@ -45,8 +48,10 @@ export function factsOf(
     threshold: day,
     threshold_low: own?.headline?.low ?? null,
     threshold_high: own?.headline?.high ?? null,
-    level: headline.known ? headline.level : null,
-    by_money: Number(byMoney),
+    level: headline.known ? headline.level : (rule.changes.chance ?? half),
+    by_money: Number(rule.level === 'money'),
+    by_own: Number(rule.level === 'own'),
+    margin_rate: margin,
     chance_at_start: chanceAt(0),
     at_risk: headline.known ? headline.atRisk : null,
     later_returners: headline.known ? headline.laterReturners : null,
@@ -61,6 +66,7 @@ export function factsOf(
     assumption,
     between: day === null ? null : between,
     between_revenue: day === null ? null : numbers(positions, 'revenue')[1]!,
+    between_chance: day === null ? null : meanChanceBetween(silent, stage, chances, day, assumption),
     chance_at_threshold: atThreshold,
     chance_at_assumption: atAssumption,
     stake: lost === null ? null : between * lost * valueOfNext(values, stage),
@@ -69,6 +75,7 @@ export function factsOf(
     yearly: yearly?.known ? Number(yearly.bump) : null,
     yearly_share: yearly?.known && yearly.bump ? yearly.shareOfReturners : null,
     drift_p: drifts,
+    drift_seen: drift?.known ? drift.followUp - window : null,
     drift_from_on: drifts === null ? null : Number(first!.name),
     drift_from: drifts === null ? null : dayOf(first),
     drift_from_low: drifts === null ? null : (first!.interval?.low ?? null),

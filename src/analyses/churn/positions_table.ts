@@ -23,3 +23,27 @@ export function positionsTable(silent: Table, stage: number, threshold: number, 
     },
   };
 }
+
+/**
+ * The mean chance to return of the customers of a stage between threshold and assumption: each by the days silent so far,
+ * for the chance falls from one end to the other. Null where nobody stands there, or for one of them it cannot be seen.
+ */
+export function meanChanceBetween(
+  silent: Table,
+  stage: number,
+  chances: Float64Array,
+  threshold: number,
+  assumption: number,
+): number | null {
+  const [from, to] = [Math.min(threshold, assumption), Math.max(threshold, assumption)];
+  let [customers, sum] = [0, 0];
+  for (const row of rowsOf(silent)) {
+    const day = Number(row['recency_days']);
+    if (row['stage'] !== stage || day < from || day >= to) continue;
+    const chance = chances[day];
+    if (chance === undefined) return null;
+    customers += Number(row['customers']);
+    sum += Number(row['customers']) * chance;
+  }
+  return customers > 0 ? sum / customers : null;
+}

@@ -1,7 +1,10 @@
 import {Problem} from '../../lib/problem';
+import {cell, numbers} from '../../lib/table';
 import {thresholdIntervals, type ThresholdIntervals} from '../../stats/threshold';
 import {thresholdDrift} from '../../stats/threshold_drift';
 import type {RunContext, RunOutput} from '../define';
+import {marginRateOf} from '../margin';
+import costsSql from '../value/costs.sql?raw';
 import {chancesTable} from './chances_table';
 import {nothingYet, type Details} from './details';
 import {driftTable} from './drift_table';
@@ -30,34 +33,48 @@ const DRAWS = 500;
 /** Of quarters and parts of the shop there are many; 200 draws move the end of an interval by about a twentieth of it. */
 const FEWER_DRAWS = 200;
 const MOST_QUARTERS = 12;
+/** Where neither the reader nor the files say anything of costs. */
+const ASSUMED_MARGIN = 0.3;
 
-export async function run({params, query, keep}: RunContext<Shape>): Promise<RunOutput<Shape>> {
+export async function run({params, scope, query, keep}: RunContext<Shape>): Promise<RunOutput<Shape>> {
   const tables = {
     durations: await query('durations', durationsSql),
     silent: await query('silent', silentSql),
     values: await query('values', valuesSql),
+    costs: await query('costs', costsSql),
     quarter_durations: await query('quarter_durations', quartersSql),
   };
   if (tables.durations.rows === 0) throw new Problem('not-enough-data', {needed: 1, have: 0});
   const stage = Number(params.stage);
-  const rule = ruleOf(params, valueOfNext(tables.values, stage));
-  const found = stagesOf(countsBy(tables.durations, 'stage'), rule.changes);
-  const own = found[stage - 1]!;
+  const found = marginRateOf(
+    {
+      cost: Number(cell(tables.costs, 'cost', 0)),
+      covered: Number(cell(tables.costs, 'covered_revenue', 0)),
+      revenue: numbers(tables.silent, 'revenue').reduce((sum, revenue) => sum + revenue, 0),
+    },
+    params.margin,
+    scope.basis.withVat,
+  );
+  const margin = params.margin ?? found.rate ?? ASSUMED_MARGIN;
+  const rule = ruleOf(params, margin, valueOfNext(tables.values, stage));
+  const stages = stagesOf(countsBy(tables.durations, 'stage'), rule.changes);
+  const own = stages[stage - 1]!;
   const day = own.threshold.headline.known ? own.threshold.headline.day : params.assumption;
   keep('waiting', waitingSql, {stage, threshold: day, assumption: params.assumption});
 
   const output = (details: Details): RunOutput<Shape> => ({
     tables: {
       survival: survivalTable(own.threshold, params.window),
-      thresholds: thresholdsTable(found, details.intervals),
-      chances: chancesTable(found, params.window),
+      thresholds: thresholdsTable(stages, details.intervals),
+      chances: chancesTable(stages, params.window),
       positions: positionsTable(tables.silent, stage, day, params.assumption),
       drift: driftTable(details.drift),
       members: membersTable(details.members),
       member_durations: details.memberDurations,
       ...tables,
     },
-    facts: factsOf(params, own, rule.byMoney, tables, details),
+    suggested: {margin: [Math.round(margin * 1000) / 1000]},
+    facts: factsOf(params, own, rule, margin, tables, details),
   });
 
   return {
@@ -66,7 +83,7 @@ export async function run({params, query, keep}: RunContext<Shape>): Promise<Run
       const changes = rule.changes;
       const options = {seed: SEED, draws: DRAWS, level: 0.95, pause};
       const intervals: ThresholdIntervals[] = [];
-      for (const {counts} of found) intervals.push(await thresholdIntervals(counts, changes, options));
+      for (const {counts} of stages) intervals.push(await thresholdIntervals(counts, changes, options));
       progress(0.3);
       const few = {...options, draws: FEWER_DRAWS};
       const quarters = [...countsBy(tables.quarter_durations, 'starts_on')].slice(-MOST_QUARTERS);

@@ -1,4 +1,5 @@
 import type {Format} from '../../text/format';
+import type {Language, Text} from '../../text/language';
 import type {Texts} from '../define';
 import type {Facts} from '../request';
 import {reasons} from './reasons';
@@ -19,24 +20,25 @@ export const texts: Texts = {
 const number = (facts: Facts, name: string) => facts[name] ?? 0;
 const known = (facts: Facts, name: string): number | null => facts[name] ?? null;
 
-/** " (43–52)"; nothing where the interval is still being computed or open. */
+/** " (43–52)", " (≥ 43)" where it has no upper end within what can be seen; nothing while it is being computed. */
 function range(facts: Facts, name: string, {count}: Format, base = name): string {
   const [low, high] = [known(facts, `${base}_low`), known(facts, `${base}_high`)];
-  return low === null || high === null ? '' : ` (${count(low)}–${count(high)})`;
+  if (low === null) return '';
+  return high === null ? ` (≥ ${count(low)})` : ` (${count(low)}–${count(high)})`;
 }
 
 const who = {
   en: [
-    'first-time buyers',
-    'customers after their second purchase',
-    'customers after their third purchase',
-    'customers after a fourth or later purchase',
+    'a first-time buyer',
+    'a customer with two purchases',
+    'a customer with three purchases',
+    'a customer with four or more purchases',
   ],
   de: [
-    'Erstkäufern',
-    'Kunden nach dem zweiten Kauf',
-    'Kunden nach dem dritten Kauf',
-    'Kunden nach dem vierten oder einem späteren Kauf',
+    'ein Erstkäufer',
+    'ein Kunde mit zwei Käufen',
+    'ein Kunde mit drei Käufen',
+    'ein Kunde mit vier oder mehr Käufen',
   ],
 };
 const next = {
@@ -49,39 +51,78 @@ const next = {
   ],
 };
 
+/** What the chance is held against, with its share: a clause to stand after the share, and a name to compare with. */
+function levelOf(facts: Facts, {share}: Format): {readonly clause: Text; readonly name: Text} {
+  const level = known(facts, 'level');
+  const own = level === null ? '' : share(level);
+  if (number(facts, 'by_own') === 1)
+    return {
+      clause: {en: ', as you set it', de: ', wie von Ihnen vorgegeben'},
+      name: {en: `your ${own}`, de: `Ihre ${own}`},
+    };
+  if (number(facts, 'by_money') === 1)
+    return {
+      clause: {
+        en: `; below that a contact no longer pays (at a margin of ${share(number(facts, 'margin_rate'))})`,
+        de: `; darunter lohnt sich ein Kontakt nicht mehr (bei einer Marge von ${share(number(facts, 'margin_rate'))})`,
+      },
+      name: {
+        en: `the ${own} from which a contact pays (at a margin of ${share(number(facts, 'margin_rate'))})`,
+        de: `die ${own}, ab denen sich ein Kontakt lohnt (bei einer Marge von ${share(number(facts, 'margin_rate'))})`,
+      },
+    };
+  return {
+    clause: {en: ', half of the chance at the start', de: ', die Hälfte der Chance am Anfang'},
+    name: {
+      en: `half of the chance at the start${own === '' ? '' : ` (${own})`}`,
+      de: `die Hälfte der Chance am Anfang${own === '' ? '' : ` (${own})`}`,
+    },
+  };
+}
+
 function english(facts: Facts, format: Format): string[] {
-  const {count, share, shortMoney, decimal} = format;
+  const {count, share, roundMoney} = format;
   const stage = number(facts, 'stage') - 1;
   const threshold = known(facts, 'threshold');
   if (threshold === null) return [missing(facts, format, 'en'), ...returnersEnglish(facts, format)];
   const sentences = [
-    `After **${count(threshold)} days**${range(facts, 'threshold', format)} without ${next.en[stage]!}, fewer than **${decimal(number(facts, 'level') * 100, 1)} of 100** ${who.en[stage]!} return within the next ${count(number(facts, 'window'))} days${
-      number(facts, 'by_money') === 1
-        ? '; below that a contact no longer pays'
-        : ', half of the chance at the start'
-    }.`,
+    `After **${count(threshold)} days**${range(facts, 'threshold', format)} without ${next.en[stage]!}, the chance that ${who.en[stage]!} returns within the next ${count(number(facts, 'window'))} days falls below **${share(number(facts, 'level'))}**${levelOf(facts, format).clause.en}.`,
     ...returnersEnglish(facts, format),
   ];
   const assumption = number(facts, 'assumption');
   const between = number(facts, 'between');
+  const send = `Send by day **${count(number(facts, 'send_day'))}**.`;
   const [then, later] = [known(facts, 'chance_at_threshold'), known(facts, 'chance_at_assumption')];
   if (threshold < assumption) {
     const fell =
-      then !== null && later !== null
-        ? ` By then the chance has fallen from ${share(then)} to ${share(later)}`
-        : '';
-    const stake = number(facts, 'stake');
+      then === null || later === null
+        ? ''
+        : ` From day ${count(threshold)} to day ${count(assumption)} the chance falls from ${share(then)} to ${share(later)}${
+            between === 0 ? '' : `: about ${roundMoney(number(facts, 'stake'))} of orders at stake`
+          }.`;
     sentences.push(
-      `You assume ${count(assumption)} days: **${count(assumption - threshold)} days** later. **${count(between)}** customers are past the threshold unnoticed.${
-        fell === '' ? '' : `${fell}, about ${shortMoney(stake)} of orders.`
-      } Send by day **${count(number(facts, 'send_day'))}**.`,
+      `You assume ${count(assumption)} days: **${count(assumption - threshold)} days** later. ${
+        between === 0
+          ? 'Today **nobody** stands in between.'
+          : `**${count(between)}** ${between === 1 ? 'customer is' : 'customers are'} past the threshold unnoticed.`
+      }${fell} ${send}`,
     );
   } else if (threshold > assumption) {
+    const mean = known(facts, 'between_chance');
     sentences.push(
-      `Your ${count(assumption)} days give up ${count(threshold - assumption)} days early: **${count(between)}** customers stand in between${later === null ? '' : ` and still return with a chance of ${share(later)}`}. Send by day **${count(number(facts, 'send_day'))}**.`,
+      `Your ${count(assumption)} days give up ${count(threshold - assumption)} days early: ${
+        between === 0
+          ? 'today **nobody** stands in between'
+          : `**${count(between)}** ${between === 1 ? 'customer stands' : 'customers stand'} in between${
+              mean === null
+                ? ''
+                : between === 1
+                  ? ` and still returns with a chance of ${share(mean)}`
+                  : ` and still return with a chance of ${share(mean)} on average`
+            }`
+      }. ${send}`,
     );
-  } else
-    sentences.push(`Your assumption is right on it. Send by day **${count(number(facts, 'send_day'))}**.`);
+  } else sentences.push(`Your assumption is right on it. ${send}`);
   const p = known(facts, 'drift_p');
   if (p !== null && p < 0.05 && known(facts, 'drift_from') !== known(facts, 'drift_to')) {
     sentences.push(
@@ -103,46 +144,55 @@ function returnersEnglish(facts: Facts, format: Format): string[] {
   const within = horizon >= 365 ? 'within a year' : `within ${format.count(horizon)} days`;
   const naive = known(facts, 'naive');
   return [
-    `${number(facts, 'provisional') === 1 ? 'So far, ' : ''}80 % of those who return ${within} are back by day **${format.count(day)}**${range(facts, 'returners', format)}${
+    `${number(facts, 'provisional') === 1 ? 'So far, ' : ''}${format.shortShare(0.8)} of those who return ${within} are back by day **${format.count(day)}**${range(facts, 'returners', format)}${
       naive === null || naive === day ? '' : `; the observed gaps alone would say ${format.count(naive)}`
     }.`,
   ];
 }
 
 function german(facts: Facts, format: Format): string[] {
-  const {count, share, shortMoney, decimal} = format;
+  const {count, share, roundMoney} = format;
   const stage = number(facts, 'stage') - 1;
   const threshold = known(facts, 'threshold');
   if (threshold === null) return [missing(facts, format, 'de'), ...returnersGerman(facts, format)];
   const sentences = [
-    `Nach **${count(threshold)} Tagen**${range(facts, 'threshold', format)} ohne ${next.de[stage]!} kommen von 100 ${who.de[stage]!} in den nächsten ${count(number(facts, 'window'))} Tagen weniger als **${decimal(number(facts, 'level') * 100, 1)}** zurück${
-      number(facts, 'by_money') === 1
-        ? '; darunter lohnt sich ein Kontakt nicht mehr'
-        : ', die Hälfte der Chance am Anfang'
-    }.`,
+    `Nach **${count(threshold)} Tagen**${range(facts, 'threshold', format)} ohne ${next.de[stage]!} fällt die Chance, dass ${who.de[stage]!} in den nächsten ${count(number(facts, 'window'))} Tagen zurückkommt, unter **${share(number(facts, 'level'))}**${levelOf(facts, format).clause.de}.`,
     ...returnersGerman(facts, format),
   ];
   const assumption = number(facts, 'assumption');
   const between = number(facts, 'between');
+  const send = `Schreiben Sie bis Tag **${count(number(facts, 'send_day'))}**.`;
   const [then, later] = [known(facts, 'chance_at_threshold'), known(facts, 'chance_at_assumption')];
   if (threshold < assumption) {
     const fell =
-      then !== null && later !== null
-        ? ` Bis dahin ist die Chance von ${share(then)} auf ${share(later)} gefallen`
-        : '';
+      then === null || later === null
+        ? ''
+        : ` Von Tag ${count(threshold)} bis Tag ${count(assumption)} fällt die Chance von ${share(then)} auf ${share(later)}${
+            between === 0 ? '' : `: Es geht um etwa ${roundMoney(number(facts, 'stake'))} an Bestellungen`
+          }.`;
     sentences.push(
-      `Sie nehmen ${count(assumption)} Tage an, **${count(assumption - threshold)} Tage** später. **${count(between)}** Kunden sind unbemerkt über die Schwelle.${
-        fell === '' ? '' : `${fell}, das sind etwa ${shortMoney(number(facts, 'stake'))} an Bestellungen.`
-      } Schreiben Sie bis Tag **${count(number(facts, 'send_day'))}**.`,
+      `Sie nehmen ${count(assumption)} Tage an, **${count(assumption - threshold)} Tage** später. ${
+        between === 0
+          ? 'Heute steht **niemand** dazwischen.'
+          : `**${count(between)}** ${between === 1 ? 'Kunde ist' : 'Kunden sind'} unbemerkt über die Schwelle.`
+      }${fell} ${send}`,
     );
   } else if (threshold > assumption) {
+    const mean = known(facts, 'between_chance');
     sentences.push(
-      `Mit ${count(assumption)} Tagen geben Sie ${count(threshold - assumption)} Tage zu früh auf: **${count(between)}** Kunden stehen dazwischen${later === null ? '' : ` und kommen noch mit einer Chance von ${share(later)} zurück`}. Schreiben Sie bis Tag **${count(number(facts, 'send_day'))}**.`,
+      `Mit ${count(assumption)} Tagen geben Sie ${count(threshold - assumption)} Tage zu früh auf: ${
+        between === 0
+          ? 'Heute steht **niemand** dazwischen'
+          : `**${count(between)}** ${between === 1 ? 'Kunde steht' : 'Kunden stehen'} dazwischen${
+              mean === null
+                ? ''
+                : between === 1
+                  ? ` und kommt noch mit einer Chance von ${share(mean)} zurück`
+                  : ` und kommen im Mittel noch mit einer Chance von ${share(mean)} zurück`
+            }`
+      }. ${send}`,
     );
-  } else
-    sentences.push(
-      `Ihre Annahme trifft genau. Schreiben Sie bis Tag **${count(number(facts, 'send_day'))}**.`,
-    );
+  } else sentences.push(`Ihre Annahme trifft genau. ${send}`);
   const p = known(facts, 'drift_p');
   if (p !== null && p < 0.05 && known(facts, 'drift_from') !== known(facts, 'drift_to')) {
     sentences.push(
@@ -164,7 +214,7 @@ function returnersGerman(facts: Facts, format: Format): string[] {
   const within = horizon >= 365 ? 'binnen einem Jahr' : `binnen ${format.count(horizon)} Tagen`;
   const naive = known(facts, 'naive');
   return [
-    `${number(facts, 'provisional') === 1 ? 'Bisher sind ' : ''}80 % derer, die ${within} wiederkommen, ${number(facts, 'provisional') === 1 ? '' : 'sind '}bis Tag **${format.count(day)}**${range(facts, 'returners', format)} zurück${
+    `${number(facts, 'provisional') === 1 ? 'Bisher sind ' : ''}${format.shortShare(0.8)} derer, die ${within} wiederkommen, ${number(facts, 'provisional') === 1 ? '' : 'sind '}bis Tag **${format.count(day)}**${range(facts, 'returners', format)} zurück${
       naive === null || naive === day
         ? ''
         : `; die beobachteten Abstände allein sagten ${format.count(naive)}`
@@ -173,7 +223,9 @@ function returnersGerman(facts: Facts, format: Format): string[] {
 }
 
 /** Why there is no threshold, and what would help. */
-function missing(facts: Facts, {count, share}: Format, language: 'en' | 'de'): string {
+function missing(facts: Facts, format: Format, language: Language): string {
+  const {count, share} = format;
+  const level = levelOf(facts, format).name;
   const have = number(facts, 'reason_have');
   const needed = number(facts, 'reason_needed');
   const reason = reasons[number(facts, 'reason')]!;
@@ -215,18 +267,18 @@ function missing(facts: Facts, {count, share}: Format, language: 'en' | 'de'): s
       }[language];
     case 'already-below':
       return {
-        en: `The chance to return is below that level from the first day on (${share(have)}, asked for ${share(needed)}).`,
-        de: `Die Chance auf Rückkehr liegt schon am ersten Tag darunter (${share(have)}, gefragt waren ${share(needed)}).`,
+        en: `From the first day on the chance to return (${share(have)}) is below ${level.en}.`,
+        de: `Schon am ersten Tag ist die Chance auf Rückkehr mit ${share(have)} kleiner als die Grenze (${level.de}).`,
       }[language];
     case 'never-falls-below':
       return {
-        en: `The chance to return never falls below that level (lowest ${share(have)}, asked for ${share(needed)}): nobody is given up for lost here.`,
-        de: `Die Chance auf Rückkehr fällt nie darunter (kleinste ${share(have)}, gefragt waren ${share(needed)}): Hier ist niemand verloren zu geben.`,
+        en: `The chance to return never falls below ${level.en}; at its lowest it is ${share(have)}: nobody is given up for lost here.`,
+        de: `Die Chance auf Rückkehr fällt nie unter ${level.de}; am tiefsten liegt sie bei ${share(have)}: Hier ist niemand verloren zu geben.`,
       }[language];
     case 'not-stable':
       return {
-        en: `The chance to return falls below that level and rises again, never below for ${count(needed)} days in a row; no single day can be named.`,
-        de: `Die Chance auf Rückkehr fällt darunter und steigt wieder, nie ${count(needed)} Tage am Stück darunter; ein einzelner Tag lässt sich nicht nennen.`,
+        en: `The chance to return falls below ${level.en} and rises again, never below for ${count(needed)} days in a row; no single day can be named.`,
+        de: `Die Chance auf Rückkehr fällt unter ${level.de} und steigt wieder, nie bleibt sie ${count(needed)} Tage am Stück darunter; ein einzelner Tag lässt sich nicht nennen.`,
       }[language];
   }
 }

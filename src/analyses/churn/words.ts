@@ -4,7 +4,13 @@ import type {Text} from '../../text/language';
 export const positions = {
   before: {en: 'Not there yet', de: 'Noch nicht so weit'},
   between: {en: 'Between threshold and assumption', de: 'Zwischen Schwelle und Annahme'},
-  after: {en: 'Past both', de: 'Über beides hinaus'},
+  after: {en: 'Past it', de: 'Darüber hinaus'},
+} as const satisfies Readonly<Record<string, Text>>;
+
+/** Past the later of two limits, or the one that there is. */
+export const beyond = {
+  both: {en: 'Past both', de: 'Über beides hinaus'},
+  assumption: {en: 'Past your assumption', de: 'Über Ihre Annahme hinaus'},
 } as const satisfies Readonly<Record<string, Text>>;
 
 export type Position = keyof typeof positions;

@@ -125,6 +125,9 @@ export function pairsTable(pairs: readonly Pair[], byTime: boolean): Table {
       second_returned: column(({sides}) => sides[1].returned),
       second_low: column(({sides}) => sides[1].low),
       second_high: column(({sides}) => sides[1].high),
+      difference: column(({difference}) => difference.difference),
+      difference_low: column(({difference}) => difference.low),
+      difference_high: column(({difference}) => difference.high),
       p: column(({p}) => p),
     },
   };

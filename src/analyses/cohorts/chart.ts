@@ -102,7 +102,7 @@ function notes({cohorts, left}: Picture, {view}: Params, {count, language}: Form
 
 /** How the margin was reckoned, or what is missing for it (H3). */
 function marginSentence(facts: Facts, {order_cost: orderCost}: Params, format: Format): string {
-  const {share, money, language} = format;
+  const {share, roundMoney, language} = format;
   const covered = facts['margin_costs_share'] ?? 0;
   const rate = facts['margin_rate'];
   if (facts['margin_with_vat'] === 1)
@@ -130,7 +130,7 @@ function marginSentence(facts: Facts, {order_cost: orderCost}: Params, format: F
         : `${share(rate)} des Umsatzes, Ihre Marge`,
   };
   return {
-    en: `Margin: ${basis.en}${orderCost > 0 ? `; less ${money(orderCost)} per order` : ''}.`,
-    de: `Deckungsbeitrag: ${basis.de}${orderCost > 0 ? `; abzüglich ${money(orderCost)} je Bestellung` : ''}.`,
+    en: `Margin: ${basis.en}${orderCost > 0 ? `; less ${roundMoney(orderCost)} per order` : ''}.`,
+    de: `Deckungsbeitrag: ${basis.de}${orderCost > 0 ? `; abzüglich ${roundMoney(orderCost)} je Bestellung` : ''}.`,
   }[language];
 }

@@ -1,6 +1,8 @@
 import {element} from '../../charts/element';
 import {rowsOf} from '../../lib/table';
+import type {Difference} from '../../stats/tests/proportions';
 import type {Format} from '../../text/format';
+import type {Text} from '../../text/language';
 import type {Result} from '../request';
 import type {DrawnCohort, Params, Picture} from './drawn';
 import {intervalOf} from './matrix';
@@ -22,6 +24,7 @@ interface Side {
 interface Found {
   readonly followedDays: number;
   readonly sides: readonly [Side, Side];
+  readonly difference: Difference;
   readonly p: number | null;
 }
 
@@ -65,6 +68,11 @@ export function comparison({tables}: Result, picture: Picture, params: Params, f
     return {
       followedDays: Number(row['followed_days']),
       sides: [first, second],
+      difference: {
+        difference: Number(row['difference']),
+        low: Number(row['difference_low']),
+        high: Number(row['difference_high']),
+      },
       p: typeof p === 'number' ? p : null,
     };
   };
@@ -104,7 +112,8 @@ function suggested({cohorts}: Picture, {grain}: Params): readonly string[] {
   return [];
 }
 
-function told({sides, followedDays, p}: Found, format: Format): string {
+function told(found: Found, format: Format): string {
+  const {sides, followedDays} = found;
   const {count, language} = format;
   const shares = sides.map(({cohort, customers, returned, low, high}) => {
     const share = intervalOf({share: returned / customers, low, high}, format);
@@ -113,25 +122,44 @@ function told({sides, followedDays, p}: Found, format: Format): string {
       de: `${cohort.name}: ${share} von ${count(customers)}`,
     }[language];
   });
-  const verdict =
-    p === null
-      ? {
-          en: 'Nobody in either did, so there is nothing to test.',
-          de: 'In keiner hat jemand das getan; es gibt nichts zu prüfen.',
-        }
-      : p < LEVEL
-        ? {
-            en: `A clear difference (log-rank test, ${pText(p, format)}).`,
-            de: `Ein klarer Unterschied (Log-Rank-Test, ${pText(p, format)}).`,
-          }
-        : {
-            en: `No clear difference (log-rank test, ${pText(p, format)}).`,
-            de: `Kein klarer Unterschied (Log-Rank-Test, ${pText(p, format)}).`,
-          };
   return {
-    en: `Bought again within ${count(followedDays)} days – ${shares.join('; ')}. ${verdict.en}`,
-    de: `Binnen ${count(followedDays)} Tagen wieder gekauft – ${shares.join('; ')}. ${verdict.de}`,
+    en: `Bought again within ${count(followedDays)} days – ${shares.join('; ')}. ${verdict(found, format).en}`,
+    de: `Binnen ${count(followedDays)} Tagen wieder gekauft – ${shares.join('; ')}. ${verdict(found, format).de}`,
   }[language];
+}
+
+/** First of the shares that are shown; the log-rank test looks at every day until then and may see it otherwise. */
+function verdict({difference: {difference, low, high}, p}: Found, format: Format): Text {
+  if (p === null)
+    return {
+      en: 'Nobody in either did, so there is nothing to test.',
+      de: 'In keiner hat jemand das getan; es gibt nichts zu prüfen.',
+    };
+  const points = (value: number) => format.decimal(value * 100, 1).replace('-', '−');
+  const size = {
+    en: `${points(difference)} points (${points(low)} to ${points(high)})`,
+    de: `${points(difference)} Punkte (${points(low)} bis ${points(high)})`,
+  };
+  const test = {en: `log-rank test, ${pText(p, format)}`, de: `Log-Rank-Test, ${pText(p, format)}`};
+  const clear = low > 0 || high < 0;
+  const course = p < LEVEL;
+  const ends = clear
+    ? {en: `A clear difference: ${size.en}`, de: `Ein klarer Unterschied: ${size.de}`}
+    : {en: `No clear difference: ${size.en}`, de: `Kein klarer Unterschied: ${size.de}`};
+  if (clear === course)
+    return {
+      en: `${ends.en}; ${clear ? 'they differ in how soon they came back as well' : 'nor is there one in how soon they came back'} (${test.en}).`,
+      de: `${ends.de}; auch darin, wie bald sie wiederkamen, ${clear ? 'unterscheiden sie sich' : 'zeigt sich keiner'} (${test.de}).`,
+    };
+  return clear
+    ? {
+        en: `${ends.en} by then; over the whole time until then, how soon they came back shows none (${test.en}).`,
+        de: `${ends.de} am Ende dieser Zeit; über ihren ganzen Verlauf, wie bald sie wiederkamen, zeigt sich keiner (${test.de}).`,
+      }
+    : {
+        en: `${ends.en} by then; but over the whole time until then they differ clearly in how soon they came back (${test.en}).`,
+        de: `${ends.de} am Ende dieser Zeit; über ihren ganzen Verlauf unterscheiden sie sich aber klar darin, wie bald sie wiederkamen (${test.de}).`,
+      };
 }
 
 function pText(p: number, {decimal}: Format): string {

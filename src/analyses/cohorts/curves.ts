@@ -13,6 +13,7 @@ import {
   type Picture,
 } from './drawn';
 import {LATEST} from './limits';
+import {cohortsShape} from './shape';
 import {intervalOf} from './matrix';
 import {ageTitle, periodName} from './words';
 
@@ -25,7 +26,7 @@ const FAINT = 'color-mix(in srgb, var(--context) 45%, transparent)';
 const words = {
   average: {en: 'Average', de: 'Schnitt'},
   all: {en: 'All', de: 'Alle'},
-  band: {en: '95 % interval of the average', de: '95-%-Intervall des Schnitts'},
+  band: {en: '95% interval of the average', de: '95-%-Intervall des Schnitts'},
   incomplete: {en: 'not complete yet', de: 'noch nicht vollständig'},
   customers: {en: 'customers', de: 'Kunden'},
   label: {en: 'Cohorts by age', de: 'Kohorten nach Alter'},
@@ -92,7 +93,11 @@ export function curves(picture: Picture, params: Params, {format, language, widt
           ],
         })),
       x: {kind: 'number', label: ageTitle(grain, language), format: (x) => format.count(x)},
-      y: {format: write, ...(metric === 'share' ? {most: 1} : {})},
+      y: {
+        label: cohortsShape.fields.metric.options[metric][language],
+        format: write,
+        ...(metric === 'share' ? {most: 1} : {}),
+      },
       ...(metric === 'share' ? {bandLabel: words.band[language]} : {}),
       incompleteLabel: words.incomplete[language],
       label: words.label[language],
@@ -106,7 +111,7 @@ function told(cell: Drawn, metric: Metric, format: Format): string {
   const size = `${format.count(cell.customers)} ${words.customers[format.language]}`;
   if (metric === 'share') return `${intervalOf(cell, format)}, ${size}`;
   if (metric === 'customers' || metric === 'orders') return format.count(figure);
-  return metric === 'revenue' ? format.roundMoney(figure) : `${format.money(figure)}, ${size}`;
+  return metric === 'revenue' ? format.roundMoney(figure) : `${format.roundMoney(figure)}, ${size}`;
 }
 
 function writer(metric: Metric, format: Format): (value: number) => string {

@@ -172,11 +172,11 @@ export function intervalOf(
   return `${format.share(share)} (${bare(low)}–${bare(high)})`;
 }
 
-function perCustomer({value, margin}: Drawn, {money, language}: Format): string[] {
+function perCustomer({value, margin}: Drawn, {roundMoney, language}: Format): string[] {
   const each = {en: 'per customer so far', de: 'je Kunde bis dahin'}[language];
   const left = {en: 'margin', de: 'Deckungsbeitrag'}[language];
   return [
-    ...(value === null ? [] : [`${money(value)} ${each}`]),
-    ...(margin === null ? [] : [`${money(margin)} ${left} ${each}`]),
+    ...(value === null ? [] : [`${roundMoney(value)} ${each}`]),
+    ...(margin === null ? [] : [`${roundMoney(margin)} ${left} ${each}`]),
   ];
 }

@@ -1,7 +1,7 @@
 import {numbers, type Table} from '../../lib/table';
 import type {DurationCounts} from '../../stats/models/kaplan_meier';
 import {logRankTest} from '../../stats/tests/log_rank';
-import {wilsonInterval} from '../../stats/tests/proportions';
+import {newcombeInterval, wilsonInterval, type Difference} from '../../stats/tests/proportions';
 import {keysOf} from './counted';
 import {LATEST} from './limits';
 
@@ -25,7 +25,9 @@ export interface Pair {
   readonly followedDays: number;
   /** First, second. */
   readonly sides: readonly [Side, Side];
-  /** null: nobody bought again. */
+  /** The first share less the second, by the end of that time. */
+  readonly difference: Difference;
+  /** Of the whole course until then; null: nobody bought again. */
   readonly p: number | null;
 }
 
@@ -37,8 +39,8 @@ interface Side {
 }
 
 /**
- * Every two cohorts at equal follow-up: how many of each bought again within that time, and the log-rank test that they
- * do so alike (STATISTICS §3.1). Cohorts by time are followed for as long as the latest customer of both has been;
+ * Every two cohorts at equal follow-up: how many of each bought again within that time, with the difference, and the
+ * log-rank test that they do so alike on every day until then (STATISTICS §3.1). Cohorts by time are followed for as long as the latest customer of both has been;
  * others for the longest step that half of the customers of both have, without those who have not.
  */
 export function pairsOf(returned: Table, byTime: boolean): Pair[] {
@@ -99,11 +101,14 @@ function noCounts(): DurationCounts {
 
 function pairOf(first: Waits, second: Waits, followedDays: number): Pair {
   const test = logRankTest([first.counts, second.counts], followedDays);
+  const sides = [sideOf(first, followedDays), sideOf(second, followedDays)] as const;
+  const [one, other] = sides.map(({returned, customers}) => ({successes: returned, trials: customers}));
   return {
     first: first.key,
     second: second.key,
     followedDays,
-    sides: [sideOf(first, followedDays), sideOf(second, followedDays)],
+    sides,
+    difference: newcombeInterval(one!, other!),
     p: test.known ? test.p : null,
   };
 }

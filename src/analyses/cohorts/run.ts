@@ -3,6 +3,7 @@ import {numbers, type Table} from '../../lib/table';
 import {emptyTable} from '../../model/columns';
 import {newcombeInterval, wilsonInterval, type Proportion} from '../../stats/tests/proportions';
 import type {RunContext, RunOutput} from '../define';
+import shopCostsSql from '../value/costs.sql?raw';
 import {averagesTable, cellsTable, cohortsTable, pairsTable} from './assembled';
 import {cellsOf, cohortsOf, type Counting} from './counted';
 import {COMPARABLE_DAYS, NAMED, SMALL} from './limits';
@@ -33,16 +34,20 @@ export async function run({params, scope, query, keep, pause}: RunContext<Shape>
   const bought = await query('bought', sql.bought, bound);
   const returned = await query('returned', sql.returned, bound);
   // Most files name no cost of goods.
-  const costs =
-    numbers(summary, 'costed_positions')[0]! > 0
-      ? await query('costs', sql.costs, bound)
-      : emptyTable(shape.tables.costs);
+  const costed = numbers(summary, 'costed_positions')[0]! > 0;
+  const costs = costed ? await query('costs', sql.costs, bound) : emptyTable(shape.tables.costs);
+  const shopCosts = costed ? await query('shop_costs', shopCostsSql) : emptyTable(shape.tables.shop_costs);
   keep('buyers', sql.buyers, bound);
 
   await pause();
   const cohorts = cohortsOf(bought, returned, costs);
   const margin = marginOf(
     total(cohorts.map((cohort) => cohort.total)),
+    {
+      cost: numbers(shopCosts, 'cost')[0] ?? 0,
+      covered: numbers(shopCosts, 'covered_revenue')[0] ?? 0,
+      revenue: numbers(summary, 'customer_revenue')[0]!,
+    },
     {rate: params.margin_rate, orderCost: params.order_cost},
     scope.basis.withVat,
   );
@@ -57,6 +62,7 @@ export async function run({params, scope, query, keep, pause}: RunContext<Shape>
       bought,
       returned,
       costs,
+      shop_costs: shopCosts,
       summary,
     },
     facts: {
@@ -93,7 +99,8 @@ function factsOf(summary: Table, asOf: number): Told {
       : null;
 
   const customers = value('year_customers');
-  const perCustomer = (name: string) => (customers >= SMALL ? value(name) / customers : null);
+  const year = customers >= SMALL;
+  const perCustomer = (name: string) => (year ? value(name) / customers : null);
   return {
     customers: value('customers'),
     history_days: value('longest_days'),
@@ -110,6 +117,10 @@ function factsOf(summary: Table, asOf: number): Told {
     change_low: compared && compared.low,
     change_high: compared && compared.high,
     year_customers: customers,
+    year_from_on: year ? value('year_from_on') : null,
+    year_until_on: year ? value('year_until_on') : null,
+    year_early_share: year ? value('year_early_customers') / customers : null,
+    opened_on: value('opened_on'),
     year_value: perCustomer('year_revenue'),
     first_value: perCustomer('year_first_revenue'),
   };

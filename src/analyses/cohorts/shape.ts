@@ -6,15 +6,15 @@ import {shape} from '../define';
 /** Which customers a row is about. */
 const cohort = {
   cohort_on: day('First purchases from', 'Erstkäufe ab'),
-  place: count('Place by customers', 'Rang nach Kunden'),
+  place: count('Place of the cohort by customers', 'Rang der Kohorte nach Kunden'),
 };
 const member = {member: text('First order with', 'Erste Bestellung mit')};
-const period = {period: count('Period (−1: first purchase apart)', 'Abschnitt (−1: Erstkauf getrennt)')};
+const period = {period: count('Period since the first purchase', 'Abschnitt seit dem Erstkauf')};
 const whole = {whole: count('Last period observed in full', 'Letzter ganz beobachteter Abschnitt')};
 const wilson = {
   share: share('Bought', 'Haben gekauft'),
-  share_low: share('Bought, at least (95 %)', 'Haben gekauft, mindestens (95 %)'),
-  share_high: share('Bought, at most (95 %)', 'Haben gekauft, höchstens (95 %)'),
+  share_low: share('Bought, at least (95%)', 'Haben gekauft, mindestens (95 %)'),
+  share_high: share('Bought, at most (95%)', 'Haben gekauft, höchstens (95 %)'),
 };
 const perCustomer = {
   revenue_per_customer: money('Revenue per customer so far', 'Umsatz je Kunde bis dahin'),
@@ -68,6 +68,7 @@ export const cohortsShape = shape({
         rolling: {en: 'From each first purchase on', de: 'Ab jedem Erstkauf'},
         apart: {en: 'By the calendar, first purchase apart', de: 'Nach Kalender, Erstkauf getrennt'},
       },
+      when: {by: ['time']},
     }),
     margin_rate: number({
       label: {en: 'Margin where no cost is given', de: 'Marge, wo keine Kosten stehen'},
@@ -151,12 +152,15 @@ export const cohortsShape = shape({
       followed_days: days('Both followed for', 'Beide verfolgt über'),
       first_customers: count('First: customers', 'Erste: Kunden'),
       first_returned: count('First: bought again', 'Erste: haben wieder gekauft'),
-      first_low: share('First: at least (95 %)', 'Erste: mindestens (95 %)'),
-      first_high: share('First: at most (95 %)', 'Erste: höchstens (95 %)'),
+      first_low: share('First: at least (95%)', 'Erste: mindestens (95 %)'),
+      first_high: share('First: at most (95%)', 'Erste: höchstens (95 %)'),
       second_customers: count('Second: customers', 'Zweite: Kunden'),
       second_returned: count('Second: bought again', 'Zweite: haben wieder gekauft'),
-      second_low: share('Second: at least (95 %)', 'Zweite: mindestens (95 %)'),
-      second_high: share('Second: at most (95 %)', 'Zweite: höchstens (95 %)'),
+      second_low: share('Second: at least (95%)', 'Zweite: mindestens (95 %)'),
+      second_high: share('Second: at most (95%)', 'Zweite: höchstens (95 %)'),
+      difference: share('First less second', 'Erste minus zweite'),
+      difference_low: share('Difference: at least (95%)', 'Unterschied: mindestens (95 %)'),
+      difference_high: share('Difference: at most (95%)', 'Unterschied: höchstens (95 %)'),
       p: share('p of the log-rank test', 'p des Log-Rank-Tests'),
     },
     bought: {
@@ -186,6 +190,10 @@ export const cohortsShape = shape({
       first_cost: money('Cost of the first purchases', 'Wareneinsatz der Erstkäufe'),
       first_covered_revenue: money('Net amount of the first purchases', 'Nettobetrag der Erstkäufe'),
     },
+    shop_costs: {
+      cost: money('Cost of goods', 'Wareneinsatz'),
+      covered_revenue: money('Net amount with a cost', 'Nettobetrag mit Kosten'),
+    },
     summary: {
       customers: count('First-time buyers', 'Erstkäufer'),
       longest_days: days('Days since the first of all', 'Tage seit dem allerersten'),
@@ -200,7 +208,15 @@ export const cohortsShape = shape({
       year_customers: count('Followed for a year', 'Über ein Jahr verfolgt'),
       year_revenue: money('Their revenue within 365 days', 'Ihr Umsatz binnen 365 Tagen'),
       year_first_revenue: money('Of it with the first purchase', 'Davon mit dem Erstkauf'),
+      year_from_on: day('First purchases of those from', 'Deren Erstkäufe ab'),
+      year_until_on: day('First purchases of those until', 'Deren Erstkäufe bis'),
+      year_early_customers: count(
+        'Of those within 90 days of the first order of all',
+        'Davon binnen 90 Tagen nach der allerersten Bestellung',
+      ),
+      opened_on: day('First purchase of all', 'Allererster Kauf'),
       costed_positions: count('Positions with a cost of goods', 'Positionen mit Wareneinsatz'),
+      customer_revenue: money('Revenue of all customers', 'Umsatz aller Kunden'),
     },
   },
   facts: {
@@ -219,6 +235,10 @@ export const cohortsShape = shape({
     change_low: 'share',
     change_high: 'share',
     year_customers: 'count',
+    year_from_on: 'day',
+    year_until_on: 'day',
+    year_early_share: 'share',
+    opened_on: 'day',
     year_value: 'money',
     first_value: 'money',
     margin_known: 'flag',

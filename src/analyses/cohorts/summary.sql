@@ -22,13 +22,20 @@ shares as not materialized (
     count(*) filter (followed_days >= 455 and followed_days < 820 and days <= 90) as earlier_returned
   from openings
 ),
+-- At the start of an export old customers look like new ones.
+opening as not materialized (
+  select min(first_on) as opened_on, sum(revenue) as customer_revenue from customer_history
+),
 years as not materialized (
   select
     count(*) filter (l.nth = 1) as year_customers,
     coalesce(sum(l.revenue), 0) as year_revenue,
-    coalesce(sum(l.revenue) filter (l.nth = 1), 0) as year_first_revenue
+    coalesce(sum(l.revenue) filter (l.nth = 1), 0) as year_first_revenue,
+    min(h.first_on) as year_from_on,
+    max(h.first_on) as year_until_on,
+    count(*) filter (l.nth = 1 and h.first_on < o.opened_on + 90) as year_early_customers
   from ledger as l
-  join customer_history as h using (customer), scope as c
+  join customer_history as h using (customer), scope as c, opening as o
   where h.first_on >= c.from_on and h.first_on <= c.as_of - 365 and l.booked_on <= h.first_on + 365
 ),
 positions as not materialized (
@@ -49,5 +56,10 @@ select
   y.year_customers,
   y.year_revenue,
   y.year_first_revenue,
-  p.costed_positions
-from shares as s, years as y, positions as p
+  y.year_from_on,
+  y.year_until_on,
+  y.year_early_customers,
+  o.opened_on,
+  p.costed_positions,
+  o.customer_revenue
+from shares as s, years as y, opening as o, positions as p

@@ -1,21 +1,26 @@
 import type {Format} from '../../text/format';
 import type {Texts} from '../define';
 import type {Facts} from '../request';
-import {COMPARABLE_DAYS, OTHER, SMALL, UNNAMED} from './limits';
-import {places} from './words';
+import {APART, COMPARABLE_DAYS, OTHER, SMALL, UNNAMED} from './limits';
+import {firstPurchase, places} from './words';
 
 export const texts: Texts = {
   takeaways(facts, format) {
     return {en: english(facts, format), de: german(facts, format)};
   },
   definition: () => import('./definition'),
-  word: (column, value) =>
-    column.endsWith('place') && (value === OTHER || value === UNNAMED) ? places[value] : undefined,
+  word(column, value) {
+    if (column === 'period' && value === APART) return firstPurchase;
+    return column.endsWith('place') && (value === OTHER || value === UNNAMED) ? places[value] : undefined;
+  },
   picture: {
     en: 'Customers by their first purchase, and what they bought in each period since.',
     de: 'Kunden nach ihrem Erstkauf und was sie in jedem Abschnitt seither gekauft haben.',
   },
 };
+
+/** From which share of customers of an export's first days on a mean is not one of new customers. */
+const EARLY = 0.5;
 
 const number = (facts: Facts, name: string) => facts[name] ?? 0;
 
@@ -25,7 +30,7 @@ const signed = (value: number, format: Format) =>
   `${value > 0.0005 ? '+' : ''}${perHundred(Math.abs(value) < 0.0005 ? 0 : value, format)}`;
 
 function english(facts: Facts, format: Format): string[] {
-  const {count, day, money} = format;
+  const {count, day, roundMoney} = format;
   const each = (name: string) => perHundred(number(facts, name), format);
   const days = facts['return_days'];
   if (days === null || days === undefined)
@@ -59,13 +64,17 @@ function english(facts: Facts, format: Format): string[] {
   }
   if (typeof facts['year_value'] === 'number')
     sentences.push(
-      `A customer brings **${money(number(facts, 'first_value'))}** with the first purchase and **${money(number(facts, 'year_value'))}** within a year.`,
+      `The **${count(number(facts, 'year_customers'))} customers** who first bought from ${day(number(facts, 'year_from_on'))} to ${day(number(facts, 'year_until_on'))} could be observed for a full year: **${roundMoney(number(facts, 'first_value'))}** each with the first purchase, **${roundMoney(number(facts, 'year_value'))}** within the year.${
+        number(facts, 'year_early_share') > EARLY
+          ? ` The orders begin on ${day(number(facts, 'opened_on'))}: many of these may have bought before and only look new, so this need not hold for new customers.`
+          : ''
+      }`,
     );
   return sentences;
 }
 
 function german(facts: Facts, format: Format): string[] {
-  const {count, day, money} = format;
+  const {count, day, roundMoney} = format;
   const each = (name: string) => perHundred(number(facts, name), format);
   const days = facts['return_days'];
   if (days === null || days === undefined)
@@ -99,7 +108,11 @@ function german(facts: Facts, format: Format): string[] {
   }
   if (typeof facts['year_value'] === 'number')
     sentences.push(
-      `Ein Kunde bringt mit dem Erstkauf **${money(number(facts, 'first_value'))}** und binnen eines Jahres **${money(number(facts, 'year_value'))}**.`,
+      `Die **${count(number(facts, 'year_customers'))} Kunden** mit Erstkauf vom ${day(number(facts, 'year_from_on'))} bis ${day(number(facts, 'year_until_on'))} sind ein volles Jahr beobachtet: Sie brachten mit dem Erstkauf je **${roundMoney(number(facts, 'first_value'))}**, binnen des Jahres je **${roundMoney(number(facts, 'year_value'))}**.${
+        number(facts, 'year_early_share') > EARLY
+          ? ` Die Bestellungen beginnen am ${day(number(facts, 'opened_on'))}: Viele davon haben vielleicht schon vorher gekauft und sehen nur neu aus; für neue Kunden muss das nicht gelten.`
+          : ''
+      }`,
     );
   return sentences;
 }

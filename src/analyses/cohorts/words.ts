@@ -10,6 +10,8 @@ export const places: Readonly<Record<number, Text>> = {
   [UNNAMED]: {en: 'Not named', de: 'Ohne Angabe'},
 };
 
+export const firstPurchase: Text = {en: 'First purchase', de: 'Erstkauf'};
+
 interface Inflected {
   readonly many: Text;
   /** German with its article. */
@@ -55,7 +57,7 @@ export function ageTitle(grain: Grain, language: Language): string {
 
 /** "Month 3", or the first purchase where it stands apart. */
 export function periodName(period: number, grain: Grain, language: Language): string {
-  if (period === APART) return {en: 'First purchase', de: 'Erstkauf'}[language];
+  if (period === APART) return firstPurchase[language];
   return `${grains[grain][language]} ${period}`;
 }
 

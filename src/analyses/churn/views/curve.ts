@@ -11,7 +11,6 @@ const LONGEST = 400;
 
 const words = {
   day: {en: 'Days since the purchase', de: 'Tage seit dem Kauf'},
-  naive: {en: '80 % of observed gaps', de: '80 % der beobachteten Abstände'},
 } as const satisfies Readonly<Record<string, Text>>;
 
 /** The chance to return, or the share without another purchase, by days since the purchase. */
@@ -52,7 +51,17 @@ export function curve(
       references: [
         assumed(assumption, format, language),
         ...(typeof naive === 'number' && naive <= LONGEST
-          ? [{axis: 'x' as const, at: naive, label: words.naive[language], emphasis: 'context' as const}]
+          ? [
+              {
+                axis: 'x' as const,
+                at: naive,
+                label: {
+                  en: `${format.shortShare(0.8)} of observed gaps: day ${format.count(naive)}`,
+                  de: `${format.shortShare(0.8)} der beobachteten Abstände: Tag ${format.count(naive)}`,
+                }[language],
+                emphasis: 'context' as const,
+              },
+            ]
           : []),
       ],
       marks:

@@ -4,7 +4,7 @@ import {rowsOf} from '../../../lib/table';
 import type {Text} from '../../../text/language';
 import type {Frame} from '../../define';
 import type {Result} from '../../request';
-import {positions, type Position} from '../words';
+import {beyond, positions, type Position} from '../words';
 
 const title: Text = {en: 'Where these customers stand today', de: 'Wo diese Kunden heute stehen'};
 
@@ -14,6 +14,9 @@ export function positionBars(result: Result, {format, language, pick}: Frame): N
   const largest = Math.max(...rows.map((row) => Number(row['customers'])), 1);
   const families: Readonly<Record<Position, string>> = {before: 'best', between: 'fading', after: 'rest'};
   const {threshold, assumption} = result.facts;
+  const apart = typeof threshold === 'number' && threshold !== assumption;
+  const nameOf = (position: Position) =>
+    position === 'after' ? (apart ? beyond.both : beyond.assumption) : positions[position];
   const days = [threshold ?? assumption ?? 0, assumption ?? 0].sort((a, b) => a - b);
   const range = {
     before: `< ${format.count(days[0]!)}`,
@@ -27,16 +30,16 @@ export function positionBars(result: Result, {format, language, pick}: Frame): N
     barList(
       title[language],
       rows
-        .filter((row) => row['position'] !== 'between' || days[0] !== days[1])
+        .filter((row) => row['position'] !== 'between' || apart)
         .map((row) => {
           const position = row['position'] as Position;
           const unit = {en: 'days', de: 'Tage'}[language];
           return {
-            name: `${positions[position][language]} (${range[position]} ${unit})`,
+            name: `${nameOf(position)[language]} (${range[position]} ${unit})`,
             family: families[position],
             length: Number(row['customers']) / largest,
             values: [format.count(Number(row['customers'])), format.shortMoney(Number(row['revenue']))],
-            pick: () => pick({table: 'waiting', where: {position}, title: positions[position]}),
+            pick: () => pick({table: 'waiting', where: {position}, title: nameOf(position)}),
           };
         }),
     ),

@@ -8,10 +8,10 @@ import {stageNames} from '../words';
 import {atRisk, interval, nothing} from './written';
 
 const words = {
-  silent: {en: 'silent', de: 'still'},
+  silent: {en: 'days silent', de: 'Tage still'},
   corner: {en: 'after ↓ days silent →', de: 'nach ↓ Tage still →'},
   published: {
-    en: 'Published for comparison: 7 % of buyers at the right time and 0.08 % of long-silent ones ordered after a mailing.',
+    en: 'Published for comparison: 7% of buyers at the right time and 0.08% of long-silent ones ordered after a mailing.',
     de: 'Veröffentlicht, zum Vergleich: 7 % der rechtzeitig und 0,08 % der spät Angeschriebenen haben bestellt.',
   },
 } as const satisfies Readonly<Record<string, Text>>;

@@ -8,9 +8,12 @@ type Row = Readonly<Record<string, Cell>>;
 
 /** What several views say alike. */
 export const words = {
-  band: {en: '95 % interval', de: '95-%-Intervall'},
+  band: {en: '95% interval', de: '95-%-Intervall'},
   threshold: {en: 'Threshold', de: 'Schwelle'},
-  thresholdDays: {en: 'Threshold in days', de: 'Schwelle in Tagen'},
+  thresholdDays: {
+    en: 'Threshold after the first purchase, days',
+    de: 'Schwelle nach dem ersten Kauf, Tage',
+  },
 } as const satisfies Readonly<Record<string, Text>>;
 
 /** A point of a line, with its interval. */
@@ -19,18 +22,19 @@ export function pointOf(row: Row, x: string, y: string): LinePoint {
   return {x: Number(row[x]), y: value(y), low: value(`${y}_low`), high: value(`${y}_high`)};
 }
 
-/** "12.5 % (11.0 %–14.1 %)" */
+/** "12.5% (11.0%–14.1%)" */
 export function interval(row: Row, column: string, format: Format): string {
   return row[column] === null
     ? '–'
     : `${format.share(Number(row[column]))}${range(row, column, format.share)}`;
 }
 
-/** " (43–52)" where the interval is known on both sides. */
+/** " (43–52)", or " (≥ 43)" where the interval has no upper end within what can be seen. */
 export function range(row: Row, column: string, write: (value: number) => string): string {
   const [low, high] = [row[`${column}_low`], row[`${column}_high`]];
-  return low === null || high === null || low === undefined || high === undefined
-    ? ''
+  if (low === null || low === undefined) return '';
+  return high === null || high === undefined
+    ? ` (≥ ${write(Number(low))})`
     : ` (${write(Number(low))}–${write(Number(high))})`;
 }
 
@@ -47,20 +51,22 @@ export function assumed(day: number, format: Format, language: Language): Refere
     axis: 'x',
     at: day,
     label: {
-      en: `your assumption: ${format.count(day)} days`,
+      en: `Your assumption: ${format.count(day)} days`,
       de: `Ihre Annahme: ${format.count(day)} Tage`,
     }[language],
     emphasis: 'accent',
   };
 }
 
-/** A view without a picture: too few customers, or not computed yet. */
-export function nothing(waiting: boolean, language: Language): HTMLElement {
-  const text = waiting
+const tooFew: Text = {
+  en: 'Not enough customers for this view yet.',
+  de: 'Für diese Ansicht gibt es noch nicht genug Kunden.',
+};
+
+/** A view without a picture: not computed yet, or what is missing. */
+export function nothing(waiting: boolean, language: Language, missing: Text = tooFew): HTMLElement {
+  const text: Text = waiting
     ? {en: 'This view is being computed …', de: 'Diese Ansicht wird gerechnet …'}
-    : {
-        en: 'Not enough customers for this view yet.',
-        de: 'Für diese Ansicht gibt es noch nicht genug Kunden.',
-      };
+    : missing;
   return element('p', {class: 'placeholder'}, text[language]);
 }
