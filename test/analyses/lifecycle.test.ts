@@ -4,14 +4,19 @@ import {balanceOf} from '../../src/analyses/lifecycle/balance';
 import {nextStart, periodsBetween, startOf, type Grain} from '../../src/analyses/lifecycle/periods';
 import {bands, presets, stages, type Stage} from '../../src/analyses/lifecycle/stages';
 import {bandsTable, oneTimeTable} from '../../src/analyses/lifecycle/tables';
+import {texts} from '../../src/analyses/lifecycle/texts';
+import {lifecycleShape} from '../../src/analyses/lifecycle/shape';
 import type {Result} from '../../src/analyses/request';
+import {analyses} from '../../src/analyses';
 import {isoFromDay} from '../../src/lib/dates';
 import {valueOf} from '../../src/lib/outcome';
 import {rowsOf, type Cell, type Table} from '../../src/lib/table';
 import type {Dataset} from '../../src/model/dataset';
+import {acts, type Fields} from '../../src/model/fields';
 import type {Selection} from '../../src/model/filter';
 import type {Scope} from '../../src/model/scope';
 import {sampleShop} from '../../src/imports/sample';
+import {createFormat} from '../../src/text/format';
 import {twelveOrders} from '../fixtures/twelve_orders';
 import {cdnowCustomers} from '../helpers/cdnow';
 import {hasSharedData, sharedFile} from '../helpers/data';
@@ -357,7 +362,12 @@ fay@x.de,Fay,DE,1999-05-05,
   test('are contacts without an order until the day they order', async () => {
     const result = await shop.run(dataset, 'lifecycle');
     expect(result.facts).toMatchObject({customers: 2, leads: 3});
-    expect(rows(result, 'stages')[0]).toMatchObject({stage: 'lead', customers: 3, customer_share: 0.6});
+    // Shares are of the two who have bought; leads stand beside them.
+    expect(rows(result, 'stages')[0]).toMatchObject({stage: 'lead', customers: 3, customer_share: null});
+    for (const table of ['stages', 'months']) {
+      const shares = rows(result, table).slice(-5);
+      expect(shares.reduce((sum, row) => sum + Number(row['customer_share']), 0)).toBeCloseTo(1, 10);
+    }
     const leads = rows(result, 'months').filter(({stage}) => stage === 'lead');
     expect(leads.map(({customers}) => customers)).toEqual([2, 2, 2]);
     const earlier = await shop.run(dataset, 'lifecycle', {}, {asOf: day('2024-02-10')});
@@ -367,6 +377,15 @@ fay@x.de,Fay,DE,1999-05-05,
       'dora@x.de',
       'fay@x.de',
     ]);
+  });
+
+  test('are contacts whose only orders are set aside too, whom the receipt counts as customers', async () => {
+    const cancelled = `${orders.replace(',country', ',country,status').replace(/,(DE|AT)$/gm, ',$1,paid')}4,2024-03-01,ben@x.de,10.00,DE,cancelled\n`;
+    const {dataset: more} = await shop.open([fileOf(cancelled), fileOf(contacts, 'contacts.csv')]);
+    // Ben's is cancelled; Dora, Emil and Fay never ordered, and Emil's sign-up is still to come.
+    expect(more).toMatchObject({customers: 3, leads: 3});
+    expect((await shop.run(more, 'lifecycle')).facts).toMatchObject({customers: 2, leads: 3});
+    expect((await people(shop, more, {}, {}, {stage: 'lead'})).map(({email}) => email)).toContain('ben@x.de');
   });
 
   test('are never the buyers of another country', async () => {
@@ -415,7 +434,7 @@ describe('the published figures', () => {
         revenue: Float64Array.of(1, 2, 3, 4, 5),
       },
     };
-    const found = rowsOf(bandsTable(recencies, 41_200));
+    const found = rowsOf(bandsTable(recencies, 41_200, 1000));
     expect(found.map((row) => row['published_customers'])).toEqual([26_304, 18_084, 12_330]);
     expect(found.map((row) => [row['passive_band'], row['customers'], row['revenue']])).toEqual([
       ['from_3', 300, 5],
@@ -424,6 +443,16 @@ describe('the published figures', () => {
     ]);
     expect(found[0]).toMatchObject({customer_share: 300 / 41_000, contact_share: 300 / 82_200});
     expect(Object.values(bands).map(({published}) => published)).toEqual([0.32, 0.22, 0.15]);
+
+    // Of an export of 373 days the second band is seen in part and the third not at all: no number, not none.
+    const short = rowsOf(bandsTable(recencies, 41_200, 373));
+    expect(short.map((row) => [row['complete'], row['customers'], row['contact_share']])).toEqual([
+      [1, 300, 300 / 82_200],
+      [0, 300, 300 / 82_200],
+      [0, null, null],
+    ]);
+    expect(rowsOf(bandsTable(recencies, 41_200, 363))[0]!['complete']).toBe(0);
+    expect(rowsOf(bandsTable(recencies, 41_200, 730)).map((row) => row['complete'])).toEqual([1, 1, 1]);
   });
 
   test.skipIf(!hasSharedData)('of one-time buyers: CDNOW after 30 and 90 days (R survival 3.5)', () => {
@@ -482,6 +511,82 @@ describe('limits from the data', () => {
       null,
       null,
     ]);
+  });
+});
+
+describe('the sentences', () => {
+  const facts = {
+    customers: 4000,
+    first_time: 1000,
+    active: 900,
+    reactivated: 100,
+    defecting: 800,
+    inactive: 1200,
+    first_limit_days: 47,
+    repeat_limit_days: 60,
+    inactive_limit_days: 363,
+    limits_from_data: 2,
+    limits_fixed: 0,
+    ledger_months: 12,
+    new_customers: 125.4,
+    back_customers: 143.6,
+    out_customers: 273.9,
+    net_customers: -4.9,
+    out_per_in: 1.02,
+    out_revenue: 12_345,
+    repeat_revenue_share: 0.6,
+    one_time_naive: 0.5,
+    one_time_share: 0.4,
+    one_time_low: 0.39,
+    one_time_high: 0.41,
+  };
+  const say = (language: 'en' | 'de', more: object = {}) =>
+    texts.takeaways({...facts, ...more}, createFormat(language, 'EUR'))[language];
+
+  test('round what comes and goes so that the net is that of the figures beside it', () => {
+    expect(say('de')[1]).toMatch(
+      /\*\*273,9\*\* Kunden .* \*\*125,4\*\* neue kamen, 143,6 jenseits der Grenze kauften doch noch: netto \*\*−4,9\*\*/,
+    );
+    // 60.4 + 6.4 − 66.0: one decimal for all, as one of them needs it.
+    const few = {new_customers: 60.41, back_customers: 6.42, out_customers: 65.96, net_customers: 0.87};
+    expect(say('en', few)[1]).toMatch(
+      /\*\*66\*\* customers .* \*\*60\.4\*\* new ones .* 6\.4 .* net \*\*\+0\.8\*\*/,
+    );
+    const many = {new_customers: 300.4, back_customers: 200.4, out_customers: 450.4, net_customers: 50.4};
+    expect(say('en', many)[1]).toMatch(/\*\*450\*\* .* \*\*300\*\* .* 200 .* net \*\*\+50\*\*/);
+  });
+
+  test('are whole sentences where there is one month only and nobody passed the limit', () => {
+    const one = {
+      ledger_months: 1,
+      out_customers: 0,
+      new_customers: 168,
+      back_customers: 0,
+      net_customers: 168,
+    };
+    expect(say('de', one)[1]).toBe(
+      'Im letzten ganzen Monat überschritt niemand die Grenze; es kamen **168** neue.',
+    );
+    expect(say('de', one)[2]).toMatch(/des Umsatzes dieses Monats; /);
+    expect(say('en', one)[2]).toMatch(/of the revenue of that month; /);
+  });
+});
+
+describe('the controls', () => {
+  test('name only fields and values that there are, and are shown where they act', async () => {
+    for (const {id, face} of Object.values(analyses)) {
+      const fields: Fields = (await face()).shape.fields;
+      for (const {when = {}} of Object.values(fields)) {
+        for (const [name, values] of Object.entries(when)) {
+          const field = fields[name];
+          if (field?.kind !== 'choice') throw new Error(`${id}: ${name} is no choice`);
+          expect(Object.keys(field.options)).toEqual(expect.arrayContaining([...values]));
+        }
+      }
+    }
+    const {grain} = lifecycleShape.fields;
+    expect(acts(grain, {view: 'ledger'})).toBe(true);
+    expect(acts(grain, {view: 'now'})).toBe(false);
   });
 });
 

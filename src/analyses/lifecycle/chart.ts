@@ -10,7 +10,7 @@ import type {Result} from '../request';
 import type {lifecycleShape} from './shape';
 import type {LimitSource} from './limits';
 import {bands, presets, type Band, type Group, type Preset, type Stage} from './stages';
-import {silences, sources} from './words';
+import {limitOf, sources} from './words';
 
 type Params = ParamsOf<typeof lifecycleShape>;
 type Row = Readonly<Record<string, Cell>>;
@@ -29,7 +29,7 @@ const words = {
   },
   ledger: {en: 'Customers in and out', de: 'Kunden: Zugang und Abgang'},
   came: {en: 'New', de: 'Neu'},
-  back: {en: 'Back', de: 'Zurück'},
+  back: {en: 'Bought after all', de: 'Doch noch gekauft'},
   out: {en: 'Past their limit', de: 'Über der Grenze'},
   yearly: {en: 'Revenue in an average year', de: 'Umsatz in einem mittleren Jahr'},
   ledgerMoney: {
@@ -40,7 +40,12 @@ const words = {
   within: {en: 'Customers within their limit at the end', de: 'Kunden diesseits ihrer Grenze am Ende'},
   perIn: {en: 'Out for each in', de: 'Abgänge je Zugang'},
   open: {en: 'not complete', de: 'unvollständig'},
-  published: {en: 'published', de: 'veröffentlicht'},
+  bases: {
+    en: 'Shares are of the customers; leads stand beside them. A contact whose only orders were set aside counts as a lead here, in the line under the bar as a customer.',
+    de: 'Anteile gelten für die Kunden; Interessenten stehen daneben. Ein Kontakt, dessen Bestellungen alle beiseitegelegt sind, zählt hier als Interessent, in der Zeile unter der Leiste als Kunde.',
+  },
+  unobserved: {en: 'not observable yet', de: 'noch nicht beobachtbar'},
+  partly: {en: 'not observable in full yet', de: 'noch nicht ganz beobachtbar'},
 } as const satisfies Readonly<Record<string, Text>>;
 
 /** Periods that a picture has room for; the table has all. */
@@ -77,12 +82,14 @@ function withNote(picture: Node, note: string): Node {
 /** What the stages were cut by, and where that came from. */
 function limitsNote(result: Result, {format, language}: Frame): string {
   const limits = rowsOf(result.tables['limits']!).map((row) => {
-    const name = silences[String(row['silence'])]?.[language] ?? '';
     const source = sources[row['source'] as LimitSource][language];
-    const days = {en: 'days', de: 'Tage'}[language];
-    return `${name} ${format.count(Number(row['days']))} ${days} (${source})`;
+    return `${limitOf(String(row['silence']), format.count(Number(row['days'])))[language]} (${source})`;
   });
-  return `${words.limits[language]}: ${limits.join(' · ')}.`;
+  const leads = result.facts['leads'] ?? 0;
+  return [
+    `${words.limits[language]}: ${limits.join(' · ')}.`,
+    ...(leads > 0 ? [words.bases[language]] : []),
+  ].join(' ');
 }
 
 function oneTimeNote(result: Result, {format, language}: Frame): string {
@@ -98,17 +105,31 @@ function oneTimeNote(result: Result, {format, language}: Frame): string {
 
 function bandsNote(result: Result, {format, language}: Frame): string {
   const rows = rowsOf(result.tables['bands']!);
-  const sum = (column: string) => rows.reduce((total, row) => total + Number(row[column] ?? 0), 0);
+  const whole = rows.filter((row) => row['complete'] === 1);
+  const sum = (column: string) => whole.reduce((total, row) => total + Number(row[column] ?? 0), 0);
   const [own, published] = [format.share(sum('contact_share')), format.share(sum('published_share'))];
   const people = format.count(sum('customers'));
-  return {
-    en: `Passive in all: ${people} customers, ${own} of all contacts; published: ${published}.`,
-    de: `Zusammen passiv: ${people} Kunden, ${own} aller Kontakte; veröffentlicht: ${published}.`,
-  }[language];
+  const beyond = {
+    en: 'The orders do not reach back far enough for the other bands; what cannot be observed is not compared.',
+    de: 'Für die übrigen Spannen reichen die Bestellungen nicht weit genug zurück; was nicht zu beobachten ist, wird nicht verglichen.',
+  };
+  const compared = {
+    en: `Passive in ${whole.length === rows.length ? 'all' : 'the bands observed in full'}: ${people} customers, ${own} of all contacts; one sender said ${published}.`,
+    de: `Passiv ${whole.length === rows.length ? 'zusammen' : 'in den ganz beobachteten Spannen'}: ${people} Kunden, ${own} aller Kontakte; ein Versender nannte ${published}.`,
+  };
+  return [
+    ...(whole.length > 0 ? [compared[language]] : []),
+    ...(whole.length < rows.length ? [beyond[language]] : []),
+  ].join(' ');
 }
 
 function groupsOf({groups}: Preset): readonly (Group & {readonly key: string})[] {
   return Object.entries(groups).map(([key, group]) => ({key, ...group}));
+}
+
+/** Leads have bought nothing: they are counted, but no part of the customers. */
+function isOfLeads({stages}: Group): boolean {
+  return stages.every((stage) => stage === 'lead');
 }
 
 function sumOf(rows: readonly Row[], {stages}: Group, column: string): number {
@@ -130,14 +151,16 @@ function stageBars(result: Result, {preset, measure}: Params, {format, language,
     .filter(({group}) => rows.some((row) => group.stages.includes(row['stage'] as Stage)));
   const length = (sums: {customers: number; revenue: number}) => Math.max(0, sums[measure]);
   const largest = Math.max(...groups.map(length), 1);
-  const total = groups.reduce((sum, {customers}) => sum + customers, 0);
+  const total = result.facts['customers'] ?? 0;
+  const shareOf = (group: Group, customers: number) =>
+    isOfLeads(group) || total === 0 ? '–' : format.share(customers / total);
   return barList(
     words.stages[language],
     groups.map(({group, customers, revenue}) => ({
       name: group.name[language],
       family: group.family,
       length: length({customers, revenue}) / largest,
-      values: [format.count(customers), format.share(customers / total), format.shortMoney(revenue)],
+      values: [format.count(customers), shareOf(group, customers), format.shortMoney(revenue)],
       pick: () => pick({table: 'customer_stages', where: {[column]: group.key}, title: group.name}),
     })),
   );
@@ -150,7 +173,7 @@ function monthAreas(
   {width, format, language}: Frame,
 ): Node {
   const rows = rowsOf(result.tables['months']!);
-  const groups = groupsOf(presets[preset]);
+  const groups = groupsOf(presets[preset]).filter((group) => !isOfLeads(group));
   const write = measure === 'customers' ? format.count : format.roundMoney;
   const starts = [...new Set(rows.map((row) => Number(row['starts_on'])))];
   return shareAreas(
@@ -245,10 +268,21 @@ function bandBars(result: Result, {format, language, pick}: Frame): HTMLElement 
   const rows = rowsOf(result.tables['bands']!);
   const shares = rows.map((row) => Number(row['contact_share'] ?? 0));
   const largest = Math.max(...shares, ...rows.map((row) => Number(row['published_share'])), 0.01);
+  const said = (share: number) =>
+    ({en: `${format.share(share)} said by one sender`, de: `laut einem Versender ${format.share(share)}`})[
+      language
+    ];
   return barList(
     words.bands[language],
     rows.map((row, index) => {
       const band = String(row['passive_band']) as Band;
+      if (row['customers'] === null)
+        return {
+          name: bands[band].name[language],
+          family: 'rest',
+          length: 0,
+          values: ['–', '–', words.unobserved[language]],
+        };
       return {
         name: bands[band].name[language],
         family: 'risk',
@@ -256,7 +290,7 @@ function bandBars(result: Result, {format, language, pick}: Frame): HTMLElement 
         values: [
           format.count(Number(row['customers'])),
           format.share(shares[index]!),
-          `${words.published[language]} ${format.share(Number(row['published_share']))}`,
+          row['complete'] === 1 ? said(Number(row['published_share'])) : words.partly[language],
         ],
         pick: () => pick({table: 'customer_stages', where: {passive_band: band}, title: bands[band].name}),
       };

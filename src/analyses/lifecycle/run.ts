@@ -1,5 +1,5 @@
 import {Problem} from '../../lib/problem';
-import {cell, numbers, rowsOf} from '../../lib/table';
+import {cell, numbers} from '../../lib/table';
 import {customersOf} from '../../stats/models/kaplan_meier';
 import {composed} from '../composed';
 import type {RunContext, RunOutput} from '../define';
@@ -83,7 +83,7 @@ export async function run({params, scope, query, keep}: RunContext<Shape>): Prom
   });
   const customers = numbers(recencies, 'customers').reduce((sum, count) => sum + count, 0);
   const months = periodsBetween('month', from, scope.asOf);
-  const bands = bandsTable(recencies, sums.lead.customers);
+  const bands = bandsTable(recencies, sums.lead.customers, scope.asOf - opened);
   const first = durationsOf(waits, true);
   const oneTime = oneTimeTable(first, oneTimeDays);
 
@@ -129,7 +129,6 @@ export async function run({params, scope, query, keep}: RunContext<Shape>): Prom
       net_customers: monthly(balance?.net),
       out_per_in: balance?.ratio ?? null,
       out_revenue: monthly(entry?.out_revenue),
-      passive: rowsOf(bands).reduce((sum, band) => sum + Number(band['customers']), 0),
       one_time_naive: first.censored.reduce((sum, count) => sum + count, 0) / customersOf(first),
       one_time_share: fact(oneTime, 'one_time_share'),
       one_time_low: fact(oneTime, 'low'),

@@ -44,11 +44,13 @@ export function stageSums(recencies: Table, leads: Table, limits: StageDays): Re
 
 export function stagesTable(sums: Readonly<Record<Stage, Sums>>): Table {
   const shown = stageNames.filter((stage) => stage !== 'lead' || sums.lead.customers > 0);
-  const all = totalOf(shown.map((stage) => sums[stage]));
+  const all = totalOf(stageNames.filter(isCustomer).map((stage) => sums[stage]));
   return tableOf({
     stage: shown,
     customers: shown.map((stage) => sums[stage].customers),
-    customer_share: shown.map((stage) => ratio(sums[stage].customers, all.customers)),
+    customer_share: shown.map((stage) =>
+      isCustomer(stage) ? ratio(sums[stage].customers, all.customers) : NaN,
+    ),
     revenue: shown.map((stage) => sums[stage].revenue),
     revenue_share: shown.map((stage) => ratio(sums[stage].revenue, all.revenue)),
     average: shown.map((stage) => ratio(sums[stage].revenue, sums[stage].customers)),
@@ -75,13 +77,13 @@ export function monthsTable(months: readonly Period[], history: History): Table 
       customers: totalAt(history.stock[stage], history, month.lastDay),
       revenue: isBuying(stage) ? gainedIn(history.revenue[stage], history, month) : 0,
     }));
-    const all = totalOf(sums);
+    const all = totalOf(sums.filter((_, index) => isCustomer(shown[index]!)));
     return shown.map((stage, index) => ({
       starts_on: month.startsOn,
       complete: Number(month.complete),
       stage,
       customers: sums[index]!.customers,
-      customer_share: ratio(sums[index]!.customers, all.customers),
+      customer_share: isCustomer(stage) ? ratio(sums[index]!.customers, all.customers) : NaN,
       revenue: sums[index]!.revenue,
       revenue_share: ratio(sums[index]!.revenue, all.revenue),
     }));
@@ -139,14 +141,19 @@ export function balanceTable(periods: readonly Period[], history: History): Tabl
   });
 }
 
-/** The published shares belong to contacts: the same share of this shop's contacts stands beside its own number. */
-export function bandsTable(recencies: Table, leads: number): Table {
+/**
+ * The published shares belong to contacts: the same share of this shop's contacts stands beside its own number. `history`
+ * is the days from the first purchase of all to the as-of date: nobody can have been silent for longer, so a band beyond
+ * has no number, and one that it cuts is not comparable.
+ */
+export function bandsTable(recencies: Table, leads: number, history: number): Table {
   const days = numbers(recencies, 'recency_days');
   const customers = numbers(recencies, 'customers');
   const revenue = numbers(recencies, 'revenue');
   const names = Object.keys(bands) as Band[];
   const sums = names.map((name) => {
     const {from, before} = bands[name];
+    if (history < from) return null;
     const sum = {customers: 0, revenue: 0};
     for (let row = 0; row < recencies.rows; row++) {
       if (days[row]! < from || days[row]! >= before) continue;
@@ -156,14 +163,17 @@ export function bandsTable(recencies: Table, leads: number): Table {
     return sum;
   });
   const all = customers.reduce((sum, count) => sum + count, 0);
+  const reached = ({from, before}: (typeof bands)[Band]) =>
+    history >= (before === Infinity ? from : before - 1);
   return tableOf({
     passive_band: names,
-    customers: sums.map((sum) => sum.customers),
-    customer_share: sums.map((sum) => ratio(sum.customers, all)),
-    contact_share: sums.map((sum) => ratio(sum.customers, all + leads)),
+    complete: names.map((name) => Number(reached(bands[name]))),
+    customers: sums.map((sum) => sum?.customers ?? NaN),
+    customer_share: sums.map((sum) => (sum ? ratio(sum.customers, all) : NaN)),
+    contact_share: sums.map((sum) => (sum ? ratio(sum.customers, all + leads) : NaN)),
     published_share: names.map((name) => bands[name].published),
     published_customers: names.map((name) => Math.round(bands[name].published * (all + leads))),
-    revenue: sums.map((sum) => sum.revenue),
+    revenue: sums.map((sum) => sum?.revenue ?? NaN),
   });
 }
 
@@ -196,6 +206,11 @@ export function lastMonths(
   const last = complete.at(-1);
   if (!first || !last) return null;
   return {firstDay: first.firstDay, lastDay: last.lastDay, months: complete.length};
+}
+
+/** Whether a stage is of people who have bought: shares are of these, leads are counted beside them. */
+function isCustomer(stage: Stage): boolean {
+  return stage !== 'lead';
 }
 
 function isBuying(stage: Stage): stage is BuyingStage {

@@ -61,13 +61,11 @@ function english(facts: Facts, {count, share, decimal, roundMoney}: Format): str
       },
     )}) and **${count(inactive)} (${share(inactive / customers)})** are inactive after ${long} days.`,
   ];
-  const out = number(facts, 'out_customers');
-  const came = number(facts, 'new_customers');
-  const back = few(number(facts, 'back_customers'), count, decimal);
+  const {came, back, out, net, write} = ledgerOf(facts, count, decimal);
   const months = number(facts, 'ledger_months');
   const stretch =
     months === 1 ? 'In the last whole month' : `On average of the last ${count(months)} months, each month`;
-  const newOnes = came > 0 ? `**${few(came, count, decimal)}** new ones` : '**no** new ones';
+  const newOnes = came > 0 ? `**${write(came)}** new ones` : '**no** new ones';
   if (months === 0)
     sentences.push('There is no whole month yet, so nothing can be said of what comes and goes a month.');
   else if (out === 0) sentences.push(`${stretch} nobody passed the limit; ${newOnes} came.`);
@@ -75,7 +73,7 @@ function english(facts: Facts, {count, share, decimal, roundMoney}: Format): str
     const perIn = facts['out_per_in'];
     const ratio = typeof perIn === 'number' ? `, ${decimal(perIn, 2)} out for each in` : '';
     sentences.push(
-      `${stretch} **${few(out, count, decimal)}** customers slipped past their limit, worth **${roundMoney(number(facts, 'out_revenue'))}** in an average year; ${newOnes} came and ${back} came back: net **${signed(number(facts, 'net_customers'), count, decimal)}**${ratio}.`,
+      `${stretch} **${write(out)}** customers slipped past their limit, worth **${roundMoney(number(facts, 'out_revenue'))}** in an average year; ${newOnes} came and ${write(back)} past it bought after all: net **${net}**${ratio}.`,
     );
   }
   const {
@@ -86,7 +84,7 @@ function english(facts: Facts, {count, share, decimal, roundMoney}: Format): str
   } = facts;
   const brought =
     typeof repeated === 'number'
-      ? `Repeat buyers brought **${share(repeated)}** of the revenue of these months`
+      ? `Repeat buyers brought **${share(repeated)}** of the revenue of ${months === 1 ? 'that month' : 'these months'}`
       : '';
   if (typeof still === 'number' && typeof low === 'number' && typeof high === 'number')
     sentences.push(
@@ -113,23 +111,24 @@ function german(facts: Facts, {count, share, decimal, roundMoney}: Format): stri
       },
     )}), **${count(inactive)} (${share(inactive / customers)})** sind nach ${long} Tagen inaktiv.`,
   ];
-  const out = number(facts, 'out_customers');
-  const came = number(facts, 'new_customers');
-  const back = few(number(facts, 'back_customers'), count, decimal);
+  const {came, back, out, net, write} = ledgerOf(facts, count, decimal);
   const months = number(facts, 'ledger_months');
   const stretch = months === 1 ? 'Im letzten ganzen Monat' : `Im Mittel der letzten ${count(months)} Monate`;
   const each = months === 1 ? '' : 'je Monat ';
-  const newOnes = came > 0 ? `**${few(came, count, decimal)}** neue` : '**keine** neuen';
+  const newOnes = came > 0 ? `**${write(came)}** neue` : '**keine** neuen';
   if (months === 0)
     sentences.push(
       'Noch gibt es keinen ganzen Monat; über Zugang und Abgang je Monat lässt sich nichts sagen.',
     );
-  else if (out === 0) sentences.push(`${stretch} überschritt niemand die Grenze; ${each}kamen ${newOnes}.`);
+  else if (out === 0)
+    sentences.push(
+      `${stretch} überschritt niemand die Grenze; ${months === 1 ? 'es' : 'je Monat'} kamen ${newOnes}.`,
+    );
   else {
     const perIn = facts['out_per_in'];
     const ratio = typeof perIn === 'number' ? `, ${decimal(perIn, 2)} Abgänge je Zugang` : '';
     sentences.push(
-      `${stretch} überschritten ${each}**${few(out, count, decimal)}** Kunden ihre Grenze, die in einem mittleren Jahr **${roundMoney(number(facts, 'out_revenue'))}** bringen; ${newOnes} kamen, ${back} kamen zurück: netto **${signed(number(facts, 'net_customers'), count, decimal)}**${ratio}.`,
+      `${stretch} überschritten ${each}**${write(out)}** Kunden ihre Grenze, die in einem mittleren Jahr **${roundMoney(number(facts, 'out_revenue'))}** bringen; ${newOnes} kamen, ${write(back)} jenseits der Grenze kauften doch noch: netto **${net}**${ratio}.`,
     );
   }
   const {
@@ -140,7 +139,7 @@ function german(facts: Facts, {count, share, decimal, roundMoney}: Format): stri
   } = facts;
   const brought =
     typeof repeated === 'number'
-      ? `Wiederkäufer brachten **${share(repeated)}** des Umsatzes dieser Monate`
+      ? `Wiederkäufer brachten **${share(repeated)}** des Umsatzes ${months === 1 ? 'dieses Monats' : 'dieser Monate'}`
       : '';
   if (typeof still === 'number' && typeof low === 'number' && typeof high === 'number')
     sentences.push(
@@ -169,13 +168,18 @@ function origin(facts: Facts, words: Readonly<Record<'data' | 'fixed' | 'partly'
   return number(facts, 'limits_fixed') === 1 ? words.partly : '';
 }
 
-/** Means of a few customers have a decimal. */
-function few(value: number, count: Format['count'], decimal: Format['decimal']): string {
-  return value >= 10 || Number.isInteger(value) ? count(value) : decimal(value, 1);
-}
-
-function signed(value: number, count: Format['count'], decimal: Format['decimal']): string {
-  const written = few(Math.abs(value), count, decimal);
-  if (Number(Math.abs(value).toFixed(1)) === 0) return written;
-  return `${value < 0 ? '−' : '+'}${written}`;
+/** The ledger a month, rounded so that what is read adds up: the net is that of the figures beside it. */
+function ledgerOf(facts: Facts, count: Format['count'], decimal: Format['decimal']) {
+  const flows = ['new_customers', 'back_customers', 'out_customers'].map((name) => number(facts, name));
+  // Means of a few customers have a decimal, and then all of the sentence have one.
+  const digits = [...flows, number(facts, 'net_customers')].some(
+    (value) => Math.abs(value) < 10 && !Number.isInteger(value),
+  )
+    ? 1
+    : 0;
+  const rounded = (value: number) => Math.round(value * 10 ** digits) / 10 ** digits;
+  const [came, back, out] = flows.map(rounded) as [number, number, number];
+  const write = (value: number) => (Number.isInteger(value) ? count(value) : decimal(value, digits));
+  const net = rounded(came + back - out);
+  return {came, back, out, net: `${net > 0 ? '+' : net < 0 ? '−' : ''}${write(Math.abs(net))}`, write};
 }

@@ -5,9 +5,22 @@ import type {LimitSource} from './limits';
 export const silences: Readonly<Record<string, Text>> = {
   first: {en: 'After the only purchase', de: 'Nach dem einzigen Kauf'},
   repeat: {en: 'After later purchases', de: 'Nach späteren Käufen'},
-  inactive: {en: 'Inactive from', de: 'Inaktiv ab'},
-  reactivated: {en: 'Reactivated for', de: 'Zurückgewonnen für'},
+  inactive: {en: 'Inactive', de: 'Inaktiv'},
+  reactivated: {en: 'Counted as reactivated', de: 'Gilt als zurückgewonnen'},
 };
+
+/** "Inactive after 363 days" */
+export function limitOf(silence: string, days: string): Text {
+  const name = silences[silence] ?? {en: '', de: ''};
+  switch (silence) {
+    case 'inactive':
+      return {en: `${name.en} after ${days} days`, de: `${name.de} nach ${days} Tagen`};
+    case 'reactivated':
+      return {en: `${name.en} for ${days} days`, de: `${name.de}: ${days} Tage lang`};
+    default:
+      return {en: `${name.en} ${days} days`, de: `${name.de} ${days} Tage`};
+  }
+}
 
 export const sources: Readonly<Record<LimitSource, Text>> = {
   set: {en: 'as set', de: 'eingestellt'},
