@@ -6,7 +6,7 @@ import {headOf} from './formats/bytes';
 import {headerSet} from './headers';
 import type {Note} from './parse/notes';
 import {tableIn} from './parse/table';
-import {defaultRules, type Recipe} from './recipe';
+import {defaultRules, type Dialect, type Recipe} from './recipe';
 import {isSecret} from './secrets';
 
 /** What the first look at a file says; enough to load it, or to ask what is missing. */
@@ -33,18 +33,27 @@ export interface Preview {
 const HEAD = 512 << 10;
 const SHOWN = 50;
 
+/** What the user knows better about a file. */
+export interface Wish {
+  readonly encoding?: Dialect['encoding'];
+  readonly target?: Target;
+}
+
 /** Recognises encoding, dialect, header and system of a file from its beginning. */
-export async function inspect(file: File): Promise<Preview> {
+export async function inspect(file: File, {encoding, target}: Wish = {}): Promise<Preview> {
   if (file.size === 0) throw new Problem('file-empty', {file: file.name});
   const head = await headOf(file, HEAD);
   const kind = foreignKind(head);
   if (kind) throw new Problem('file-not-a-table', {file: file.name, kind});
-  const {dialect, headers, records, notes: reading} = tableIn(file.name, head, head.length < HEAD);
+  const found = tableIn(file.name, head, head.length < HEAD, encoding);
+  const {dialect, headers, records, notes: reading} = found;
   const known = headerSet(headers);
-  const {notesOf, profiles, refusals} = await import('./index');
+  const {notesOf, profileOf, profiles, refusals} = await import('./index');
   const refusal = refusals.find((candidate) => candidate.recognises(known));
-  if (refusal) throw new Problem('file-not-orders', factsOf(file.name, refusal));
-  const profile = profiles.find((candidate) => candidate.recognises(known))!;
+  if (refusal && !target) throw new Problem('file-not-orders', factsOf(file.name, refusal));
+  const recognised = profiles.find((candidate) => candidate.recognises(known))!;
+  const profile =
+    target === undefined || target === recognised.target ? recognised : profileOf(plainLayouts[target]);
   const constants = profile.constants?.(known, file.name);
   const rows = records
     .slice(0, SHOWN)
@@ -83,11 +92,19 @@ function factsOf(file: string, {name, instead}: Refusal): ProblemFacts {
   return {file, nameEn: name.en, nameDe: name.de, insteadEn: instead.en, insteadDe: instead.de};
 }
 
+/** The layout of a table of each kind that no system is known by. */
+const plainLayouts: Readonly<Record<Target, string>> = {
+  orders: 'generic',
+  customers: 'contacts',
+  events: 'events',
+  spend: 'spend',
+};
+
 const required: Readonly<Record<Target, readonly (readonly string[])[]>> = {
   orders: [
     ['ordered_at'],
     ['customer_id', 'email'],
-    ['total', 'net', 'subtotal', 'line_total', 'unit_price'],
+    ['total', 'net', 'subtotal', 'line_total', 'line_net', 'unit_price', 'unit_net'],
   ],
   customers: [['customer_id', 'email']],
   events: [['customer_id', 'email'], ['occurred_on'], ['kind']],

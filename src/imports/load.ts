@@ -97,8 +97,9 @@ export async function load(
   const currency = await mainCurrency(database);
   await run('create table replaced (order_key bigint)');
   if (sources.length > 1) {
-    const profiles = sources.map(({recipe}) => recipe.profile);
-    await run(`insert into replaced ${replacedSql}`, {profiles});
+    // A system's list of orders and its list of order lines are about the same orders.
+    const systems = sources.map(({recipe}) => recipe.profile.split('-')[0]!);
+    await run(`insert into replaced ${replacedSql}`, {systems});
   }
   await run('create table order_reasons (order_key bigint, reason varchar)');
   await run(`insert into order_reasons ${orderReasons}`, {currency});

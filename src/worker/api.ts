@@ -2,7 +2,7 @@ import type {RunRequest, Result} from '../analyses/request';
 import type {Outcome} from '../lib/outcome';
 import type {Table} from '../lib/table';
 import type {LoadOutcome, LoadProgress} from '../imports/load';
-import type {Preview} from '../imports/inspect';
+import type {Preview, Wish} from '../imports/inspect';
 import type {Source} from '../imports/recipe';
 import type {Trial} from '../imports/trial';
 import type {DatasetId} from '../model/dataset';
@@ -12,7 +12,7 @@ import type {CanonicalTable} from '../model/tables';
 export type {FileReceipt, Reason, Receipt} from '../imports/receipt';
 export type {OpenQuestion} from '../imports/load';
 export type {Answers, OrderState, Recipe, Rules} from '../imports/recipe';
-export type {LoadOutcome, LoadProgress, Preview, Source, Trial};
+export type {LoadOutcome, LoadProgress, Preview, Source, Trial, Wish};
 
 export interface Inspected {
   readonly file: File;
@@ -67,6 +67,8 @@ export interface WorkerApi {
     source: File | 'sample',
     report: (share: number) => void,
   ): Promise<Outcome<Inspected[]>>;
+  /** What is in a file, where the user knows something better. */
+  inspectAs(file: File, wish: Wish): Promise<Outcome<Preview>>;
   /** How the beginning of a file is read under its recipe. */
   trial(ticket: number, source: Source): Promise<Outcome<Trial>>;
   load(

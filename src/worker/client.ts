@@ -12,9 +12,11 @@ import type {
   LoadProgress,
   Page,
   PageRequest,
+  Preview,
   SaveRequest,
   Source,
   Trial,
+  Wish,
   WorkerApi,
 } from './api';
 
@@ -26,6 +28,7 @@ export interface Client {
     signal: AbortSignal,
     report: (share: number) => void,
   ): Promise<Inspected[]>;
+  inspectAs(file: File, wish: Wish): Promise<Preview>;
   trial(source: Source, signal: AbortSignal): Promise<Trial>;
   load(
     dataset: DatasetId,
@@ -107,6 +110,7 @@ export function createClient(restarted: () => void): Client {
     start: (report) => call((api) => api.start(proxy(report))),
     inspect: (source, signal, report) =>
       call((api, ticket) => api.inspect(ticket, source, proxy(report)), signal),
+    inspectAs: (file, wish) => call((api) => api.inspectAs(file, wish)),
     trial: (source, signal) => call((api, ticket) => api.trial(ticket, source), signal),
     async load(dataset, sources, signal, report) {
       const outcome = await call((api, ticket) => api.load(ticket, dataset, sources, proxy(report)), signal);

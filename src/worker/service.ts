@@ -94,6 +94,7 @@ export function createService(open: (report: (share: number) => void) => Promise
             : inspectedAll(await unpacked(source, {pause: pauseFor(signal), report})),
         ),
       ),
+    inspectAs: (file, wish) => outcomeOf(() => inspect(file, wish)),
     trial: (ticket, source) =>
       turn(ticket, priorities.page, (database, signal) => datasets.trial(database, source, signal)),
     load: (ticket, dataset, sources, report) =>

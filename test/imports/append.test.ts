@@ -1,3 +1,4 @@
+import {readFileSync} from 'node:fs';
 import {gunzipSync} from 'node:zlib';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
@@ -162,4 +163,21 @@ describe('the same file twice, and in two halves, gives the same numbers (A18)',
     expect(halves.seen).toEqual(whole.seen);
     expect(adds(halves.receipt)).toBe(true);
   });
+});
+
+test('the orders and the sold items of one shop are the same orders, once', async () => {
+  const fixture = (name: string) =>
+    readFileSync(new URL(`../fixtures/exports/${name}`, import.meta.url), 'utf8');
+  const orders = fileOf(fixture('etsy-orders.csv'), 'EtsySoldOrders2026-9.csv');
+  // The two fixtures know different orders; here the items are those of the first orders.
+  const items = fileOf(
+    fixture('etsy-items.csv').replaceAll(/\b910(\d)\b/g, '900$1'),
+    'EtsySoldOrderItems2026-9.csv',
+  );
+  const {dataset: alone} = await shop.open([orders]);
+  const {dataset: both} = await shop.open([items, orders]);
+  expect(both.orders).toBe(alone.orders);
+  expect((await shop.run(both, 'overview')).facts['revenue']).toBe(
+    (await shop.run(alone, 'overview')).facts['revenue'],
+  );
 });

@@ -16,9 +16,9 @@ const traps: readonly (readonly [what: string, text: string, revenue: number])[]
     52,
   ],
   [
-    'a minority with the other decimal mark is set aside, never misread a hundredfold',
+    'a minority with the other decimal mark is read by its own, never misread a hundredfold',
     'order_id;date;email;total\n1;2024-01-05;a@x.de;12,50\n2;2024-01-05;b@x.de;13,00\n3;2024-01-05;c@x.de;1234.50\n',
-    25.5,
+    1260,
   ],
   [
     'thousands in groups of three are read',

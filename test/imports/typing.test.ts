@@ -90,7 +90,10 @@ describe('a column', () => {
     ['$1,234.50', 1234.5],
     ['US$ 12.50', 12.5],
     ['1,234,567.89', 1234567.89],
-    ['12,50', null],
+    // No group of thousands has two digits.
+    ['12,50', 12.5],
+    ['1.234,50', 1234.5],
+    ['1,234', 1234],
   ])('of amounts with dot reads %s as %s', async (cell, amount) =>
     expect(await amounts('3.25', '4.75', cell)).toEqual([3.25, 4.75, amount]),
   );

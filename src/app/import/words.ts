@@ -7,7 +7,10 @@ import type {Change} from '../state/imports.svelte';
 /** Why rows are set aside, as a shop owner would say it. */
 export const reasonTexts: Readonly<Record<Reason, Text>> = {
   blank: {en: 'empty rows', de: 'leere Zeilen'},
-  misfit: {en: 'more cells than columns', de: 'mehr Zellen als Spalten'},
+  misfit: {
+    en: 'cells that do not fit the columns (too many, slipped, or the header again)',
+    de: 'Zellen, die nicht zu den Spalten passen (zu viele, verrutscht oder noch einmal die Kopfzeile)',
+  },
   total_row: {en: 'rows of totals', de: 'Summenzeilen'},
   unreadable_amount: {en: 'amount cannot be read', de: 'Betrag nicht lesbar'},
   duplicate: {en: 'the same row twice', de: 'dieselbe Zeile doppelt'},

@@ -1,6 +1,15 @@
 import {problemOf, type Problem} from '../../lib/problem';
 import type {Dataset} from '../../model/dataset';
-import type {Inspected, LoadProgress, OpenQuestion, Preview, Receipt, Source, Trial} from '../../worker/api';
+import type {
+  Inspected,
+  LoadProgress,
+  OpenQuestion,
+  Preview,
+  Receipt,
+  Source,
+  Trial,
+  Wish,
+} from '../../worker/api';
 import type {Client} from '../../worker/client';
 import {remember, rememberedFor} from './mappings';
 
@@ -94,6 +103,17 @@ export class Imports {
       await this.#load(files, added);
       if (!this.checking) for (const {preview} of files) remember(preview.recipe);
     });
+  }
+
+  /** Looks at a file again, where the reader knows better what it is. */
+  async again({file}: Inspected, wish: Wish): Promise<Inspected | null> {
+    this.problem = null;
+    try {
+      return {file, preview: await this.#client.inspectAs(file, wish)};
+    } catch (error) {
+      this.problem = problemOf(error);
+      return null;
+    }
   }
 
   /** How the beginning of a file would be read. */

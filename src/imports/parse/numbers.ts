@@ -40,7 +40,7 @@ export function markOf(cell: string): DecimalMark | 'either' | null {
 
 /**
  * The decimal mark of a column from many of its cells. `1.234,50` and `12,5` say comma, `1,234.50` and `12.5` say dot,
- * `1.234` alone says nothing. Contradictory cells are settled by the majority; the minority does not parse.
+ * `1.234` alone says nothing. Contradictory cells are settled by the majority, for those that could be either.
  */
 export function amountVerdict(samples: readonly string[]): AmountVerdict {
   let comma = 0;
@@ -71,15 +71,19 @@ export function amountSql(text: string, mark: DecimalMark, plain: boolean): stri
   const ascii = `translate(${bare}, '−–—', '---')`;
   const trailing = `regexp_replace(regexp_replace(${ascii}, '[.,]-+$', ''), '^(.*[0-9])-$', '-\\1')`;
   const signed = `regexp_replace(${trailing}, '^\\(-?(.*)\\)$', '-\\1')`;
-  const [decimal, grouping] = mark === ',' ? [',', '.'] : ['\\.', ','];
-  const group = grouping === '.' ? '\\.' : ',';
-  const whole = `[+-]?([0-9]+|[0-9]{1,3}(${group}[0-9]{3})+)?(${decimal}[0-9]*)?`;
-  const read = (number: string) => {
-    const ungrouped = `replace(${number}, '${grouping}', '')`;
-    return cast(mark === ',' ? `replace(${ungrouped}, ',', '.')` : ungrouped);
+  const read = (as: DecimalMark) => {
+    const grouping = as === ',' ? '.' : ',';
+    const [decimal, group] = [as, grouping].map((sign) => (sign === '.' ? '\\.' : sign));
+    const whole = `[+-]?([0-9]+|[0-9]{1,3}(${group}[0-9]{3})+)?(${decimal}[0-9]*)?`;
+    const number = (expression: string) => {
+      const ungrouped = `replace(${expression}, '${grouping}', '')`;
+      return cast(as === ',' ? `replace(${ungrouped}, ',', '.')` : ungrouped);
+    };
+    // Most cells are bare numbers; what surrounds the others is taken off only there.
+    return `case when regexp_full_match(${text}, '${whole}') then ${number(text)}
+      when regexp_full_match(${signed}, '${whole}') then ${number(signed)} end`;
   };
-  // Most cells are bare numbers; what surrounds the others is taken off only there.
-  const full = `case when regexp_full_match(${text}, '${whole}') then ${read(text)}
-    when regexp_full_match(${signed}, '${whole}') then ${read(signed)} end`;
+  // A cell that cannot be written with this mark, and can with the other, says so itself.
+  const full = `coalesce(${read(mark)}, ${read(mark === ',' ? '.' : ',')})`;
   return plain ? `coalesce(${cast(text)}, ${full})` : full;
 }

@@ -14,9 +14,13 @@ export interface FoundTable {
   readonly notes: readonly Note[];
 }
 
-/** The table that the first bytes of a text file are the beginning of. */
-export function tableIn(file: string, head: Uint8Array, complete: boolean): FoundTable {
-  const {encoding} = detectEncoding(head);
+/** The table that the first bytes of a text file are the beginning of, in the encoding that is given or found. */
+export function tableIn(
+  file: string,
+  head: Uint8Array,
+  complete: boolean,
+  encoding: Dialect['encoding'] = detectEncoding(head).encoding,
+): FoundTable {
   const raw = textOf(head, {encoding}, complete);
   if (raw.trim() === '') throw new Problem('file-empty', {file});
   if (looksBinary(raw)) throw new Problem('file-not-a-table', {file, kind: 'binary'});

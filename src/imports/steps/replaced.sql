@@ -1,12 +1,12 @@
 -- grain: one row per order that a later file of the same system has again
--- units: order key; $profiles: the layout of each file
+-- units: order key; $systems: the shop system of each file
 -- source: PRODUCT §3 D9. An order is the same where number and day, or number and person, agree; a refund, or an order without
 --   a number, where everything agrees, as often as it is there
 with documents as not materialized (
   select
     order_key,
     source,
-    list_extract($profiles::varchar[], source + 1) as profile,
+    list_extract($systems::varchar[], source + 1) as system,
     order_id,
     customer_id,
     email,
@@ -22,7 +22,7 @@ with documents as not materialized (
 select distinct older.order_key
 from documents as older
 join documents as newer
-  on newer.order_id = older.order_id and newer.profile = older.profile and newer.source > older.source
+  on newer.order_id = older.order_id and newer.system = older.system and newer.source > older.source
 where older.sale and newer.sale
   and (
     newer.ordered_at::date = older.ordered_at::date
@@ -34,7 +34,7 @@ select older.order_key
 from documents as older
 join documents as newer
   on newer.ordered_at = older.ordered_at and newer.goods = older.goods and newer.copy = older.copy
-    and newer.profile = older.profile and newer.source > older.source
+    and newer.system = older.system and newer.source > older.source
 where newer.order_id is not distinct from older.order_id
   and newer.customer_id is not distinct from older.customer_id
   and newer.email is not distinct from older.email

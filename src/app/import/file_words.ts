@@ -1,0 +1,40 @@
+import type {Format} from '../../text/format';
+import type {Text} from '../../text/language';
+import type {Preview, Recipe} from '../../worker/api';
+
+/** What a file can hold. */
+export const targetTexts: Readonly<Record<Recipe['target'], Text>> = {
+  orders: {en: 'Orders', de: 'Bestellungen'},
+  customers: {en: 'Contacts or customers', de: 'Kontakte oder Kunden'},
+  events: {en: 'Newsletter or site events', de: 'Newsletter- oder Website-Ereignisse'},
+  spend: {en: 'Marketing spend', de: 'Werbeausgaben'},
+};
+
+export const encodingTexts: Readonly<Record<Recipe['dialect']['encoding'], string>> = {
+  'utf-8': 'UTF-8',
+  'windows-1252': 'Windows-1252',
+  'utf-16le': 'UTF-16 LE',
+  'utf-16be': 'UTF-16 BE',
+  macintosh: 'MacRoman',
+};
+
+/** What was put right in reading a file. */
+export function readingText(note: Preview['reading'][number], {count}: Format): Text {
+  if (note.kind === 'macintosh')
+    return {
+      en: 'Read as a Macintosh writes (MacRoman); choose other characters if umlauts look wrong.',
+      de: 'Gelesen, wie ein Macintosh schreibt (MacRoman); wählen Sie andere Zeichen, wenn Umlaute falsch aussehen.',
+    };
+  const [first] = note.samples;
+  const [raw = '', read = ''] = first ?? [];
+  const example = {en: `such as “${raw}” → “${read}”`, de: `etwa „${raw}“ → „${read}“`};
+  if (note.kind === 'mixed-encoding')
+    return {
+      en: `${count(note.lines)} lines are in another encoding (Windows-1252) and are read as such.`,
+      de: `${count(note.lines)} Zeilen stehen in einer anderen Kodierung (Windows-1252) und werden so gelesen.`,
+    };
+  return {
+    en: `Umlauts were encoded twice in ${count(note.lines)} lines and are put right, ${example.en}.`,
+    de: `Umlaute waren in ${count(note.lines)} Zeilen doppelt kodiert und werden berichtigt, ${example.de}.`,
+  };
+}
