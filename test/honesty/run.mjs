@@ -33,6 +33,11 @@ product gives no number.
 | shop | measure | truth | shops | withheld | covered |
 | --- | --- | --- | --- | --- | --- |
 ${lines.join('\n')}
+
+In the seasonal shop too few intervals hold the share that is back: its newest customers came for Christmas and are
+watched only while returns are quick, so the Kaplan–Meier estimate takes their later, slower days from customers of other
+seasons and tends to 35.5 % instead of 35.0 %. That bias of 0.7 standard errors is all of it (90 of 100 intervals hold the
+35.5 %), and it ends once those customers have been watched for 90 days.
 `;
 writeFileSync(
   join(import.meta.dirname, 'coverage.md'),
