@@ -164,7 +164,8 @@ function widest(texts: readonly string[], strong = false): number {
 }
 
 function words(texts: readonly string[]): readonly string[] {
-  return texts.flatMap((text) => text.split(' '));
+  // A soft hyphen shows where the line breaks.
+  return texts.flatMap((text) => text.split(' ').flatMap((word) => word.split(/(?<=\u00ad)/)));
 }
 
 function small(note: string | undefined): readonly Node[] {

@@ -3,7 +3,7 @@ import type {Definition} from '../define';
 export const definition: Definition = {
   en: [
     'Every customer is scored by the orders up to the earlier day alone, with limits found in the data of that day, exactly as the RFM matrix would have done then. What followed up to the as-of date was not known to the scores, so this is a fair test of them.',
-    'For each segment and each score: the share that bought at least once afterwards, with its 95 % interval (Wilson), and the revenue that followed per customer, buyers and others together. Interval of the best and the lowest score that do not meet count as a clear difference.',
+    'For each segment and each score: the share that bought at least once afterwards, with its 95% interval (Wilson), and the revenue that followed per customer, buyers and others together. Interval of the best and the lowest score that do not meet count as a clear difference.',
     'Scores that hold here have held in this shop once; a sale or a season can make a single half-year unlike the next.',
   ],
   de: [

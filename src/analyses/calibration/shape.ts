@@ -12,8 +12,8 @@ const outcome = {
 const rates = {
   ...outcome,
   bought_share: share('Share that bought', 'Anteil, der kaufte'),
-  bought_share_low: share('at least (95 %)', 'mindestens (95 %)'),
-  bought_share_high: share('at most (95 %)', 'höchstens (95 %)'),
+  bought_share_low: share('at least (95%)', 'mindestens (95 %)'),
+  bought_share_high: share('at most (95%)', 'höchstens (95 %)'),
   revenue_per_customer: money('Revenue afterwards per customer', 'Umsatz danach je Kunde'),
 };
 

@@ -4,7 +4,7 @@ import {rowsOf} from '../../lib/table';
 import type {Text} from '../../text/language';
 import type {Frame, ParamsOf} from '../define';
 import type {Result} from '../request';
-import {families, familyOf, type Family} from '../rfm/families';
+import {families, familyHeads, familyOf, type Family} from '../rfm/families';
 import type {Segment} from '../rfm/segments';
 import type {engagementShape} from './shape';
 import {missing} from './texts';
@@ -71,7 +71,7 @@ export function chart(
   return heatMatrix({
     caption: words.caption[language],
     corner: words.corner[language],
-    columns: groups.map((family) => ({name: families[family][language]})),
+    columns: groups.map((family) => ({name: familyHeads[family][language]})),
     rows: scores.map((e) => ({
       name: `E${e}`,
       note: note(e),

@@ -4,7 +4,7 @@ import {rowsOf} from '../../lib/table';
 import type {Text} from '../../text/language';
 import type {Frame, ParamsOf} from '../define';
 import type {Result} from '../request';
-import {families, familyOf, type Family} from '../rfm/families';
+import {families, familyHeads, familyOf, type Family} from '../rfm/families';
 import type {Segment} from '../rfm/segments';
 import type {movementShape} from './shape';
 
@@ -34,6 +34,7 @@ export function chart(result: Result, {measure}: Params, {format, language, pick
     revenue: Number(row['revenue']),
   }));
   const name = (group: Group, none: Text) => (group === 'none' ? none : families[group])[language];
+  const head = (group: Group, none: Text) => (group === 'none' ? none : familyHeads[group])[language];
   const shown = {
     from: groups.filter((group) => rows.some(({before}) => before === group)),
     to: groups.filter((group) => rows.some(({today}) => today === group)),
@@ -79,9 +80,9 @@ export function chart(result: Result, {measure}: Params, {format, language, pick
   return heatMatrix({
     caption: words.caption[language],
     corner: words.corner[language],
-    columns: shown.to.map((group) => ({name: name(group, words.gone), note: ''})),
+    columns: shown.to.map((group) => ({name: head(group, words.gone), note: ''})),
     rows: shown.from.map((before) => ({
-      name: name(before, words.newcomer),
+      name: head(before, words.newcomer),
       note: format.count(sum(before, null, 'customers')),
       cells: shown.to.map((today) => cellOf(before, today)),
     })),

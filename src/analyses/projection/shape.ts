@@ -20,6 +20,7 @@ export const projectionShape = shape({
     }),
     own_arrivals: number({
       label: {en: 'Own number of new customers a month', de: 'Eigene Zahl neuer Kunden je Monat'},
+      when: {arrivals: ['own']},
       initial: 100,
       unit: 'count',
       min: 0,
@@ -86,8 +87,8 @@ export const projectionShape = shape({
       starts_on: day('From', 'Ab'),
       ends_on: day('Until', 'Bis'),
       existing_revenue: money('Customers of today', 'Kunden von heute'),
-      existing_low: money('90 % interval from', '90-%-Intervall von'),
-      existing_high: money('90 % interval to', '90-%-Intervall bis'),
+      existing_low: money('90% interval from', '90-%-Intervall von'),
+      existing_high: money('90% interval to', '90-%-Intervall bis'),
       new_customers: count('New customers (assumed)', 'Neue Kunden (angenommen)'),
       first_revenue: money('Their first purchases', 'Deren erste Käufe'),
       repeat_revenue: money('Their repeat purchases', 'Deren Folgekäufe'),

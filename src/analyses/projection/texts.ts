@@ -50,6 +50,9 @@ const assumed: Readonly<Record<Assumption, Lead>> = {
   none: () => ({en: '', de: ''}),
 };
 
+/** Months of history with which the last twelve are free of the first ones of the file. */
+const SETTLED = 15;
+
 const fact = (facts: Facts, name: string): number | null => facts[name] ?? null;
 const number = (facts: Facts, name: string): number => facts[name] ?? 0;
 
@@ -166,6 +169,14 @@ function ahead(facts: Facts, format: Format, language: Language): string[] {
       en: 'The interval is that of the customers of today; the new ones are an assumption and have none.',
       de: 'Das Intervall ist das der Kunden von heute; die neuen sind eine Annahme und haben keines.',
     }[language],
+    ...(assumption !== 'own' && number(facts, 'history_months') < SETTLED
+      ? [
+          {
+            en: 'Who appears first in the first months of a file need not be new in the shop, so their number is rather too large here; set your own.',
+            de: 'Wer in den ersten Monaten einer Datei zuerst auftaucht, muss im Shop nicht neu sein; ihre Zahl ist hier eher zu groß. Setzen Sie eine eigene.',
+          }[language],
+        ]
+      : []),
   ];
 }
 

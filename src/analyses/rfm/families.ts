@@ -12,6 +12,15 @@ export const families = {
 
 export type Family = keyof typeof families;
 
+/** The same as heads of a matrix: long words may be parted where they are made of two. */
+export const familyHeads: Readonly<Record<Family, Text>> = {
+  ...families,
+  best: {en: 'Regulars', de: 'Stamm\u00adkunden'},
+  fading: {en: 'Fading', de: 'Nach\u00adlassend'},
+  risk: {en: 'At risk', de: 'Ge\u00adfährdet'},
+  rest: {en: 'Asleep', de: 'Ein\u00adgeschlafen'},
+};
+
 export const familyOf: Readonly<Record<Segment, Family>> = {
   champions: 'best',
   loyal: 'best',

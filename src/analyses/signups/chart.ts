@@ -21,7 +21,7 @@ const words = {
   days: {en: 'Days since the sign-up', de: 'Tage seit der Anmeldung'},
   ordered: {en: 'Have ordered', de: 'Haben bestellt'},
   all: {en: 'All', de: 'Alle'},
-  band: {en: '95 % interval', de: '95-%-Intervall'},
+  band: {en: '95% interval', de: '95-%-Intervall'},
   leads: {en: 'Leads by stage', de: 'Interessenten je Stufe'},
   contacts: {en: 'Contacts by outcome', de: 'Kontakte nach Ausgang'},
   unsubscribed: {en: 'unsubscribed', de: 'abgemeldet'},

@@ -73,8 +73,8 @@ export const foundationTables = {
     model: text('Model', 'Modell'),
     parameter: text('Parameter', 'Parameter'),
     value: quantity('Value (times in days)', 'Wert (Zeiten in Tagen)'),
-    low: quantity('95 % interval from', '95-%-Intervall von'),
-    high: quantity('95 % interval to', '95-%-Intervall bis'),
+    low: quantity('95% interval from', '95-%-Intervall von'),
+    high: quantity('95% interval to', '95-%-Intervall bis'),
   },
   backtest: {
     origin_on: day('Forecast made on', 'Prognose vom'),
@@ -92,8 +92,8 @@ const expected = {
   expected_revenue: money('Expected revenue', 'Erwarteter Umsatz'),
 };
 const interval = {
-  revenue_low: money('90 % interval from', '90-%-Intervall von'),
-  revenue_high: money('90 % interval to', '90-%-Intervall bis'),
+  revenue_low: money('90% interval from', '90-%-Intervall von'),
+  revenue_high: money('90% interval to', '90-%-Intervall bis'),
   expected_margin: money('Expected margin', 'Erwarteter Deckungsbeitrag'),
 };
 
@@ -128,8 +128,8 @@ export const valueShape = shape({
       decile: score('Tenth by expected revenue', 'Zehntel nach erwartetem Umsatz'),
       chance: expected.chance,
       expected_purchases: expected.expected_purchases,
-      purchases_low: count('90 % interval of the purchases from', '90-%-Intervall der Käufe von'),
-      purchases_high: count('90 % interval of the purchases to', '90-%-Intervall der Käufe bis'),
+      purchases_low: count('90% interval of the purchases from', '90-%-Intervall der Käufe von'),
+      purchases_high: count('90% interval of the purchases to', '90-%-Intervall der Käufe bis'),
       expected_revenue: expected.expected_revenue,
       expected_margin: money('Expected margin', 'Erwarteter Deckungsbeitrag'),
       purchases: count('Purchases', 'Käufe'),
