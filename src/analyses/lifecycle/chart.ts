@@ -16,6 +16,11 @@ type Params = ParamsOf<typeof lifecycleShape>;
 type Row = Readonly<Record<string, Cell>>;
 
 const words = {
+  customers: {en: 'Customers', de: 'Kunden'},
+  ofCustomers: {en: 'of the customers', de: 'der Kunden'},
+  ofContacts: {en: 'of all contacts', de: 'aller Kontakte'},
+  revenue: {en: 'Revenue so far', de: 'Umsatz bisher'},
+  compared: {en: 'To compare', de: 'Zum Vergleich'},
   limits: {en: 'Limits', de: 'Grenzen'},
   stages: {en: 'Customers by stage', de: 'Kunden je Stufe'},
   customersByMonth: {
@@ -41,8 +46,8 @@ const words = {
   perIn: {en: 'Out for each in', de: 'Abgänge je Zugang'},
   open: {en: 'not complete', de: 'unvollständig'},
   bases: {
-    en: 'Shares are of the customers; leads stand beside them. A contact whose only orders were set aside counts as a lead here, in the line under the bar as a customer.',
-    de: 'Anteile gelten für die Kunden; Interessenten stehen daneben. Ein Kontakt, dessen Bestellungen alle beiseitegelegt sind, zählt hier als Interessent, in der Zeile unter der Leiste als Kunde.',
+    en: 'Shares are of the customers; leads stand beside them. A contact whose only orders were set aside counts as a lead here, in the import receipt as a customer.',
+    de: 'Anteile gelten für die Kunden; Interessenten stehen daneben. Ein Kontakt, dessen Bestellungen alle beiseitegelegt sind, zählt hier als Interessent, im Importbeleg als Kunde.',
   },
   unobserved: {en: 'not observable yet', de: 'noch nicht beobachtbar'},
   partly: {en: 'not observable in full yet', de: 'noch nicht ganz beobachtbar'},
@@ -163,6 +168,7 @@ function stageBars(result: Result, {preset, measure}: Params, {format, language,
       values: [format.count(customers), shareOf(group, customers), format.shortMoney(revenue)],
       pick: () => pick({table: 'customer_stages', where: {[column]: group.key}, title: group.name}),
     })),
+    [words.customers, words.ofCustomers, words.revenue].map((head) => head[language]),
   );
 }
 
@@ -295,5 +301,6 @@ function bandBars(result: Result, {format, language, pick}: Frame): HTMLElement 
         pick: () => pick({table: 'customer_stages', where: {passive_band: band}, title: bands[band].name}),
       };
     }),
+    [words.customers, words.ofContacts, words.compared].map((head) => head[language]),
   );
 }

@@ -19,11 +19,12 @@ export function members(result: Result, {format, language}: Frame): Node {
         row['threshold_days'] === null
           ? '–'
           : `${format.count(Number(row['threshold_days']))}${range(row, 'threshold_days', format.count)}`,
-        {
-          en: `of ${format.count(Number(row['customers']))}`,
-          de: `von ${format.count(Number(row['customers']))}`,
-        }[language],
+        format.count(Number(row['customers'])),
       ],
     })),
+    [
+      {en: 'Threshold, days', de: 'Schwelle, Tage'}[language],
+      {en: 'First-time buyers', de: 'Erstkäufer'}[language],
+    ],
   );
 }

@@ -6,6 +6,11 @@ import type {Frame} from '../../define';
 import type {Result} from '../../request';
 import {beyond, positions, type Position} from '../words';
 
+const heads = {
+  customers: {en: 'Customers', de: 'Kunden'},
+  revenue: {en: 'Revenue so far', de: 'Umsatz bisher'},
+} as const satisfies Readonly<Record<string, Text>>;
+
 const title: Text = {en: 'Where these customers stand today', de: 'Wo diese Kunden heute stehen'};
 
 /** Where the customers of the stage stand today. */
@@ -42,6 +47,7 @@ export function positionBars(result: Result, {format, language, pick}: Frame): N
             pick: () => pick({table: 'waiting', where: {position}, title: nameOf(position)}),
           };
         }),
+      [heads.customers, heads.revenue].map((head) => head[language]),
     ),
   );
 }
