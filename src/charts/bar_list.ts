@@ -24,7 +24,7 @@ export function barList(
 ): HTMLElement {
   return element(
     'ul',
-    {class: needed(rows) > LONG ? 'bars long' : 'bars', 'aria-label': caption},
+    {class: needed(rows, heads) > LONG ? 'bars long' : 'bars', 'aria-label': caption},
     ...(heads.length > 0
       ? [
           element(
@@ -68,12 +68,12 @@ export function barList(
 }
 
 /** Pixels that the longest name and the longest of each number need beside each other. */
-function needed(rows: readonly BarRow[]): number {
+function needed(rows: readonly BarRow[], heads: readonly string[]): number {
   const widest = (texts: readonly string[]) =>
     texts.reduce((most, text) => Math.max(most, textWidth(text)), 0);
   const columns = rows.reduce((most, {values}) => Math.max(most, values.length), 0);
   const numbers = Array.from({length: columns}, (_, place) =>
-    widest(rows.map(({values}) => values[place] ?? '')),
+    widest([heads[place] ?? '', ...rows.map(({values}) => values[place] ?? '')]),
   );
   return numbers.reduce((sum, width) => sum + width + GAP, widest(rows.map(({name}) => name)));
 }

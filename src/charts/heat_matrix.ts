@@ -92,14 +92,16 @@ export function heatMatrix(matrix: HeatMatrix): HTMLElement {
     columns: String(columns.length),
     cell: `${widest(all.flatMap(({cells: row}) => row.map((cell) => cell?.value ?? ''))) + 10}px`,
     // In a matrix that is not compact heads are wrapped between words.
-    column: `${
+    heads: `${
       Math.max(
         ...words(columns.map(({name}) => name)).map((word) => textWidth(word, true)),
         ...words(columns.map(({note}) => note ?? '')).map((word) => textWidth(word)),
-        widest(all.flatMap(({cells: row}) => row.map((cell) => cell?.value ?? ''))) * LARGER,
-        widest(all.flatMap(({cells: row}) => row.map((cell) => cell?.note ?? ''))),
-      ) + 12
+      ) + 10
     }px`,
+    figures: `${Math.max(
+      widest(all.flatMap(({cells: row}) => row.map((cell) => cell?.value ?? ''))) * LARGER,
+      widest(all.flatMap(({cells: row}) => row.map((cell) => cell?.note ?? ''))),
+    )}px`,
     stub: `${
       Math.max(
         ...words(all.map(({name}) => name)).map((word) => textWidth(word, true)),

@@ -39,11 +39,13 @@ const words = {
   none: {en: 'There is no past day to test on yet.', de: 'Es gibt noch keinen vergangenen Tag zum Prüfen.'},
   waiting: {en: 'The test is being computed …', de: 'Die Prüfung wird gerechnet …'},
   silence: {
-    en: (months: string) => `Expected revenue of ${months} months, by days of silence`,
-    de: (months: string) => `Erwarteter Umsatz von ${months} Monaten, nach Tagen der Stille`,
+    en: (months: string) =>
+      `Expected revenue of ${months} months by days of silence: today, and then, right after the last purchase`,
+    de: (months: string) =>
+      `Erwarteter Umsatz von ${months} Monaten nach Tagen der Stille: heute, und damals gleich nach dem letzten Kauf`,
   },
   expectedNow: {en: 'today', de: 'heute'},
-  expectedThen: {en: 'right after the last purchase', de: 'gleich nach dem letzten Kauf'},
+  expectedThen: {en: 'then', de: 'damals'},
   meanError: {en: 'mean error', de: 'mittlerer Fehler'},
   tested: {en: 'tests', de: 'Prüfungen'},
   noModel: {en: 'Nothing can be expected yet.', de: 'Noch lässt sich nichts erwarten.'},
