@@ -1,0 +1,71 @@
+import {join} from 'node:path';
+import {describe, expect, test} from 'vitest';
+import type {Page} from 'playwright';
+import {twelveOrders} from '../fixtures/twelve_orders';
+import {cellsShown, choose, csv, visit} from '../helpers/site';
+
+const fixture = (name: string) => join(import.meta.dirname, '../fixtures', name);
+const receipt = (page: Page) => page.locator('section.receipt summary');
+
+describe('files of any kind', () => {
+  test('a workbook with a title, a hidden sheet and a row of sums becomes a notebook', async () => {
+    const {page, complaints} = await visit();
+    await choose(page, fixture('title_hidden_error.xlsx'));
+    await cellsShown(page);
+    expect(await receipt(page).textContent()).toContain(
+      '4 orders of 3 customers, 5 Jan 2024 – 1 Mar 2024; 2 of 6 rows set aside',
+    );
+    expect(complaints).toEqual([]);
+  });
+
+  test('an archive is added to open data, and the receipt says what it has changed', async () => {
+    const {page} = await visit();
+    await choose(page, csv(twelveOrders));
+    await cellsShown(page);
+    const before = (await receipt(page).textContent())!;
+    await choose(page, fixture('export.zip'));
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.getByRole('radio', {name: /^Add to them/}).isChecked()).toBe(true);
+    expect(await dialog.getByRole('heading', {level: 3}).allTextContents()).toEqual([
+      'export.zip › orders.csv',
+      'export.zip › more.json',
+    ]);
+    await dialog.getByRole('button', {name: 'Read with this mapping'}).click();
+    await dialog.waitFor({state: 'detached'});
+    await cellsShown(page);
+    expect(await receipt(page).textContent()).not.toBe(before);
+    await receipt(page).click();
+    await page.getByText(/^Added: 3 orders and 2 customers\./).waitFor();
+  });
+
+  test('a cell shows how it is read, and the mapping is there again with the next file', async () => {
+    const {page} = await visit();
+    const text = (month: string) =>
+      `Beleg;Am;Wer;Wieviel\n1;05.${month}.2024;K1;1.234,50\n2;06.${month}.2024;K2;19,90\n`;
+    await choose(page, csv(text('01')));
+    const dialog = page.getByRole('dialog');
+    for (const [field, column] of Object.entries({
+      'Order number': 'Beleg',
+      'Order date': 'Am',
+      'Customer number': 'Wer',
+      'Order total': 'Wieviel',
+    }))
+      await dialog.getByLabel(field, {exact: true}).selectOption(column);
+    const row = dialog.getByRole('row', {name: /^Order total/});
+    await expect.poll(() => row.textContent(), {timeout: 20_000}).toMatch(/1\.234,50\s*→\s*1,234\.50/);
+    await dialog.getByRole('button', {name: 'Read with this mapping'}).click();
+    await cellsShown(page);
+    await page.reload();
+    await choose(page, csv(text('02'), 'next.csv'));
+    await cellsShown(page);
+    expect(await receipt(page).textContent()).toContain('2 orders of 2 customers, 5 Feb 2024 – 6 Feb 2024');
+  });
+
+  test('a list of payouts is refused by name, with what to export instead', async () => {
+    const {page} = await visit({locale: 'de-DE'});
+    await choose(page, fixture('exports/refused/shopify-payouts.csv'));
+    const alert = page.getByRole('alert');
+    await alert.waitFor();
+    expect(await alert.textContent()).toMatch(/keine Liste von Bestellungen/);
+  });
+});
