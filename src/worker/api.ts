@@ -1,10 +1,12 @@
 import type {RunRequest, Result} from '../analyses/request';
 import type {Outcome} from '../lib/outcome';
 import type {Table} from '../lib/table';
+import type {Finding} from '../imports/checks/define';
 import type {LoadOutcome, LoadProgress} from '../imports/load';
 import type {Preview, Wish} from '../imports/inspect';
 import type {Source} from '../imports/recipe';
 import type {Trial} from '../imports/trial';
+import type {Day} from '../lib/dates';
 import type {DatasetId} from '../model/dataset';
 import type {Order, Selection} from '../model/filter';
 import type {CanonicalTable} from '../model/tables';
@@ -12,7 +14,7 @@ import type {CanonicalTable} from '../model/tables';
 export type {FileReceipt, Reason, Receipt} from '../imports/receipt';
 export type {OpenQuestion} from '../imports/load';
 export type {Answers, OrderState, Recipe, Rules} from '../imports/recipe';
-export type {LoadOutcome, LoadProgress, Preview, Source, Trial, Wish};
+export type {Finding, LoadOutcome, LoadProgress, Preview, Source, Trial, Wish};
 
 export interface Inspected {
   readonly file: File;
@@ -83,6 +85,8 @@ export interface WorkerApi {
   run(ticket: number, request: RunRequest, show: (early: Early) => void): Promise<Outcome<Result>>;
   page(ticket: number, request: PageRequest): Promise<Outcome<Page>>;
   save(ticket: number, request: SaveRequest): Promise<Outcome<Blob>>;
+  /** What the checks of a dataset have to say on a day; whatever else is asked goes before each of them. */
+  findings(ticket: number, dataset: DatasetId, today: Day): Promise<Outcome<Finding[]>>;
   forget(dataset: DatasetId): Promise<Outcome<void>>;
   cancel(ticket: number): Promise<void>;
 }

@@ -1,12 +1,14 @@
 import {proxy, wrap, type Remote} from 'comlink';
 import workerUrl from './main?worker&url';
 import type {Result, RunRequest} from '../analyses/request';
+import type {Day} from '../lib/dates';
 import {watchLifeline} from '../lib/lifeline';
 import {valueOf, type Outcome} from '../lib/outcome';
 import {Problem} from '../lib/problem';
 import type {DatasetId} from '../model/dataset';
 import type {
   Early,
+  Finding,
   Inspected,
   LoadOutcome,
   LoadProgress,
@@ -39,6 +41,7 @@ export interface Client {
   run(request: RunRequest, signal: AbortSignal, show: (early: Early) => void): Promise<Result>;
   page(request: PageRequest, signal: AbortSignal): Promise<Page>;
   save(request: SaveRequest, signal: AbortSignal): Promise<Blob>;
+  findings(dataset: DatasetId, today: Day, signal: AbortSignal): Promise<Finding[]>;
   forget(dataset: DatasetId): Promise<void>;
 }
 
@@ -120,6 +123,7 @@ export function createClient(restarted: () => void): Client {
     run: (request, signal, show) => call((api, ticket) => api.run(ticket, request, proxy(show)), signal),
     page: (request, signal) => call((api, ticket) => api.page(ticket, request), signal),
     save: (request, signal) => call((api, ticket) => api.save(ticket, request), signal),
+    findings: (dataset, today, signal) => call((api, ticket) => api.findings(ticket, dataset, today), signal),
     async forget(dataset) {
       datasets.delete(dataset);
       await call((api) => api.forget(dataset));

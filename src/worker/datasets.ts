@@ -1,13 +1,16 @@
 import type {Database} from '../engine/database';
 import {load, type LoadOutcome, type LoadProgress} from '../imports/load';
+import type {Receipt} from '../imports/receipt';
 import type {Source} from '../imports/recipe';
 import {trialOf, type Trial} from '../imports/trial';
 import {Problem} from '../lib/problem';
-import type {DatasetId} from '../model/dataset';
+import type {Dataset, DatasetId} from '../model/dataset';
 
 interface Loaded {
   readonly schema: string;
   readonly sources: readonly Source[];
+  readonly dataset: Dataset;
+  readonly receipt: Receipt;
 }
 
 /** The datasets in the engine, one schema each, with the files they came from. */
@@ -41,7 +44,8 @@ export function createDatasets(): Datasets {
       const outcome = await load(database, id, sources, signal, report);
       if (outcome.kind === 'loaded') {
         const before = loaded.get(id);
-        loaded.set(id, {schema, sources});
+        const {dataset, receipt} = outcome;
+        loaded.set(id, {schema, sources, dataset, receipt});
         kept = true;
         if (before) await dropSchema(database, before.schema);
       }

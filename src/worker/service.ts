@@ -9,6 +9,7 @@ import type {Inspected, SaveRequest, WorkerApi} from './api';
 import {customersCsv, pageOf} from './customers';
 import {createDatasets} from './datasets';
 import {canonicalCsv, resultCsv, setAsideCsv} from './downloads';
+import {createFindings} from './findings';
 import {createKeeper} from './keeper';
 import {createRuns, type Turns} from './runs';
 import {createTickets} from './tickets';
@@ -31,13 +32,14 @@ async function sampleFiles(): Promise<File[]> {
   return sampleShop().map(({name, text}) => new File([text], name));
 }
 
-/** Who waits at the screen goes first: a page of a list, then cells, then the rest of long runs, then an import. */
-const priorities = {page: 3, run: 2, later: 1, load: 0};
+/** Who waits at the screen goes first: a page of a list, then cells, then the rest of long runs, then an import; checks last. */
+const priorities = {page: 3, run: 2, later: 1, load: 0, check: -1};
 
 /** Everything the page can ask for, over one engine that `open` gives. The same in the browser and in tests. */
 export function createService(open: (report: (share: number) => void) => Promise<Database>): WorkerApi {
   const datasets = createDatasets();
   const runs = createRuns(datasets);
+  const findings = createFindings(datasets);
   const queue = createQueue();
   const tickets = createTickets();
   let loading: (share: number) => void = () => undefined;
@@ -49,6 +51,14 @@ export function createService(open: (report: (share: number) => void) => Promise
     },
   );
 
+  /** A turn at the engine, which no check keeps waiting. */
+  const turnAt =
+    (priority: number, signal: AbortSignal): Turns =>
+    (task) => {
+      findings.giveWay();
+      return queue.enqueue(() => keeper.use(task), {priority, signal});
+    };
+
   /** One verb: its turn at the engine, its ticket, its outcome as data. */
   const turn = <T>(
     ticket: number,
@@ -56,9 +66,7 @@ export function createService(open: (report: (share: number) => void) => Promise
     task: (database: Database, signal: AbortSignal) => Promise<T>,
   ) =>
     outcomeOf(() =>
-      tickets.during(ticket, (signal) =>
-        queue.enqueue(() => keeper.use((database) => task(database, signal)), {priority, signal}),
-      ),
+      tickets.during(ticket, (signal) => turnAt(priority, signal)((database) => task(database, signal))),
     );
 
   const saved = async (database: Database, request: SaveRequest, signal: AbortSignal): Promise<string[]> => {
@@ -111,14 +119,15 @@ export function createService(open: (report: (share: number) => void) => Promise
     run: (ticket, request, show) =>
       outcomeOf(() =>
         tickets.during(ticket, async (signal) => {
-          const at =
-            (priority: number): Turns =>
-            (task) =>
-              queue.enqueue(() => keeper.use(task), {priority, signal});
-          const done = await at(priorities.run)((database) => runs.run(database, request, signal));
+          const done = await turnAt(
+            priorities.run,
+            signal,
+          )((database) => runs.run(database, request, signal));
           if (done.later) {
             show({result: done.result, done: 0});
-            await runs.finish(done, request, at(priorities.later), signal, (share) => show({done: share}));
+            await runs.finish(done, request, turnAt(priorities.later, signal), signal, (share) =>
+              show({done: share}),
+            );
           }
           return done.result;
         }),
@@ -134,6 +143,17 @@ export function createService(open: (report: (share: number) => void) => Promise
         const parts = await saved(database, request, signal);
         return new Blob(parts, {type: 'text/csv;charset=utf-8'});
       }),
+    findings: (ticket, dataset, today) =>
+      outcomeOf(() =>
+        tickets.during(ticket, (signal) =>
+          findings.of(
+            dataset,
+            today,
+            (task) => queue.enqueue(() => keeper.use(task), {priority: priorities.check, signal}),
+            signal,
+          ),
+        ),
+      ),
     forget: (dataset) =>
       turn(0, priorities.load, async (database) => {
         await runs.forget(database, dataset);
