@@ -82,7 +82,7 @@ export async function typeRows(
     );
     if (question) questions.push(question);
     if (verdict) verdicts.push(verdict);
-    typed.push([field, spoken(field, sql, column, profile)]);
+    typed.push([field, recipe.target === 'orders' ? spoken(field, sql, column, profile) : sql]);
   }
   const constants = Object.entries(recipe.constants ?? {})
     .filter(([field]) => columns[field] === undefined && fields[field] !== undefined)

@@ -8,6 +8,7 @@ export type ProblemCode =
   | 'file-damaged'
   | 'file-encrypted'
   | 'file-too-large'
+  | 'folder-without-tables'
   | 'mapping-incomplete'
   | 'nothing-usable'
   | 'engine-unavailable'

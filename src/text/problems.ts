@@ -39,6 +39,10 @@ const sentences: Readonly<Record<ProblemCode, Sentences>> = {
     en: `“${file(facts)}” unpacks to more than this tab can hold. Export the orders as CSV, or a shorter period.`,
     de: `„${file(facts)}“ wird entpackt größer, als dieser Tab fassen kann. Exportieren Sie die Bestellungen als CSV oder einen kürzeren Zeitraum.`,
   }),
+  'folder-without-tables': () => ({
+    en: 'There is no table in this folder. Choose the one that your exports are saved in.',
+    de: 'In diesem Ordner liegt keine Tabelle. Wählen Sie den, in dem Ihre Exporte liegen.',
+  }),
   'mapping-incomplete': () => ({
     en: 'A column is still missing. Choose one for every field marked as needed.',
     de: 'Es fehlt noch eine Spalte. Wählen Sie eine für jedes Feld, das als nötig gekennzeichnet ist.',

@@ -68,4 +68,35 @@ describe('files of any kind', () => {
     await alert.waitFor();
     expect(await alert.textContent()).toMatch(/keine Liste von Bestellungen/);
   });
+
+  test('a folder is read, and read again when next month has come', async () => {
+    const {page, complaints} = await visit();
+    const save = (name: string, text: string) =>
+      page.evaluate(
+        async ([name, text]) => {
+          const folder = await navigator.storage.getDirectory();
+          const writer = await (await folder.getFileHandle(name!, {create: true})).createWritable();
+          await writer.write(text!);
+          await writer.close();
+        },
+        [name, text],
+      );
+    const month = (number: string, customer: string) =>
+      `order_id,date,email,total\n${number},2024-${number}-05,${customer}@example.com,10.00\nboth,2024-01-20,b@example.com,${number}.00\n`;
+    // The browser's dialog cannot be worked by a test; its private folder stands in for the picked one.
+    await page.addInitScript(() => {
+      Object.assign(window, {showDirectoryPicker: () => navigator.storage.getDirectory()});
+    });
+    await page.reload();
+    await save('01.csv', month('01', 'a'));
+    await save('notes.pdf', 'not a table');
+    await page.getByRole('button', {name: 'Open a folder'}).click();
+    await cellsShown(page);
+    expect(await receipt(page).textContent()).toContain('2 orders of 2 customers');
+    await save('02.csv', month('02', 'c'));
+    await receipt(page).click();
+    await page.getByRole('button', {name: /^Read the folder/}).click();
+    await page.getByText(/^Added: 1 orders and 1 customers\. 1 orders were in both/).waitFor();
+    expect(complaints).toEqual([]);
+  });
 });

@@ -1,4 +1,4 @@
-import {problemOf, type Problem} from '../../lib/problem';
+import {Problem, problemOf} from '../../lib/problem';
 import type {Dataset} from '../../model/dataset';
 import type {
   Inspected,
@@ -57,6 +57,8 @@ export class Imports {
   /** Files whose mapping is open, because something must be asked or the user wants to correct it. */
   checking = $state.raw<Checking | null>(null);
   questions = $state.raw<readonly OpenQuestion[]>([]);
+  /** The folder that the open data came from, to be read again. */
+  folder = $state.raw<FileSystemDirectoryHandle | null>(null);
 
   #client: Client;
   #opened: (loaded: Loaded, first: boolean) => void;
@@ -72,18 +74,46 @@ export class Imports {
     return this.progress !== null;
   }
 
+  /** Takes the files of a folder that the reader picks; the browser asks for leave. */
+  async takeFolder(pick: () => Promise<FileSystemDirectoryHandle>): Promise<void> {
+    let folder: FileSystemDirectoryHandle;
+    try {
+      folder = await pick();
+    } catch {
+      // The reader has closed the browser's own dialog.
+      return;
+    }
+    await this.#attempt(async () => {
+      const files = await filesOf(folder);
+      const found = await this.#inspected(files, true);
+      if (found.some(({preview}) => missingFields(preview).length > 0))
+        this.checking = {files: found, addable: false};
+      else await this.#load(found, false);
+      this.folder = folder;
+    });
+  }
+
+  /** Reads the folder again: what is new there is added, what has changed replaced, what is gone left out. */
+  async readFolderAgain(): Promise<void> {
+    const {folder, loaded} = this;
+    if (!folder) return;
+    await this.#attempt(async () => {
+      const known = new Map(loaded?.files.map((inspected) => [nameAndDate(inspected.file), inspected]));
+      const files = await filesOf(folder);
+      const fresh = files.filter((file) => !known.has(nameAndDate(file)));
+      const kept = files.flatMap((file) => known.get(nameAndDate(file)) ?? []);
+      const found = [...kept, ...(await this.#inspected(fresh, true))];
+      if (found.some(({preview}) => missingFields(preview).length > 0))
+        this.checking = {files: found, addable: false};
+      else await this.#load(found, false);
+    });
+  }
+
   /** Takes dropped files: loads them at once where nothing is open and nothing must be asked, else shows what they are. */
   async take(files: readonly File[] | 'sample'): Promise<void> {
     await this.#attempt(async () => {
-      const sources: readonly (File | 'sample')[] = files === 'sample' ? [files] : files;
-      const inspected: Inspected[] = [];
-      for (const source of sources) {
-        const report = (share: number) => {
-          if (this.#controller) this.progress = {phase: 'unpacking', share};
-        };
-        inspected.push(...(await this.#client.inspect(source, this.#controller!.signal, report)));
-      }
-      const found = inspected.map(asBefore);
+      const found = await this.#inspected(files === 'sample' ? [files] : files, false);
+      this.folder = null;
       const addable = this.loaded !== null && files !== 'sample';
       if (addable || found.some(({preview}) => missingFields(preview).length > 0))
         this.checking = {files: found, addable};
@@ -147,6 +177,25 @@ export class Imports {
     }
   }
 
+  /** What is in files; of those of a folder, the ones that are no table are left where they are. */
+  async #inspected(sources: readonly (File | 'sample')[], lenient: boolean): Promise<Inspected[]> {
+    const inspected: Inspected[] = [];
+    let failure: unknown = null;
+    for (const source of sources) {
+      const report = (share: number) => {
+        if (this.#controller) this.progress = {phase: 'unpacking', share};
+      };
+      try {
+        inspected.push(...(await this.#client.inspect(source, this.#controller!.signal, report)));
+      } catch (error) {
+        if (!lenient || problemOf(error).code === 'cancelled') throw error;
+        failure = error;
+      }
+    }
+    if (inspected.length === 0) throw failure ?? new Problem('folder-without-tables');
+    return inspected.map(asBefore);
+  }
+
   async #load(files: readonly Inspected[], added: boolean): Promise<void> {
     const before = this.loaded;
     const earlier = added && before ? before.files : [];
@@ -167,15 +216,25 @@ export class Imports {
     this.checking = null;
     this.questions = [];
     const {dataset, receipt} = outcome;
-    this.loaded = {
-      dataset,
-      receipt,
-      files: all,
-      change: added && before ? changeOf(before, dataset, receipt) : null,
-    };
+    const grown = before !== null && (added || this.folder !== null);
+    this.loaded = {dataset, receipt, files: all, change: grown ? changeOf(before, dataset, receipt) : null};
     this.#opened(this.loaded, before === null || before.files[0]?.file !== all[0]?.file);
     if (before) await this.#client.forget(before.dataset.id);
   }
+}
+
+const readable = /\.(?:csv|tsv|txt|gz|xlsx|xlsm|json|ndjson|jsonl|parquet|zip)$/i;
+
+/** The files of a folder that may hold tables, by name; folders in it are left. */
+async function filesOf(folder: FileSystemDirectoryHandle): Promise<File[]> {
+  const files: File[] = [];
+  for await (const entry of folder.values())
+    if (entry.kind === 'file' && readable.test(entry.name)) files.push(await entry.getFile());
+  return files.sort((a, b) => a.lastModified - b.lastModified || a.name.localeCompare(b.name));
+}
+
+function nameAndDate({name, size, lastModified}: File): string {
+  return JSON.stringify([name, size, lastModified]);
 }
 
 function changeOf(before: Loaded, after: Dataset, receipt: Receipt): Change {
