@@ -178,7 +178,7 @@ describe('a notebook', () => {
     await openSample(page);
     const cell = page.locator(rfm);
     await cell.getByText('More', {exact: true}).click();
-    const first = cell.getByLabel('Recency limits (days) 1');
+    const first = cell.getByLabel('Recency limits (days since the last purchase) 1');
     await first.fill('30');
     await first.blur();
     await cell.getByText('≤ 30 days').waitFor();

@@ -61,7 +61,7 @@ test.each(Object.entries(formats))(
     let loaded = 0;
     for (let seed = 1; seed <= FILES; seed++) {
       const file = new File([damaged(whole, seed)], name);
-      let tables: readonly File[] = [];
+      let tables: readonly File[];
       try {
         tables = await unpacked(file, {pause: async () => undefined, report: () => undefined});
       } catch (error) {
