@@ -125,6 +125,7 @@ const toSharedTables = traced.map(({loaded, statements}) => {
   const last = statements.filter(({phase}) => phase === 'shared tables').at(-1);
   return last.end - loaded.origin;
 });
+const afterSharedTables = ({loaded, statements}, run) => loaded.receipt + loaded.all - toSharedTables[run];
 const sqlOf = (results, names) =>
   median(
     results.map(({statements}) => {
@@ -154,6 +155,7 @@ row('import: file chosen → receipt', median(imports.map(({loaded}) => loaded.r
 row('import: file chosen → first cell', median(imports.map(({loaded}) => loaded.first)));
 row('import: file chosen → both cells', median(imports.map(({loaded}) => loaded.both)));
 row('receipt → first picture of every headline cell', median(imports.map(({loaded}) => loaded.all)), 2000);
+row('shared tables → the same, in the traced copy', median(traced.map(afterSharedTables)), 2000);
 row('receipt → back-tests and intervals done', median(imports.map(({loaded}) => loaded.settled)), 15000);
 row('parameter: own RFM limits', median(changes.flatMap(({limits}) => limits.map(({took}) => took))), 100);
 row('parameter: month → quarter', median(changes.flatMap(({grain}) => grain.map(({took}) => took))), 100);

@@ -80,6 +80,9 @@ const beginnings = [
   ['cells', /^create schema kept_/],
 ];
 
+/** The checks of the data give way to everything else, in between the cells. */
+const isCheck = (sql) => nameOf(sql).startsWith('imports/checks/');
+
 export const phases = beginnings.map(([name]) => name);
 
 /** Names the phase of every statement from the beginning of an import on; those before it are left out. */
@@ -91,7 +94,7 @@ export function phased(statements) {
     const counting = /^select count\(\*\) as n from staged$/.test(sql);
     const begun = counting ? undefined : beginnings.find(([, pattern]) => pattern.test(sql))?.[0];
     phase = begun ?? phase;
-    if (phase !== null) found.push({...statement, phase});
+    if (phase !== null && !isCheck(sql)) found.push({...statement, phase});
   }
   return found;
 }
