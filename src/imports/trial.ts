@@ -4,7 +4,7 @@ import {rowsOf} from '../lib/table';
 import {fieldsOf, type Reading} from './fields';
 import {headOf} from './formats/bytes';
 import type {FileReceipt} from './receipt';
-import type {Source} from './recipe';
+import type {OrderState, Source} from './recipe';
 import {rowTable} from './rows';
 import {stage} from './stage';
 import {typeRows} from './type_rows';
@@ -27,6 +27,8 @@ export interface Trial {
   >;
   readonly unreadable: FileReceipt['unreadable'];
   readonly verdicts: readonly Verdict[];
+  /** The words that stand for a status, the most frequent first, and what each is taken to mean. */
+  readonly statuses: readonly {readonly word: string; readonly rows: number; readonly state: OrderState}[];
 }
 
 const HEAD = 512 << 10;
@@ -64,5 +66,20 @@ export async function trialOf(
       })),
     };
   }
-  return {rows: staged.rows, fields, unreadable, verdicts};
+  const statuses = await database.query(
+    `select status as word, any_value(m.state) as state, count(*) as rows
+    from states_by_status as m join orders_rows as r using (status)
+    group by status order by count(*) desc, status`,
+  );
+  return {
+    rows: staged.rows,
+    fields,
+    unreadable,
+    verdicts,
+    statuses: rowsOf(statuses).map(({word, rows, state}) => ({
+      word: String(word),
+      rows: Number(rows),
+      state: state as OrderState,
+    })),
+  };
 }

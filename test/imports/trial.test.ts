@@ -47,3 +47,15 @@ test('a correction shows at once: another order of day and month is another day'
   expect(await read('day-first')).toBe('2024-01-05 00:00:00');
   expect(await read('month-first')).toBe('2024-05-01 00:00:00');
 });
+
+test('the words for a status are listed with their meaning, which can be changed', async () => {
+  const text =
+    'Bestellnummer;Bestelldatum;E-Mail;Gesamtbetrag;Bestellstatus\n' +
+    '1;05.01.2024;a@example.com;10,00;Versendet\n2;06.01.2024;b@example.com;20,00;storniert\n3;07.01.2024;b@example.com;5,00;Versendet\n';
+  expect((await trialOf(text)).statuses).toEqual([
+    {word: 'Versendet', rows: 2, state: 'counts'},
+    {word: 'storniert', rows: 1, state: 'cancelled'},
+  ]);
+  const own = await trialOf(text, (recipe) => ({...recipe, states: {Versendet: 'unpaid'}}));
+  expect(own.statuses[0]).toEqual({word: 'Versendet', rows: 2, state: 'unpaid'});
+});

@@ -1,7 +1,7 @@
 import type {Dataset} from '../../model/dataset';
 import type {Format} from '../../text/format';
 import type {Text} from '../../text/language';
-import type {Reason, Rules} from '../../worker/api';
+import type {OrderState, Reason, Rules} from '../../worker/api';
 import type {Change} from '../state/imports.svelte';
 
 /** Why rows are set aside, as a shop owner would say it. */
@@ -28,6 +28,15 @@ export const reasonTexts: Readonly<Record<Reason, Text>> = {
   zero_value: {en: 'orders worth nothing', de: 'Bestellungen ohne Wert'},
   replaced: {en: 'replaced by a newer file', de: 'durch eine neuere Datei ersetzt'},
   other_currency: {en: 'orders in another currency', de: 'Bestellungen in anderer Währung'},
+};
+
+/** What a status makes of an order. */
+export const stateTexts: Readonly<Record<OrderState, Text>> = {
+  counts: {en: 'counts', de: 'zählt'},
+  cancelled: {en: 'cancelled', de: 'storniert'},
+  unpaid: {en: 'not paid', de: 'nicht bezahlt'},
+  test: {en: 'a test', de: 'ein Test'},
+  refunded: {en: 'paid back in full', de: 'ganz erstattet'},
 };
 
 /** The rules that leave orders out. */

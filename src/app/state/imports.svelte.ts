@@ -57,6 +57,8 @@ export class Imports {
   /** Files whose mapping is open, because something must be asked or the user wants to correct it. */
   checking = $state.raw<Checking | null>(null);
   questions = $state.raw<readonly OpenQuestion[]>([]);
+  /** Whether the receipt shows what became of every row. */
+  receiptOpen = $state(false);
   /** The folder that the open data came from, to be read again. */
   folder = $state.raw<FileSystemDirectoryHandle | null>(null);
 
