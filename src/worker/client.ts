@@ -93,11 +93,16 @@ export function createClient(restarted: () => void): Client {
     if (signal?.aborted) throw new Problem('cancelled');
     const api = await current();
     const ticket = ++tickets;
-    const cancel = () => void api.cancel(ticket);
-    signal?.addEventListener('abort', cancel, {once: true});
+    let cancel = () => {};
     try {
       return valueOf(
         await new Promise<Outcome<T>>((resolve, reject) => {
+          // Whoever cancels need not wait until the worker has put its tools away.
+          cancel = () => {
+            void api.cancel(ticket);
+            reject(new Problem('cancelled'));
+          };
+          signal?.addEventListener('abort', cancel, {once: true});
           waiting.add(reject);
           verb(api, ticket)
             .then(resolve, reject)
@@ -116,7 +121,12 @@ export function createClient(restarted: () => void): Client {
     inspectAs: (file, wish) => call((api) => api.inspectAs(file, wish)),
     trial: (source, signal) => call((api, ticket) => api.trial(ticket, source), signal),
     async load(dataset, sources, signal, report) {
-      const outcome = await call((api, ticket) => api.load(ticket, dataset, sources, proxy(report)), signal);
+      const outcome = await call(async (api, ticket) => {
+        const answer = await api.load(ticket, dataset, sources, proxy(report));
+        // It was there before the worker heard that nobody wants it any more.
+        if (signal.aborted && answer.ok && answer.value.kind === 'loaded') void api.forget(dataset);
+        return answer;
+      }, signal);
       if (outcome.kind === 'loaded') datasets.set(dataset, sources);
       return outcome;
     },

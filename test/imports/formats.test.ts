@@ -1,6 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {basename, join} from 'node:path';
 import {zipSync} from 'fflate';
+import {writeXlsx} from 'hucre/xlsx';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {sampleRecords} from '../../src/imports/formats/csv';
@@ -54,6 +55,28 @@ describe('a workbook', () => {
 
   test('counts its days from 1904 where it says so', async () => {
     expect(Object.values(await tablesOf(fixture('since_1904.xlsx')))).toEqual([rows]);
+  });
+
+  test('with a lone cell at its far end is still its table', async () => {
+    const rows: (string | number)[][] = [
+      ['order_id', 'date', 'email', 'total'],
+      [1, '2024-01-05', 'a@example.com', 10],
+    ];
+    const book = await writeXlsx({
+      sheets: [{name: 'Orders', rows, cells: new Map([['999998,699', {value: 'x'}]])}],
+    });
+    const [table] = Object.values(await tablesOf(new File([book as Uint8Array<ArrayBuffer>], 'far.xlsx')));
+    expect(table!.slice(0, 2)).toEqual(rows.map((row) => row.map(String)));
+    expect(table).toHaveLength(3);
+  });
+
+  test('with a password says that it has one', async () => {
+    const book = await writeXlsx({
+      sheets: [{name: 'Orders', rows: [['order_id']]}],
+      encryption: {password: 'geheim', spinCount: 1000},
+    });
+    const file = new File([book as Uint8Array<ArrayBuffer>], 'orders.xlsx');
+    await expect(unpacked(file, unpacking)).rejects.toMatchObject({code: 'file-encrypted'});
   });
 
   test('that is cut off is a problem with its name, not a crash', async () => {

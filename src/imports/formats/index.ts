@@ -13,9 +13,13 @@ export const formats: readonly Format[] = [
   },
   {
     id: 'xlsx',
-    recognises: (head, name) =>
-      begins(head, 'PK\x03\x04') &&
-      (/\.xls[xm]$/i.test(name) || /\[Content_Types\]\.xml|xl\/worksheets\//.test(latin(head, 4096))),
+    recognises(head, name) {
+      const named = /\.xls[xm]$/i.test(name);
+      // With a password it lies in another kind of container, that of the older Excel.
+      if (begins(head, '\xd0\xcf\x11\xe0')) return named;
+      const contained = /\[Content_Types\]\.xml|xl\/worksheets\//.test(latin(head, 4096));
+      return begins(head, 'PK\x03\x04') && (named || contained);
+    },
     reader: () => import('./xlsx'),
   },
   {

@@ -8,6 +8,7 @@ type Value = string | number | boolean | Date | null;
 
 /** More empty rows in a row are not a gap in a table: a lone cell stands at the end of a sheet. */
 const LONGEST_GAP = 200;
+const ROWS_BETWEEN_PAUSES = 64;
 /** A workbook is read in memory; Excel itself gives up at about this size. */
 const LARGEST = 512 << 20;
 
@@ -27,12 +28,13 @@ export const unpack: Unpack = async (file, {pause, report}) => {
     for (const [at, {name, index}] of visible.entries()) {
       const table = tableFile(visible.length === 1 ? file.name : `${file.name} › ${name}`);
       let next = 0;
-      for await (const row of streamXlsxRows(bytes, {sheet: index})) {
-        await pause();
-        const gap = row.index - next;
-        if (gap <= LONGEST_GAP) for (let blank = 0; blank < gap; blank++) table.add([]);
-        next = row.index + 1;
-        table.add(withoutTail(row.values).map(textOf));
+      for await (const [row, values] of rowsOf(bytes, index)) {
+        if (row % ROWS_BETWEEN_PAUSES === 0) await pause();
+        const cells = withoutTail(values).map(textOf);
+        if (cells.length === 0) continue;
+        if (row - next <= LONGEST_GAP) for (; next < row; next++) table.add([]);
+        next = row + 1;
+        table.add(cells);
       }
       report((at + 1) / visible.length);
       if (table.rows > 0) tables.push(table.done());
@@ -45,6 +47,21 @@ export const unpack: Unpack = async (file, {pause, report}) => {
     throw new Problem('file-damaged', {file: file.name}, error);
   }
 };
+
+/** The rows of a sheet: all at once, which is quicker, or one by one where its cells are too many or lie too far apart. */
+async function* rowsOf(
+  bytes: Uint8Array,
+  index: number,
+): AsyncGenerator<[row: number, values: readonly Value[]]> {
+  let whole: Awaited<ReturnType<typeof readXlsx>> | null = null;
+  try {
+    whole = await readXlsx(bytes, {sheets: [index]});
+  } catch (error) {
+    if (!(error instanceof Error && error.message.includes('over the'))) throw error;
+  }
+  if (whole) yield* whole.sheets[0]!.rows.entries();
+  else for await (const {index: row, values} of streamXlsxRows(bytes, {sheet: index})) yield [row, values];
+}
 
 function withoutTail(values: readonly Value[]): readonly Value[] {
   let width = values.length;
