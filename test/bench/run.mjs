@@ -125,7 +125,7 @@ const toSharedTables = traced.map(({loaded, statements}) => {
   const last = statements.filter(({phase}) => phase === 'shared tables').at(-1);
   return last.end - loaded.origin;
 });
-const afterSharedTables = ({loaded, statements}, run) => loaded.receipt + loaded.all - toSharedTables[run];
+const afterSharedTables = ({loaded}, run) => loaded.receipt + loaded.all - toSharedTables[run];
 const sqlOf = (results, names) =>
   median(
     results.map(({statements}) => {
