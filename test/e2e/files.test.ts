@@ -53,12 +53,18 @@ describe('files of any kind', () => {
       await dialog.getByLabel(field, {exact: true}).selectOption(column);
     const row = dialog.getByRole('row', {name: /^Order total/});
     await expect.poll(() => row.textContent(), {timeout: 20_000}).toMatch(/1\.234,50\s*→\s*1,234\.50/);
+    expect(await row.textContent()).toContain('your choice');
     await dialog.getByRole('button', {name: 'Read with this mapping'}).click();
     await cellsShown(page);
     await page.reload();
     await choose(page, csv(text('02'), 'next.csv'));
     await cellsShown(page);
     expect(await receipt(page).textContent()).toContain('2 orders of 2 customers, 5 Feb 2024 – 6 Feb 2024');
+    await choose(page, csv(text('03'), 'last.csv'));
+    await page
+      .getByRole('row', {name: /^Order total/})
+      .getByText('as the last time')
+      .waitFor();
   });
 
   test('a list of payouts is refused by name, with what to export instead', async () => {

@@ -38,3 +38,8 @@ export function readingText(note: Preview['reading'][number], {count}: Format): 
     de: `Umlaute waren in ${count(note.lines)} Zeilen doppelt kodiert und werden berichtigt, ${example.de}.`,
   };
 }
+
+/** Whether a layout is that of no system: its columns are found by their names alone. */
+export function isPlain(profile: string): boolean {
+  return ['generic', 'line-items', 'contacts', 'events', 'spend'].includes(profile);
+}

@@ -30,9 +30,14 @@ export interface Change {
   readonly before: Pick<Dataset, 'firstDay' | 'lastDay'>;
 }
 
+/** A file that was looked at; perhaps its columns are mapped as they were the last time. */
+export interface Looked extends Inspected {
+  readonly remembered?: true;
+}
+
 /** Files whose mapping is open. */
 export interface Checking {
-  readonly files: readonly Inspected[];
+  readonly files: readonly Looked[];
   /** They came while other data were open, so that they can be added to these. */
   readonly addable: boolean;
 }
@@ -180,7 +185,7 @@ export class Imports {
   }
 
   /** What is in files; of those of a folder, the ones that are no table are left where they are. */
-  async #inspected(sources: readonly (File | 'sample')[], lenient: boolean): Promise<Inspected[]> {
+  async #inspected(sources: readonly (File | 'sample')[], lenient: boolean): Promise<Looked[]> {
     const inspected: Inspected[] = [];
     let failure: unknown = null;
     for (const source of sources) {
@@ -253,8 +258,9 @@ function changeOf(before: Loaded, after: Dataset, receipt: Receipt): Change {
 }
 
 /** A file as its columns were mapped the last time that one with the same headers was. */
-function asBefore(inspected: Inspected): Inspected {
+function asBefore(inspected: Inspected): Looked {
   const {preview} = inspected;
   const known = rememberedFor(preview.recipe);
-  return known ? {...inspected, preview: {...preview, recipe: {...preview.recipe, ...known}}} : inspected;
+  if (!known) return inspected;
+  return {...inspected, remembered: true, preview: {...preview, recipe: {...preview.recipe, ...known}}};
 }
