@@ -1,4 +1,4 @@
-import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import {dirname, resolve} from 'node:path';
 import {gzipSync} from 'node:zlib';
@@ -61,7 +61,9 @@ function derived(name: string, make: () => string | Uint8Array): string {
   const file = resolve(import.meta.dirname, 'node_modules/.cache/stammkunde', version, name);
   if (!existsSync(file)) {
     mkdirSync(dirname(file), {recursive: true});
-    writeFileSync(file, make());
+    // Under its name it is whole, also for another process that looks for it meanwhile.
+    writeFileSync(`${file}.${process.pid}`, make());
+    renameSync(`${file}.${process.pid}`, file);
   }
   return file;
 }
