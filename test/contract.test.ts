@@ -38,6 +38,11 @@ describe.each(definitions)('the analysis $id keeps its contract', ({id, analysis
     }
   });
 
+  test('has titles for tables of its own only', () => {
+    expect(Object.keys(texts.tables).length).toBeGreaterThan(0);
+    expect(Object.keys(shape.tables)).toEqual(expect.arrayContaining(Object.keys(texts.tables)));
+  });
+
   test('gives the tables, columns and facts that it declares', () => {
     expect(Object.keys(result.tables).sort()).toEqual(Object.keys(shape.tables).sort());
     for (const [name, columns] of Object.entries(shape.tables)) {

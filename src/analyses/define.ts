@@ -83,6 +83,11 @@ export interface Texts {
   definition(): Promise<{readonly definition: Definition}>;
   /** The reader's word for a value that SQL has under a plain name, where there is one. */
   word?(column: string, value: Cell): Text | undefined;
+  /**
+   * Titles of the tables that the picture or a sentence is made of, in the order of their weight. What is not named is a
+   * working table: rows that only statistics are computed from.
+   */
+  readonly tables: Readonly<Record<string, Text>>;
   /** What the picture shows, for those who do not see it. */
   readonly picture: Text;
 }

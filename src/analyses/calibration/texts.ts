@@ -9,6 +9,10 @@ export const texts: Texts = {
   },
   definition: () => import('./definition'),
   word: (column, value) => (column === 'segment' ? segments[value as Segment] : undefined),
+  tables: {
+    segments: {en: 'By segment', de: 'Nach Segment'},
+    scores: {en: 'By score', de: 'Nach Punkten'},
+  },
   picture: {
     en: 'Bars: which share of each segment and of each score bought after the day of scoring.',
     de: 'Balken: welcher Anteil jedes Segments und jeder Punktzahl nach dem Tag der Bewertung gekauft hat.',

@@ -11,6 +11,14 @@ export const texts: Texts = {
   },
   definition: () => import('./definition'),
   word: (column, value) => (column === 'position' ? positions[value as Position] : undefined),
+  tables: {
+    thresholds: {en: 'Thresholds', de: 'Schwellen'},
+    survival: {en: 'Without a second order, by day', de: 'Ohne zweite Bestellung, nach Tag'},
+    chances: {en: 'Chance of an order after silence', de: 'Chance auf eine Bestellung nach Stille'},
+    drift: {en: 'By quarter', de: 'Nach Quartal'},
+    members: {en: 'By part of the shop', de: 'Nach Teil des Shops'},
+    positions: {en: 'Where the customers stand today', de: 'Wo die Kunden heute stehen'},
+  },
   picture: {
     en: 'A curve of the chance to return by days since the purchase, with its interval, the threshold, and your own assumption.',
     de: 'Eine Kurve der Chance auf Rückkehr nach Tagen seit dem Kauf, mit Intervall, Schwelle und Ihrer Annahme.',

@@ -2,6 +2,7 @@ import {count, day, days, flag, key, money, share, text} from '../../model/colum
 import {choice, number} from '../../model/fields';
 import {grains} from '../../text/grain';
 import {shape} from '../define';
+import {orderCost} from '../order_cost';
 
 /** Which customers a row is about. */
 const cohort = {
@@ -81,15 +82,7 @@ export const cohortsShape = shape({
       step: 0.01,
       more: true,
     }),
-    order_cost: number({
-      label: {en: 'Variable cost per order', de: 'Variable Kosten je Bestellung'},
-      initial: 0,
-      unit: 'money',
-      min: 0,
-      max: 10_000,
-      step: 0.5,
-      more: true,
-    }),
+    order_cost: orderCost,
   },
   keeps: {
     buyers: {

@@ -13,6 +13,13 @@ export const texts: Texts = {
     if (column === 'period' && value === APART) return firstPurchase;
     return column.endsWith('place') && (value === OTHER || value === UNNAMED) ? places[value] : undefined;
   },
+  tables: {
+    cells: {en: 'Cohorts by period', de: 'Kohorten nach Zeitraum'},
+    averages: {en: 'All cohorts by period', de: 'Alle Kohorten nach Zeitraum'},
+    cohorts: {en: 'Cohorts', de: 'Kohorten'},
+    pairs: {en: 'Two cohorts compared', de: 'Zwei Kohorten im Vergleich'},
+    costs: {en: 'Cost of goods', de: 'Wareneinsatz'},
+  },
   picture: {
     en: 'Customers by their first purchase, and what they bought in each period since.',
     de: 'Kunden nach ihrem Erstkauf und was sie in jedem Abschnitt seither gekauft haben.',

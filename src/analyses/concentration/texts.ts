@@ -10,6 +10,10 @@ export const texts: Texts = {
   },
   definition: () => import('./definition'),
   word: (column, value) => (column === 'status' ? statuses[value as Status] : undefined),
+  tables: {
+    curve: {en: 'Share of the revenue', de: 'Anteil am Umsatz'},
+    tiers: {en: 'Buyer status', de: 'Käuferstatus'},
+  },
   picture: {
     en: 'A curve: which share of the revenue the customers with the largest revenue bring. Below it a bar for each buyer status.',
     de: 'Eine Kurve: welchen Anteil am Umsatz die Kunden mit dem größten Umsatz bringen. Darunter ein Balken je Käuferstatus.',

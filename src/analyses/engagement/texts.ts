@@ -10,6 +10,7 @@ export const texts: Texts = {
   },
   definition: () => import('./definition'),
   word: (column, value) => (column === 'segment' ? segments[value as Segment] : undefined),
+  tables: {cells: {en: 'Engagement by segment', de: 'Engagement nach Segment'}},
   picture: {
     en: 'A matrix of five engagement scores by five groups of RFM segments.',
     de: 'Eine Matrix aus fünf Stufen Engagement und fünf Gruppen von RFM-Segmenten.',

@@ -34,6 +34,14 @@ export const texts: Texts = {
         return undefined;
     }
   },
+  tables: {
+    stages: {en: 'Stages', de: 'Stufen'},
+    months: {en: 'By month', de: 'Nach Monat'},
+    balance: {en: 'In and out', de: 'Zugang und Abgang'},
+    bands: {en: 'Passive customers', de: 'Passive Kunden'},
+    one_time: {en: 'One-time buyers', de: 'Einmalkäufer'},
+    limits: {en: 'Limits of the stages', de: 'Grenzen der Stufen'},
+  },
   picture: {
     en: 'Customers by stage, the shares of the stages by month, what comes in and goes out, or how long customers have been passive.',
     de: 'Kunden je Stufe, die Anteile der Stufen je Monat, Zugang und Abgang oder wie lange Kunden schon passiv sind.',

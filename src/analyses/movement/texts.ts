@@ -12,6 +12,7 @@ export const texts: Texts = {
   definition: () => import('./definition'),
   word: (column, value) =>
     column.startsWith('segment') ? (value === 'none' ? none : segments[value as Segment]) : undefined,
+  tables: {moves: {en: 'From segment to segment', de: 'Von Segment zu Segment'}},
   picture: {
     en: 'A matrix: in which group of segments customers stood before, and in which they stand today.',
     de: 'Eine Matrix: in welcher Gruppe von Segmenten die Kunden vorher standen und in welcher sie heute stehen.',

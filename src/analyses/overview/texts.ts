@@ -7,6 +7,10 @@ export const texts: Texts = {
     return {en: english(facts, format), de: german(facts, format)};
   },
   definition: () => import('./definition'),
+  tables: {
+    periods: {en: 'By period', de: 'Nach Zeitraum'},
+    summary: {en: 'In all', de: 'Insgesamt'},
+  },
   picture: {
     en: 'Bars over time: first purchases, later purchases and orders without a customer, with last year as a line.',
     de: 'Balken über die Zeit: Erstkäufe, Folgekäufe und Bestellungen ohne Kunden, das Vorjahr als Linie.',

@@ -12,6 +12,14 @@ export const texts: Texts = {
   },
   definition: () => import('./definition'),
   word: (column, value) => (column === 'model' ? forecastNames[String(value)] : undefined),
+  tables: {
+    months: {en: 'Months to come', de: 'Kommende Monate'},
+    past: {en: 'Past months', de: 'Vergangene Monate'},
+    models: {en: 'Models compared', de: 'Modelle im Vergleich'},
+    silence: {en: 'By days of silence', de: 'Nach Tagen der Stille'},
+    backtest: {en: 'Tests on past days', de: 'Prüfungen an vergangenen Tagen'},
+    parameters: {en: 'Parameters of the models', de: 'Parameter der Modelle'},
+  },
   picture: {
     en: 'Revenue by month, past and to come: in all, and of the customers of today alone with its interval.',
     de: 'Umsatz je Monat, vergangen und kommend: zusammen und, mit Intervall, nur von den Kunden von heute.',

@@ -9,6 +9,11 @@ export const texts: Texts = {
   },
   definition: () => import('./definition'),
   word: (column, value) => (column === 'segment' ? segments[value as Segment] : undefined),
+  tables: {
+    segments: {en: 'Segments', de: 'Segmente'},
+    cells: {en: 'Recency by frequency', de: 'Recency nach Frequency'},
+    limits: {en: 'Limits of the scores', de: 'Grenzen der Punkte'},
+  },
   picture: {
     en: 'A matrix of five recency scores by five frequency scores, and a bar for each named segment.',
     de: 'Eine Matrix aus fünf Stufen Recency und fünf Stufen Frequency, dazu ein Balken je Segment.',

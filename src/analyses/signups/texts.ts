@@ -13,6 +13,13 @@ export const texts: Texts = {
     if (column === 'outcome') return value === 'no_day' ? noDay : outcomes[value as Outcome];
     return undefined;
   },
+  tables: {
+    curve: {en: 'From sign-up to order, by day', de: 'Von der Anmeldung zur Bestellung, nach Tag'},
+    sources: {en: 'Sources', de: 'Quellen'},
+    chances: {en: 'Chance after waiting', de: 'Chance nach Warten'},
+    lead_stages: {en: 'Leads by stage', de: 'Interessenten nach Stufe'},
+    outcomes: {en: 'All contacts', de: 'Alle Kontakte'},
+  },
   picture: {
     en: 'The share of sign-ups that has ordered by the days since the sign-up, in all or by source, or the leads of today by stage.',
     de: 'Der Anteil der Anmeldungen mit Bestellung nach Tagen seit der Anmeldung, insgesamt oder je Quelle, oder die Interessenten von heute je Stufe.',

@@ -1,5 +1,6 @@
 import {Problem} from '../../lib/problem';
 import type {Parameters} from '../../lib/sql';
+import {sum} from '../../lib/sum';
 import {cell, numbers, type Table} from '../../lib/table';
 import type {Scope} from '../../model/scope';
 import {
@@ -14,6 +15,7 @@ import {
   type Spending,
 } from '../../stats/projection';
 import type {Unfitted} from '../../stats/fit';
+import {marginRateOf, type MarginRate} from '../margin';
 import costsSql from './costs.sql?raw';
 import flowsSql from './flows.sql?raw';
 import historiesSql from './histories.sql?raw';
@@ -140,21 +142,12 @@ export function spendingOf({histories, groups}: Foundation, pause: () => Promise
   return once(histories, 'spending', () => fitSpending(groups, pause), pause);
 }
 
-/** From which part of the revenue on known costs stand for the rest too. */
-const ENOUGH_COSTS = 0.5;
-
-/** Share of the revenue that is left after the cost of goods: the reader's own, else from the costs in the data. */
-export interface MarginRate {
-  readonly rate: number | null;
-  readonly own: boolean;
-}
-
-/** Revenue with VAT has no margin. */
+/** The margin rate of these customers: the reader's own, else from the costs in the data. */
 export function marginRate({costs, histories}: Foundation, own: number | null, {basis}: Scope): MarginRate {
-  if (basis.withVat) return {rate: null, own: false};
-  if (own !== null) return {rate: own, own: true};
-  const covered = Number(cell(costs, 'covered_revenue', 0));
-  const revenue = numbers(histories, 'revenue').reduce((sum, value) => sum + value, 0);
-  if (!(covered > 0 && covered >= ENOUGH_COSTS * revenue)) return {rate: null, own: false};
-  return {rate: 1 - Number(cell(costs, 'cost', 0)) / covered, own: false};
+  const known = {
+    cost: Number(cell(costs, 'cost', 0)),
+    covered: Number(cell(costs, 'covered_revenue', 0)),
+    revenue: sum(numbers(histories, 'revenue')),
+  };
+  return marginRateOf(known, own, basis.withVat);
 }

@@ -1,6 +1,7 @@
 import {count, day, days, key, money, quantity, score, share, text} from '../../model/columns';
 import {choice, number} from '../../model/fields';
 import {shape} from '../define';
+import {orderCost} from '../order_cost';
 
 /** Fields, tables and columns that `value` and `projection` have in common. */
 export const horizonField = choice({
@@ -26,15 +27,7 @@ export const marginFields = {
     step: 0.01,
     more: true,
   }),
-  order_cost: number({
-    label: {en: 'Variable cost per order', de: 'Variable Kosten je Bestellung'},
-    initial: 0,
-    unit: 'money',
-    min: 0,
-    max: 10_000,
-    step: 0.5,
-    more: true,
-  }),
+  order_cost: orderCost,
 };
 
 const history = {

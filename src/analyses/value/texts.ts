@@ -11,6 +11,12 @@ export const texts: Texts = {
   },
   definition: () => import('./definition'),
   word: (column, value) => (column === 'model' ? forecastNames[String(value)] : undefined),
+  tables: {
+    deciles: {en: 'Tenths of the customers', de: 'Zehntel der Kunden'},
+    groups: {en: 'By the first order', de: 'Nach der ersten Bestellung'},
+    calibration: {en: 'Tested on the past', de: 'An der Vergangenheit geprüft'},
+    parameters: {en: 'Parameters of the model', de: 'Parameter des Modells'},
+  },
   picture: {
     en: 'Bars of what is expected of the customers, by tenths or by their first order, with intervals, beside what they have brought so far.',
     de: 'Balken dessen, was von den Kunden zu erwarten ist, nach Zehnteln oder nach der ersten Bestellung, mit Intervallen, neben dem, was sie bisher gebracht haben.',
