@@ -19,6 +19,8 @@ export type ProblemCode =
   | 'not-enough-history'
   | 'cancelled'
   | 'dataset-missing'
+  | 'document-damaged'
+  | 'document-newer'
   | 'bug';
 
 export type ProblemFacts = Readonly<Record<string, string | number>>;

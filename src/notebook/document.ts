@@ -1,4 +1,5 @@
 import type {Day} from '../lib/dates';
+import type {Audience} from '../model/audience';
 import type {DatasetId} from '../model/dataset';
 import type {RevenueBasis} from '../model/scope';
 
@@ -8,28 +9,103 @@ export type Period =
   | {readonly kind: 'months'; readonly months: number}
   | {readonly kind: 'since'; readonly day: Day};
 
-export interface AnalysisCell {
-  readonly kind: 'analysis';
+/** Which orders and customers every cell looks at; an empty list leaves nothing out. */
+export interface Filter {
+  readonly countries: readonly string[];
+  readonly channels: readonly string[];
+  readonly products: readonly string[];
+  readonly categories: readonly string[];
+  /** Values of customer attributes, by the name of the attribute. */
+  readonly attributes: Readonly<Record<string, readonly string[]>>;
+  /** One of the notebook's audiences; null: all customers. */
+  readonly audience: string | null;
+}
+
+interface CellBase {
   readonly id: string;
-  readonly analysis: string;
-  /** Only what differs from the initial values; made whole by `parseValues`. */
-  readonly params: Readonly<Record<string, unknown>>;
+  /** The reader's own title; empty: the cell's usual one. */
+  readonly title: string;
+  /** Only the title and the first sentence are shown. */
+  readonly folded: boolean;
   readonly note: string;
 }
 
-export type Cell = AnalysisCell;
+/** Words in Markdown; `{{cell.fact}}` quotes a number of another cell. */
+export interface TextCell extends CellBase {
+  readonly kind: 'text';
+  readonly text: string;
+}
+
+export type InputKind = 'number' | 'share' | 'money' | 'days' | 'date' | 'choice' | 'toggle' | 'text';
+
+/** A value that the reader sets and other cells take. */
+export interface InputCell extends CellBase {
+  readonly kind: 'input';
+  /** Its name in SQL (`$name`) and in texts; unique in the notebook. */
+  readonly name: string;
+  readonly input: InputKind;
+  readonly value: number | string | boolean | null;
+  /** What a choice chooses from. */
+  readonly options: readonly string[];
+}
+
+/** Takes the value of another cell: of an input cell its value, of an analysis one of its facts. */
+export interface Reference {
+  readonly cell: string;
+  /** The fact; empty for an input cell. */
+  readonly fact: string;
+}
+
+export interface AnalysisCell extends CellBase {
+  readonly kind: 'analysis';
+  readonly analysis: string;
+  /** Only what differs from the initial values; made whole by `parseValues`. */
+  readonly params: Readonly<Record<string, unknown>>;
+  /** Parameters whose value comes from another cell. */
+  readonly uses: Readonly<Record<string, Reference>>;
+}
+
+/** How the table of an SQL cell is drawn. */
+export interface SqlChart {
+  readonly mark: 'bar' | 'line' | 'dot' | 'heat';
+  readonly x: string;
+  readonly y: string;
+  readonly color: string | null;
+}
+
+export interface SqlCell extends CellBase {
+  readonly kind: 'sql';
+  /** Its name in the SQL of later cells; unique in the notebook. */
+  readonly name: string;
+  readonly sql: string;
+  /** null: a table only. */
+  readonly chart: SqlChart | null;
+}
+
+export type Cell = TextCell | InputCell | AnalysisCell | SqlCell;
 
 /** The document: plain data, no results. */
 export interface Notebook {
-  readonly version: 1;
+  readonly version: 2;
   readonly title: string;
   readonly dataset: DatasetId | null;
   /** null: the day of the last order. */
   readonly asOf: Day | null;
+  /** An earlier as-of date that every cell is held against; null: none. */
+  readonly comparedTo: Day | null;
   readonly period: Period;
-  readonly countries: readonly string[];
-  readonly channels: readonly string[];
+  readonly filter: Filter;
   readonly basis: RevenueBasis;
   readonly occasion: 'day' | 'order';
+  readonly audiences: readonly Audience[];
   readonly cells: readonly Cell[];
 }
+
+export const noFilter: Filter = {
+  countries: [],
+  channels: [],
+  products: [],
+  categories: [],
+  attributes: {},
+  audience: null,
+};

@@ -1,49 +1,212 @@
-import type {AnalysisCell, Notebook} from './document';
+import type {Audience} from '../model/audience';
+import type {DatasetId} from '../model/dataset';
+import type {Text} from '../text/language';
+import {
+  noFilter,
+  type AnalysisCell,
+  type Cell,
+  type Filter,
+  type InputCell,
+  type Notebook,
+  type Reference,
+  type SqlCell,
+  type TextCell,
+} from './document';
 
-/** A change of the document: a pure function. */
-export type Edit = (notebook: Notebook) => Notebook;
+/** A change of the document: a pure function with a name for the history. */
+export interface Edit {
+  readonly title: Text;
+  apply(notebook: Notebook): Notebook;
+}
 
-export type Settings = Omit<Notebook, 'version' | 'cells'>;
+export type Settings = Omit<Notebook, 'version' | 'cells' | 'audiences' | 'filter'>;
+
+const titles: Readonly<Record<keyof Settings, Text>> = {
+  title: {en: 'Name of the notebook', de: 'Name des Notizbuchs'},
+  dataset: {en: 'Data', de: 'Daten'},
+  asOf: {en: 'As-of date', de: 'Stichtag'},
+  comparedTo: {en: 'Comparison', de: 'Vergleich'},
+  period: {en: 'Period', de: 'Zeitraum'},
+  basis: {en: 'What revenue is', de: 'Was Umsatz ist'},
+  occasion: {en: 'What a purchase is', de: 'Was ein Kauf ist'},
+};
 
 export function change(settings: Partial<Settings>): Edit {
-  return (notebook) => ({...notebook, ...settings});
+  const [first] = Object.keys(settings) as (keyof Settings)[];
+  return {title: titles[first ?? 'title'], apply: (notebook) => ({...notebook, ...settings})};
 }
 
-/** Sets one parameter of a cell; undefined takes it back to its initial value. */
-export function setParam(cell: string, name: string, value: unknown): Edit {
-  return onCell(cell, (old) => {
-    const {[name]: _, ...others} = old.params;
-    return {...old, params: value === undefined ? others : {...others, [name]: value}};
-  });
-}
-
-export function setNote(cell: string, note: string): Edit {
-  return onCell(cell, (old) => ({...old, note}));
-}
-
-export function addCell(cell: AnalysisCell): Edit {
-  return (notebook) => ({...notebook, cells: [...notebook.cells, cell]});
-}
-
-export function removeCell(cell: string): Edit {
-  return (notebook) => ({...notebook, cells: notebook.cells.filter(({id}) => id !== cell)});
-}
-
-/** Moves a cell by one place up (−1) or down (1); at the ends nothing changes. */
-export function moveCell(cell: string, by: -1 | 1): Edit {
-  return (notebook) => {
-    const from = notebook.cells.findIndex(({id}) => id === cell);
-    const to = from + by;
-    if (from < 0 || to < 0 || to >= notebook.cells.length) return notebook;
-    const cells = [...notebook.cells];
-    [cells[from], cells[to]] = [cells[to]!, cells[from]!];
-    return {...notebook, cells};
+/** Other data under the same questions: what was chosen of the old data is let go. */
+export function newData(title: string, dataset: DatasetId): Edit {
+  return {
+    title: titles.dataset,
+    apply: (notebook) => ({...notebook, title, dataset, asOf: null, comparedTo: null, filter: noFilter}),
   };
 }
 
-function onCell(id: string, edit: (cell: AnalysisCell) => AnalysisCell): Edit {
-  return (notebook) => ({
-    ...notebook,
-    cells: notebook.cells.map((cell) => (cell.id === id ? edit(cell) : cell)),
+export function changeFilter(filter: Partial<Filter>): Edit {
+  return {
+    title: {en: 'Filter', de: 'Filter'},
+    apply: (notebook) => ({...notebook, filter: {...notebook.filter, ...filter}}),
+  };
+}
+
+/** Sets one parameter of a cell; undefined takes it back to its initial value. It no longer comes from another cell. */
+export function setParam(cell: string, name: string, value: unknown): Edit {
+  return onAnalysis(cell, {en: 'Parameter', de: 'Parameter'}, (old) => {
+    const {[name]: _, ...others} = old.params;
+    const {[name]: __, ...uses} = old.uses;
+    return {...old, params: value === undefined ? others : {...others, [name]: value}, uses};
   });
+}
+
+/** Lets a parameter of a cell take its value from another cell. */
+export function useFrom(cell: string, name: string, reference: Reference): Edit {
+  return onAnalysis(cell, {en: 'Parameter taken from a cell', de: 'Parameter aus einer Zelle'}, (old) => ({
+    ...old,
+    uses: {...old.uses, [name]: reference},
+  }));
+}
+
+export function setNote(cell: string, note: string): Edit {
+  return onCell(cell, {en: 'Note', de: 'Notiz'}, (old) => ({...old, note}));
+}
+
+export function renameCell(cell: string, title: string): Edit {
+  return onCell(cell, {en: 'Title of a cell', de: 'Titel einer Zelle'}, (old) => ({...old, title}));
+}
+
+export function foldCell(cell: string, folded: boolean): Edit {
+  return onCell(
+    cell,
+    folded ? {en: 'Cell folded', de: 'Zelle zugeklappt'} : {en: 'Cell unfolded', de: 'Zelle aufgeklappt'},
+    (old) => ({...old, folded}),
+  );
+}
+
+export function setText(cell: string, text: string): Edit {
+  return onCell(cell, {en: 'Text', de: 'Text'}, (old) => (old.kind === 'text' ? {...old, text} : old));
+}
+
+export function changeInput(
+  cell: string,
+  part: Partial<Pick<InputCell, 'name' | 'input' | 'value' | 'options'>>,
+): Edit {
+  return onCell(cell, {en: 'Input', de: 'Eingabe'}, (old) =>
+    old.kind === 'input' ? {...old, ...part} : old,
+  );
+}
+
+export function changeSql(cell: string, part: Partial<Pick<SqlCell, 'name' | 'sql' | 'chart'>>): Edit {
+  return onCell(cell, {en: 'SQL', de: 'SQL'}, (old) => (old.kind === 'sql' ? {...old, ...part} : old));
+}
+
+/** Puts a cell at a place; without one at the end. */
+export function addCell(cell: Cell, at = Infinity): Edit {
+  return {
+    title: {en: 'Cell added', de: 'Zelle eingefügt'},
+    apply: (notebook) => ({
+      ...notebook,
+      cells: [...notebook.cells.slice(0, at), cell, ...notebook.cells.slice(at)],
+    }),
+  };
+}
+
+/** Puts a copy of a cell below it. What has a name gets a new one, since names are unique. */
+export function duplicateCell(cell: string, id: string): Edit {
+  return {
+    title: {en: 'Cell duplicated', de: 'Zelle verdoppelt'},
+    apply(notebook) {
+      const at = notebook.cells.findIndex((known) => known.id === cell);
+      const original = notebook.cells[at];
+      if (!original) return notebook;
+      const copy =
+        'name' in original ? {...original, id, name: freeName(notebook, original.name)} : {...original, id};
+      return addCell(copy, at + 1).apply(notebook);
+    },
+  };
+}
+
+export function removeCell(cell: string): Edit {
+  return {
+    title: {en: 'Cell removed', de: 'Zelle entfernt'},
+    apply: (notebook) =>
+      notebook.cells.some(({id}) => id === cell)
+        ? {...notebook, cells: notebook.cells.filter(({id}) => id !== cell)}
+        : notebook,
+  };
+}
+
+/** Moves a cell to a place among the others; beyond the ends it stays at the end. */
+export function moveCell(cell: string, to: number): Edit {
+  return {
+    title: {en: 'Cell moved', de: 'Zelle verschoben'},
+    apply(notebook) {
+      const from = notebook.cells.findIndex(({id}) => id === cell);
+      const place = Math.max(0, Math.min(notebook.cells.length - 1, to));
+      if (from < 0 || from === place) return notebook;
+      const others = notebook.cells.filter(({id}) => id !== cell);
+      return {
+        ...notebook,
+        cells: [...others.slice(0, place), notebook.cells[from]!, ...others.slice(place)],
+      };
+    },
+  };
+}
+
+/** Puts an audience in the place of the one with its id, or adds it. */
+export function setAudience(audience: Audience): Edit {
+  return {
+    title: {en: 'Audience', de: 'Zielgruppe'},
+    apply(notebook) {
+      const known = notebook.audiences.some(({id}) => id === audience.id);
+      return {
+        ...notebook,
+        audiences: known
+          ? notebook.audiences.map((other) => (other.id === audience.id ? audience : other))
+          : [...notebook.audiences, audience],
+      };
+    },
+  };
+}
+
+/** Takes an audience away; a filter by it ends with it. */
+export function removeAudience(audience: string): Edit {
+  return {
+    title: {en: 'Audience removed', de: 'Zielgruppe entfernt'},
+    apply: ({audiences, filter, ...notebook}) => ({
+      ...notebook,
+      audiences: audiences.filter(({id}) => id !== audience),
+      filter: filter.audience === audience ? {...filter, audience: null} : filter,
+    }),
+  };
+}
+
+/** A name that no cell of the notebook has: the wish itself, or with the next number. */
+export function freeName({cells}: Pick<Notebook, 'cells'>, wish: string): string {
+  const taken = new Set(cells.flatMap((cell) => ('name' in cell ? [cell.name] : [])));
+  if (!taken.has(wish)) return wish;
+  const stem = wish.replace(/_\d+$/, '');
+  for (let number = 2; ; number++) if (!taken.has(`${stem}_${number}`)) return `${stem}_${number}`;
+}
+
+type Shown<C extends Cell> = Omit<C, 'title' | 'folded' | 'note'>;
+
+/** A cell as it is before anybody has written on it. */
+export function freshCell<C extends TextCell | InputCell | AnalysisCell | SqlCell>(cell: Shown<C>): C {
+  return {...cell, title: '', folded: false, note: ''} as C;
+}
+
+function onCell(id: string, title: Text, edit: (cell: Cell) => Cell): Edit {
+  return {
+    title,
+    apply: (notebook) => ({
+      ...notebook,
+      cells: notebook.cells.map((cell) => (cell.id === id ? edit(cell) : cell)),
+    }),
+  };
+}
+
+function onAnalysis(id: string, title: Text, edit: (cell: AnalysisCell) => AnalysisCell): Edit {
+  return onCell(id, title, (cell) => (cell.kind === 'analysis' ? edit(cell) : cell));
 }

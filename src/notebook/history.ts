@@ -1,11 +1,20 @@
-import type {Edit} from './edits';
+import type {Text} from '../text/language';
 import type {Notebook} from './document';
+import type {Edit} from './edits';
+
+/** A document beside an edit: in the past the one before it, in the future the one after it. */
+export interface Step {
+  readonly title: Text;
+  readonly notebook: Notebook;
+}
 
 /** The document with the way back and forth. Edits in a row with the same merge key are one step. */
 export interface History {
-  readonly past: readonly Notebook[];
+  /** Oldest first. */
+  readonly past: readonly Step[];
   readonly present: Notebook;
-  readonly future: readonly Notebook[];
+  /** Next first. */
+  readonly future: readonly Step[];
   readonly mergeKey: string | null;
 }
 
@@ -15,22 +24,45 @@ export function startHistory(present: Notebook): History {
   return {past: [], present, future: [], mergeKey: null};
 }
 
-export function applyEdit(history: History, edit: Edit, mergeKey: string | null = null): History {
-  const present = edit(history.present);
+export function applyEdit(history: History, {title, apply}: Edit, mergeKey: string | null = null): History {
+  const present = apply(history.present);
   if (present === history.present) return history;
   const merged = mergeKey !== null && mergeKey === history.mergeKey;
-  const past = merged ? history.past : [...history.past, history.present].slice(-MOST_STEPS);
+  const past = merged
+    ? history.past
+    : [...history.past, {title, notebook: history.present}].slice(-MOST_STEPS);
   return {past, present, future: [], mergeKey};
 }
 
 export function undo({past, present, future}: History): History | null {
   const before = past.at(-1);
   if (!before) return null;
-  return {past: past.slice(0, -1), present: before, future: [present, ...future], mergeKey: null};
+  return {
+    past: past.slice(0, -1),
+    present: before.notebook,
+    future: [{title: before.title, notebook: present}, ...future],
+    mergeKey: null,
+  };
 }
 
 export function redo({past, present, future}: History): History | null {
   const [after, ...rest] = future;
   if (!after) return null;
-  return {past: [...past, present], present: after, future: rest, mergeKey: null};
+  return {
+    past: [...past, {title: after.title, notebook: present}],
+    present: after.notebook,
+    future: rest,
+    mergeKey: null,
+  };
+}
+
+/** Goes so many steps back (negative) or forth, as far as there are any. */
+export function jump(history: History, steps: number): History {
+  let here = history;
+  for (let left = Math.abs(steps); left > 0; left--) {
+    const next = steps < 0 ? undo(here) : redo(here);
+    if (!next) break;
+    here = next;
+  }
+  return here;
 }

@@ -12,8 +12,8 @@ export function scopeOf(notebook: Notebook, dataset: Dataset): Scope {
   return {
     asOf,
     from,
-    countries: notebook.countries.filter((country) => dataset.countries.includes(country)),
-    channels: notebook.channels.filter((channel) => dataset.channels.includes(channel)),
+    countries: notebook.filter.countries.filter((country) => dataset.countries.includes(country)),
+    channels: notebook.filter.channels.filter((channel) => dataset.channels.includes(channel)),
     basis: notebook.basis,
     occasion: notebook.occasion,
   };

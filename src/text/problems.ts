@@ -76,6 +76,14 @@ const sentences: Readonly<Record<ProblemCode, Sentences>> = {
     de: 'Die Bestellungen reichen für diesen Vergleich nicht weit genug zurück. Wählen Sie einen kürzeren Abstand, oder legen Sie auch einen älteren Export ab.',
   }),
   cancelled: () => ({en: 'Cancelled. Nothing was changed.', de: 'Abgebrochen. Es wurde nichts geändert.'}),
+  'document-damaged': (facts) => ({
+    en: `This is no whole notebook${facts['place'] ? ` (it does not fit at “${facts['place']}”)` : ''}; nothing was changed. Take an older copy of the file, or save the notebook again where it is open.`,
+    de: `Das ist kein vollständiges Notizbuch${facts['place'] ? ` (es passt nicht bei „${facts['place']}“)` : ''}; nichts wurde verändert. Nehmen Sie eine ältere Kopie der Datei, oder sichern Sie das Notizbuch dort noch einmal, wo es offen ist.`,
+  }),
+  'document-newer': () => ({
+    en: 'A later version of this program has written this notebook; nothing was changed. Reload the page to get the newest version, and open it again.',
+    de: 'Dieses Notizbuch hat eine spätere Fassung dieses Programms geschrieben; nichts wurde verändert. Laden Sie die Seite neu, um die neueste Fassung zu bekommen, und öffnen Sie es noch einmal.',
+  }),
   'dataset-missing': () => ({
     en: 'The data are no longer in memory. Drop the files once more.',
     de: 'Die Daten sind nicht mehr im Speicher. Legen Sie die Dateien noch einmal ab.',

@@ -8,15 +8,15 @@ import {
   type DuckDBType,
   type DuckDBValue,
 } from '@duckdb/node-api';
-import {analyses, type AnalysisId} from '../../src/analyses';
+import {analyses, isAnalysisId} from '../../src/analyses';
 import {bind} from '../../src/engine/bind';
 import type {Database} from '../../src/engine/database';
 import {valueOf} from '../../src/lib/outcome';
 import type {Column, Table} from '../../src/lib/table';
 import type {Dataset} from '../../src/model/dataset';
-import {parseValues, type Fields} from '../../src/model/fields';
+import {requestOf} from '../../src/notebook/plan';
 import {checkUp} from '../../src/notebook/templates';
-import {scopeOf} from '../../src/notebook/scope_of';
+
 import {createService} from '../../src/worker/service';
 
 export interface Timed {
@@ -40,25 +40,12 @@ export async function nativeRun(path: string): Promise<{dataset: Dataset; statem
   if (outcome.kind !== 'loaded') throw new Error('the import asks a question');
   const {dataset} = outcome;
   const notebook = checkUp(dataset.name, dataset.id);
-  for (const {analysis: id, params} of notebook.cells) {
-    const {version, body} = analyses[id as AnalysisId];
-    const fields: Fields = (await body()).shape.fields;
-    const values = Object.entries(parseValues(fields, params)).filter(
-      ([name]) => fields[name]!.effect === 'result',
-    );
-    valueOf(
-      await service.run(
-        2,
-        {
-          dataset: dataset.id,
-          analysis: id,
-          version,
-          params: Object.fromEntries(values),
-          scope: scopeOf(notebook, dataset),
-        },
-        () => undefined,
-      ),
-    );
+  for (const cell of notebook.cells) {
+    if (cell.kind !== 'analysis' || !isAnalysisId(cell.analysis)) continue;
+    const {analysis} = cell;
+    const {shape} = await analyses[analysis].body();
+    const request = requestOf(notebook, {...cell, analysis}, shape, dataset, () => null);
+    valueOf(await service.run(2, request!, () => undefined));
   }
   return {dataset, statements};
 }

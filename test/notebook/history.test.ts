@@ -1,35 +1,23 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {addCell, change, moveCell, removeCell, setNote, setParam, type Edit} from '../../src/notebook/edits';
-import {applyEdit, redo, startHistory, undo} from '../../src/notebook/history';
-import {checkUp, newCell} from '../../src/notebook/templates';
+import {change, moveCell, setNote} from '../../src/notebook/edits';
+import {serialise} from '../../src/notebook/codec';
+import {applyEdit, jump, redo, startHistory, undo} from '../../src/notebook/history';
+import {checkUp} from '../../src/notebook/templates';
+import {anyEdit} from '../helpers/documents';
 
-const edit: fc.Arbitrary<Edit> = fc.oneof(
-  fc.string().map((title) => change({title})),
-  fc.integer({min: 0, max: 20_000}).map((asOf) => change({asOf})),
-  fc.constantFrom('overview', 'rfm', 'gone').chain((cell) =>
-    fc.oneof(
-      fc.string().map((note) => setNote(cell, note)),
-      fc.string().map((value) => setParam(cell, 'grain', value)),
-      fc.constantFrom<-1 | 1>(-1, 1).map((by) => moveCell(cell, by)),
-      fc.constant(removeCell(cell)),
-    ),
-  ),
-  fc.uuid().map((id) => addCell(newCell('rfm', id))),
-);
-
-test('any series of edits can be taken back to the first document and made again', () => {
+test('any series of 200 edits can be taken back to the first document and made again', () => {
   const first = checkUp('Shop', 'dataset-1');
   fc.assert(
-    fc.property(fc.array(edit, {maxLength: 200}), (edits) => {
+    fc.property(fc.array(anyEdit, {minLength: 200, maxLength: 200}), (edits) => {
       let history = edits.reduce((before, next) => applyEdit(before, next), startHistory(first));
-      const last = JSON.stringify(history.present);
+      const last = serialise(history.present);
       for (let back = undo(history); back; back = undo(history)) history = back;
-      expect(JSON.stringify(history.present)).toBe(JSON.stringify(first));
+      expect(serialise(history.present)).toBe(serialise(first));
       for (let forth = redo(history); forth; forth = redo(history)) history = forth;
-      expect(JSON.stringify(history.present)).toBe(last);
+      expect(serialise(history.present)).toBe(last);
     }),
-    {numRuns: 100, seed: 13},
+    {numRuns: 50, seed: 13},
   );
 });
 
@@ -43,5 +31,16 @@ test('typing in one field is one step, and another field begins the next', () =>
 
 test('an edit that changes nothing is no step', () => {
   const history = startHistory(checkUp('Shop', 'dataset-1'));
-  expect(applyEdit(history, moveCell('overview', -1))).toBe(history);
+  expect(applyEdit(history, moveCell('overview', 0))).toBe(history);
+  expect(applyEdit(history, moveCell('gone', 3))).toBe(history);
+});
+
+test('a jump goes so many steps back and forth, each with its name', () => {
+  let history = startHistory(checkUp('Shop', 'dataset-1'));
+  for (const title of ['A', 'B', 'C']) history = applyEdit(history, change({title}));
+  const back = jump(history, -2);
+  expect(back.present.title).toBe('A');
+  expect(back.future.map(({notebook}) => notebook.title)).toEqual(['B', 'C']);
+  expect(back.past.map(({title}) => title.en)).toEqual(['Name of the notebook']);
+  expect(jump(back, 9).present.title).toBe('C');
 });

@@ -1,5 +1,5 @@
 import type {Edit} from '../../notebook/edits';
-import {applyEdit, redo, startHistory, undo, type History} from '../../notebook/history';
+import {applyEdit, jump, redo, startHistory, undo, type History} from '../../notebook/history';
 import type {Notebook} from '../../notebook/document';
 
 /** The open notebook and its undo history; null while the doors are shown. */
@@ -16,6 +16,10 @@ export class DocumentState {
 
   get redoable(): boolean {
     return (this.#history?.future.length ?? 0) > 0;
+  }
+
+  get history(): History | null {
+    return this.#history;
   }
 
   open(notebook: Notebook): void {
@@ -36,5 +40,9 @@ export class DocumentState {
 
   redo(): void {
     if (this.#history) this.#history = redo(this.#history) ?? this.#history;
+  }
+  /** Goes so many steps back (negative) or forth. */
+  jump(steps: number): void {
+    if (this.#history) this.#history = jump(this.#history, steps);
   }
 }

@@ -1,13 +1,12 @@
 import {SvelteMap} from 'svelte/reactivity';
-import {analyses, isAnalysisId, type AnalysisId} from '../../analyses';
-import type {Face} from '../../analyses/define';
+import {isAnalysisId} from '../../analyses';
 import type {Result, RunRequest} from '../../analyses/request';
 import {canonicalJson, type Json} from '../../lib/json';
 import {Problem, problemOf} from '../../lib/problem';
 import type {Dataset} from '../../model/dataset';
-import {parseValues} from '../../model/fields';
-import type {AnalysisCell, Notebook} from '../../notebook/document';
-import {scopeOf} from '../../notebook/scope_of';
+import type {Notebook} from '../../notebook/document';
+import {requestOf} from '../../notebook/plan';
+import type {FactsOf} from '../../notebook/references';
 import type {Early} from '../../worker/api';
 import type {Client} from '../../worker/client';
 import type {Faces} from './faces.svelte';
@@ -21,6 +20,8 @@ export interface CellRun {
   /** Share of a long run that is done while its first result is shown; null: all of it. */
   readonly done: number | null;
   readonly problem: Problem | null;
+  /** It waits for the value of another cell. */
+  readonly waiting?: true;
 }
 
 const MOST_KEPT = 60;
@@ -44,11 +45,15 @@ export class Runs {
     const present = new Set(notebook.cells.map(({id}) => id));
     for (const id of [...this.cells.keys()]) if (!present.has(id)) this.#drop(id);
     for (const cell of notebook.cells) {
+      if (cell.kind !== 'analysis') continue;
+      const {analysis} = cell;
       if (!dataset) this.#drop(cell.id);
-      else if (isAnalysisId(cell.analysis)) {
-        const face = this.#faces.of(cell.analysis);
-        // Where the face is not there yet, this is called again once it is.
-        if (face) this.#bring(cell, requestOf(cell, face, notebook, dataset));
+      else if (isAnalysisId(analysis)) {
+        const face = this.#faces.of(analysis);
+        // Where the face or a value of another cell is not there yet, this is called again once it is.
+        const request = face && requestOf(notebook, {...cell, analysis}, face.shape, dataset, this.#factsOf);
+        if (request) this.#bring(cell.id, request);
+        else if (face) this.#wait(cell.id);
       }
     }
   }
@@ -62,14 +67,29 @@ export class Runs {
     }
   }
 
-  #bring(cell: AnalysisCell, request: RunRequest): void {
-    const known = this.cells.get(cell.id);
+  #factsOf: FactsOf = (id) => {
+    const run = this.cells.get(id);
+    if (!run || run.running) return undefined;
+    return run.result?.facts ?? null;
+  };
+
+  #bring(id: string, request: RunRequest): void {
+    const known = this.cells.get(id);
     if (
       known &&
+      !known.waiting &&
       canonicalJson(known.request as unknown as Json) === canonicalJson(request as unknown as Json)
     )
       return;
-    this.#start(cell.id, request);
+    this.#start(id, request);
+  }
+
+  /** Marks a cell as stale whose parameters are not known yet. */
+  #wait(id: string): void {
+    const known = this.cells.get(id);
+    if (!known || known.waiting) return;
+    this.#controllers.get(id)?.abort();
+    this.cells.set(id, {...known, running: true, waiting: true});
   }
 
   #start(id: string, request: RunRequest): void {
@@ -116,19 +136,4 @@ export class Runs {
     const [oldest] = this.#results.keys();
     if (this.#results.size > MOST_KEPT && oldest !== undefined) this.#results.delete(oldest);
   }
-}
-
-/** The request of a cell; parameters that only change the picture are no part of it. */
-function requestOf(
-  {analysis, params: stored}: AnalysisCell,
-  {shape: {fields}}: Face,
-  notebook: Notebook,
-  dataset: Dataset,
-): RunRequest {
-  const values = parseValues(fields, stored);
-  const params = Object.fromEntries(
-    Object.entries(values).filter(([name]) => fields[name]!.effect === 'result'),
-  );
-  const {version} = analyses[analysis as AnalysisId];
-  return {dataset: dataset.id, analysis, version, params, scope: scopeOf(notebook, dataset)};
 }

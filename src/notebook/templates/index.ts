@@ -1,23 +1,25 @@
 import type {AnalysisId} from '../../analyses';
 import type {DatasetId} from '../../model/dataset';
 import {netRevenue} from '../../model/scope';
-import type {AnalysisCell, Notebook} from '../document';
+import {noFilter, type AnalysisCell, type Notebook} from '../document';
+import {freshCell} from '../edits';
 
 export function newCell(analysis: AnalysisId, id: string): AnalysisCell {
-  return {kind: 'analysis', id, analysis, params: {}, note: ''};
+  return freshCell<AnalysisCell>({kind: 'analysis', id, analysis, params: {}, uses: {}});
 }
 
 export function emptyNotebook(title: string, dataset: DatasetId | null): Notebook {
   return {
-    version: 1,
+    version: 2,
     title,
     dataset,
     asOf: null,
+    comparedTo: null,
     period: {kind: 'all'},
-    countries: [],
-    channels: [],
+    filter: noFilter,
     basis: netRevenue,
     occasion: 'day',
+    audiences: [],
     cells: [],
   };
 }

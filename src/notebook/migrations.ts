@@ -1,0 +1,27 @@
+import {Problem} from '../lib/problem';
+
+export const NEWEST = 2 as const;
+
+type Plain = Readonly<Record<string, unknown>>;
+
+/** The step from each version to the next. A step knows only the two shapes it stands between. */
+const steps: Readonly<Record<number, (document: Plain) => Plain>> = {
+  // Countries and channels became parts of the filter.
+  1: ({countries = [], channels = [], ...rest}) => ({...rest, version: 2, filter: {countries, channels}}),
+};
+
+/**
+ * Plain data of any older version as that of the newest. Throws `document-newer` for what a later version of the program
+ * wrote, `document-damaged` for what has no version.
+ */
+export function migrated(document: unknown): unknown {
+  let current = document as Plain | null;
+  for (;;) {
+    const version = typeof current === 'object' && current !== null ? current['version'] : undefined;
+    if (typeof version !== 'number' || !Number.isInteger(version) || version < 1)
+      throw new Problem('document-damaged', {place: 'version'});
+    if (version > NEWEST) throw new Problem('document-newer', {version});
+    if (version === NEWEST) return current;
+    current = steps[version]!(current!);
+  }
+}

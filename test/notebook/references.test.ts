@@ -1,0 +1,65 @@
+import {expect, test} from 'vitest';
+import type {AnalysisCell, InputCell, Notebook} from '../../src/notebook/document';
+import {addCell, freshCell, setParam, useFrom} from '../../src/notebook/edits';
+import {paramsOf, sourcesOf} from '../../src/notebook/references';
+import {emptyNotebook} from '../../src/notebook/templates';
+
+const churn = freshCell<AnalysisCell>({kind: 'analysis', id: 'c', analysis: 'churn', params: {}, uses: {}});
+const stages = freshCell<AnalysisCell>({
+  kind: 'analysis',
+  id: 'l',
+  analysis: 'lifecycle',
+  params: {active: 60},
+  uses: {},
+});
+const days = freshCell<InputCell>({
+  kind: 'input',
+  id: 'i',
+  name: 'days',
+  input: 'days',
+  value: 45,
+  options: [],
+});
+
+function made(...edits: readonly {apply(notebook: Notebook): Notebook}[]): Notebook {
+  const start = [churn, stages, days].reduce(
+    (notebook, cell) => addCell(cell).apply(notebook),
+    emptyNotebook('', null),
+  );
+  return edits.reduce((notebook, {apply}) => apply(notebook), start);
+}
+
+const cell = (notebook: Notebook, id: string) =>
+  notebook.cells.find((known) => known.id === id) as AnalysisCell;
+
+test('a parameter takes the value of an input cell', () => {
+  const notebook = made(useFrom('l', 'active', {cell: 'i', fact: ''}));
+  expect(paramsOf(notebook, cell(notebook, 'l'), () => null)).toEqual({active: 45});
+});
+
+test('a parameter takes a fact of a result, and waits while it is on the way', () => {
+  const notebook = made(useFrom('l', 'active', {cell: 'c', fact: 'threshold'}));
+  expect(paramsOf(notebook, cell(notebook, 'l'), () => undefined)).toBeNull();
+  expect(paramsOf(notebook, cell(notebook, 'l'), () => ({threshold: 47}))).toEqual({active: 47});
+});
+
+test('where a reference leads nowhere the own value holds', () => {
+  const notebook = made(useFrom('l', 'active', {cell: 'gone', fact: ''}));
+  expect(paramsOf(notebook, cell(notebook, 'l'), () => null)).toEqual({active: 60});
+  const failed = made(useFrom('l', 'active', {cell: 'c', fact: 'threshold'}));
+  expect(paramsOf(failed, cell(failed, 'l'), () => null)).toEqual({active: 60});
+});
+
+test('cells that take values from each other in a circle keep their own', () => {
+  const notebook = made(
+    useFrom('l', 'active', {cell: 'c', fact: 'threshold'}),
+    useFrom('c', 'assumed', {cell: 'l', fact: 'customers'}),
+  );
+  expect([...sourcesOf(notebook, cell(notebook, 'l'))].sort()).toEqual(['c', 'l']);
+  expect(paramsOf(notebook, cell(notebook, 'l'), () => undefined)).toEqual({active: 60});
+});
+
+test('a value that is typed takes the place of the reference', () => {
+  const notebook = made(useFrom('l', 'active', {cell: 'i', fact: ''}), setParam('l', 'active', 30));
+  expect(paramsOf(notebook, cell(notebook, 'l'), () => null)).toEqual({active: 30});
+});
