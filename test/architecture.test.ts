@@ -36,8 +36,9 @@ const layers: Readonly<Record<string, readonly string[]>> = {
 const packages: Readonly<Record<string, RegExp>> = {
   '@uwdata/flechette': /^lib\/arrow\.ts$/,
   fflate: /^imports\/formats\/zip\.ts$/,
-  hucre: /^imports\/formats\/xlsx\.ts$/,
+  hucre: /^(imports\/formats|exports)\/xlsx\.ts$/,
   hyparquet: /^imports\/formats\/parquet\.ts$/,
+  'hyparquet-writer': /^exports\/parquet\.ts$/,
   'hyparquet-compressors': /^imports\/formats\/parquet\.ts$/,
   '@duckdb/duckdb-wasm': /^engine\/open\.\w+\.ts$/,
   '@engine/duckdb.wasm.gz': /^engine\/open\.browser\.ts$/,

@@ -1,6 +1,7 @@
 import {isoFromDay} from '../lib/dates';
-import {cell, type Table} from '../lib/table';
-import type {ColumnKind, Columns} from '../model/columns';
+import type {Cell} from '../lib/table';
+import type {ColumnKind} from '../model/columns';
+import type {Write} from './define';
 
 /** One record of RFC 4180. */
 export function csvRecord(cells: readonly string[]): string {
@@ -11,24 +12,37 @@ function quoted(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** A text that a spreadsheet will not take for a formula (OWASP: a leading = + - @, tab or return). */
+/** A number as people and systems write it, with its sign, currency or per cent; no spreadsheet computes it. */
+const number = /^[+-]?[€$£¥]?\s?\d[\d.,'’\s]*(?:e[+-]?\d+)?\s?[%€$£¥]?$/i;
+/**
+ * What a spreadsheet takes for the beginning of a formula (OWASP), also in full width and after blanks that it drops. A
+ * program that splits at semicolons, tabs or lines, whatever is quoted, finds a beginning after each of them too.
+ */
+const beginnings = /(^|[;\t\r\n])([\s"\ufeff\u200b]*)(?=[=+\-@＝＋－＠])/g;
+
+/** A text that no spreadsheet will compute; numbers and a lone dash stay as they are. */
 export function harmless(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  if (number.test(text) || text === '-') return text;
+  const safe = text.replace(beginnings, "$1$2'");
+  return /^[\t\r\n]/.test(safe) ? `'${safe}` : safe;
 }
 
 /** A table as CSV with the canonical column names: dot decimals, ISO days, shares 0–1, true and false. */
-export function csvOf(table: Table, columns: Columns): string {
+export const write: Write = async ({columns, pieces}) => {
   const names = Object.keys(columns);
-  const records = [csvRecord(names)];
-  for (let row = 0; row < table.rows; row++) {
-    records.push(csvRecord(names.map((name) => cellText(cell(table, name, row), columns[name]!.kind))));
+  const parts = [csvRecord(names)];
+  for await (const {rows, columns: values} of pieces) {
+    const written = Array.from({length: rows}, (_, row) =>
+      csvRecord(names.map((name) => cellText(values[name]?.[row] ?? null, columns[name]!.kind))),
+    );
+    parts.push(written.join(''));
   }
-  return records.join('');
-}
+  return parts;
+};
 
-function cellText(value: string | number | null, kind: ColumnKind): string {
-  if (value === null) return '';
+function cellText(value: Cell, kind: ColumnKind): string {
   if (typeof value === 'string') return harmless(value);
+  if (value === null || Number.isNaN(value)) return '';
   if (kind === 'day') return isoFromDay(value);
   if (kind === 'flag') return value === 1 ? 'true' : 'false';
   // Money has four decimals in the engine; a sum of doubles may carry digits beyond them.

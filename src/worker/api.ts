@@ -1,4 +1,6 @@
 import type {RunRequest, Result} from '../analyses/request';
+import type {TableFormatId} from '../exports';
+import type {Leaving} from '../exports/define';
 import type {Outcome} from '../lib/outcome';
 import type {Table} from '../lib/table';
 import type {Finding} from '../imports/checks/define';
@@ -44,8 +46,18 @@ export type SaveRequest =
       /** Names and e-mails too. */
       readonly personal: boolean;
     }
-  | {readonly kind: 'table'; readonly request: RunRequest; readonly table: string}
-  | {readonly kind: 'canonical'; readonly dataset: DatasetId; readonly table: CanonicalTable}
+  | ({
+      readonly kind: 'table';
+      readonly request: RunRequest;
+      readonly table: string;
+      readonly as: TableFormatId;
+    } & Pick<Leaving, 'title' | 'language' | 'words'>)
+  | {
+      readonly kind: 'canonical';
+      readonly dataset: DatasetId;
+      readonly table: CanonicalTable;
+      readonly as: 'csv' | 'parquet';
+    }
   | {readonly kind: 'set-aside'; readonly dataset: DatasetId; readonly source: number};
 
 /** News of a run that is not finished. */

@@ -1,9 +1,9 @@
 import {analyses, isAnalysisId} from '../analyses';
 import type {Database} from '../engine/database';
-import {csvOf} from '../exports/csv';
+import type {Leaving} from '../exports/define';
 import {Problem} from '../lib/problem';
 import {identifier} from '../lib/sql';
-import {numbers} from '../lib/table';
+import {numbers, type Table} from '../lib/table';
 import {text, type Columns} from '../model/columns';
 import {orderClause, whereClause} from '../model/filter';
 import type {Page, PageRequest} from './api';
@@ -55,22 +55,22 @@ export async function pageOf(
   };
 }
 
-/** All customers of a selection as CSV; who they are only where it is asked for, else their number in the shop. */
-export async function customersCsv(
+/** All customers of a selection; who they are only where it is asked for, else their number in the shop. */
+export async function customersTable(
   database: Database,
   selected: Selected,
   schema: string,
   withPersonal: boolean,
   signal: AbortSignal,
-): Promise<string[]> {
+): Promise<Pick<Leaving, 'columns' | 'pieces'>> {
   const {columns, rows} = await statement(selected, schema);
   const {email, name, ...others} = columns;
-  const shown: Columns = withPersonal ? {...others, email: email!, name: name!} : others;
-  const parts: string[] = [];
-  for (let from = 0; ; from += EXPORTED_AT_ONCE) {
-    const table = await database.query(`${rows} limit ${EXPORTED_AT_ONCE} offset ${from}`, {}, signal);
-    const csv = csvOf(table, shown);
-    parts.push(from === 0 ? csv : csv.slice(csv.indexOf('\n') + 1));
-    if (table.rows < EXPORTED_AT_ONCE) return parts;
+  async function* pieces(): AsyncGenerator<Table> {
+    for (let from = 0; ; from += EXPORTED_AT_ONCE) {
+      const table = await database.query(`${rows} limit ${EXPORTED_AT_ONCE} offset ${from}`, {}, signal);
+      yield table;
+      if (table.rows < EXPORTED_AT_ONCE) return;
+    }
   }
+  return {columns: withPersonal ? {...others, email: email!, name: name!} : others, pieces: pieces()};
 }

@@ -1,14 +1,15 @@
 import type {Database} from '../engine/database';
 import {createQueue} from '../engine/queue';
+import {tableFormats, written} from '../exports';
 import {inspect} from '../imports/inspect';
 import {unpacked} from '../imports/unpack';
 import {outcomeOf} from '../lib/outcome';
 import {pauseFor} from '../lib/pause';
 import {Problem} from '../lib/problem';
 import type {Inspected, SaveRequest, WorkerApi} from './api';
-import {customersCsv, pageOf} from './customers';
+import {customersTable, pageOf} from './customers';
 import {createDatasets} from './datasets';
-import {canonicalCsv, resultCsv, setAsideCsv} from './downloads';
+import {canonicalTable, resultTable, setAsideCsv} from './downloads';
 import {createFindings} from './findings';
 import {createKeeper} from './keeper';
 import {createRuns, type Turns} from './runs';
@@ -69,22 +70,26 @@ export function createService(open: (report: (share: number) => void) => Promise
       tickets.during(ticket, (signal) => turnAt(priority, signal)((database) => task(database, signal))),
     );
 
-  const saved = async (database: Database, request: SaveRequest, signal: AbortSignal): Promise<string[]> => {
+  const saved = async (database: Database, request: SaveRequest, signal: AbortSignal): Promise<Blob> => {
     switch (request.kind) {
       case 'customers': {
         const {schema, dataset} = await runs.rows(database, request.page.request, request.page.table, signal);
         await database.query(`set search_path = '${datasets.find(dataset).schema}'`);
-        return customersCsv(database, request.page, schema, request.personal, signal);
+        return written('csv', await customersTable(database, request.page, schema, request.personal, signal));
       }
       case 'table': {
         const {result} = await runs.run(database, request.request, signal);
-        return [await resultCsv(request.request, result, request.table)];
+        const table = await resultTable(request.request, result, request.table);
+        return written(request.as, {...request, ...table});
       }
-      case 'canonical':
-        return canonicalCsv(database, datasets.find(request.dataset).schema, request.table, signal);
+      case 'canonical': {
+        const {schema} = datasets.find(request.dataset);
+        return written(request.as, canonicalTable(database, schema, request.table, signal));
+      }
       case 'set-aside': {
         const {schema, sources} = datasets.find(request.dataset);
-        return setAsideCsv(database, schema, sources, request.source, signal);
+        const parts = await setAsideCsv(database, schema, sources, request.source, signal);
+        return new Blob(parts, {type: tableFormats.csv.type});
       }
     }
   };
@@ -139,10 +144,7 @@ export function createService(open: (report: (share: number) => void) => Promise
         return pageOf(database, request, schema, signal);
       }),
     save: (ticket, request) =>
-      turn(ticket, priorities.page, async (database, signal) => {
-        const parts = await saved(database, request, signal);
-        return new Blob(parts, {type: 'text/csv;charset=utf-8'});
-      }),
+      turn(ticket, priorities.page, (database, signal) => saved(database, request, signal)),
     findings: (ticket, dataset, today) =>
       outcomeOf(() =>
         tickets.during(ticket, (signal) =>

@@ -26,7 +26,7 @@ export async function rerun(
     return tableFromArrow(pieces);
   };
   for (const table of canonicalIn(result.statements.map(({sql}) => sql).join('\n'))) {
-    const saved = valueOf(await service.save(1, {kind: 'canonical', dataset, table}));
+    const saved = valueOf(await service.save(1, {kind: 'canonical', dataset, table, as: 'csv'}));
     await connection.addFile(`${table}.csv`, new Uint8Array(await saved.arrayBuffer()));
     await query(readCanonical(table).replace(/;$/, ''));
   }

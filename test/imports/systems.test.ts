@@ -26,7 +26,7 @@ async function previewOf(file: File) {
 
 /** The rows of a canonical table as they are saved. */
 async function saved(dataset: string, table: 'customers' | 'order_lines'): Promise<string[]> {
-  const outcome = await shop.service.save(1, {kind: 'canonical', dataset, table});
+  const outcome = await shop.service.save(1, {kind: 'canonical', dataset, table, as: 'csv'});
   if (!outcome.ok) throw new Error(outcome.code);
   return (await outcome.value.text()).trimEnd().split(/\r?\n/).slice(1);
 }
@@ -211,7 +211,7 @@ describe('passwords, tokens and means of payment', () => {
     );
     const saving = await Promise.all(
       (['customers', 'orders', 'order_lines'] as const).map((table) =>
-        shop.service.save(1, {kind: 'canonical', dataset: dataset.id, table}),
+        shop.service.save(1, {kind: 'canonical', dataset: dataset.id, table, as: 'csv'}),
       ),
     );
     for (const outcome of saving) {

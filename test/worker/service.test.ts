@@ -88,13 +88,13 @@ describe('the service of the worker', () => {
       'order_id,date,email,total\n"=HYPERLINK(""http://x"")",2024-01-05,"+1@x.de",1.00\n7,x,"@SUM(A1)",-3\n';
     const {dataset: hostile} = await shop.open([fileOf(text)]);
     const orders = await valueOf(
-      await shop.service.save(1, {kind: 'canonical', dataset: hostile.id, table: 'orders'}),
+      await shop.service.save(1, {kind: 'canonical', dataset: hostile.id, table: 'orders', as: 'csv'}),
     ).text();
     expect(orders).toContain(`"'=HYPERLINK(""http://x"")"`);
     const aside = await valueOf(
       await shop.service.save(1, {kind: 'set-aside', dataset: hostile.id, source: 0}),
     ).text();
-    expect(aside).toContain(`no_day,7,x,'@SUM(A1),'-3`);
+    expect(aside).toContain(`no_day,7,x,'@SUM(A1),-3`);
   });
 
   test('leaves nothing behind when an import is cancelled, and keeps the dataset that was there', async () => {
