@@ -1,9 +1,11 @@
 import type {Database} from '../engine/database';
 import {Problem} from '../lib/problem';
 import {numbers, rowsOf} from '../lib/table';
+import type {Attribute} from '../model/attributes';
 import type {Dataset} from '../model/dataset';
 import type {FileReceipt, Reason, Receipt} from './receipt';
 import type {Source} from './recipe';
+import attributeValues from './steps/attribute_values.sql?raw';
 import currenciesSql from './steps/currencies.sql?raw';
 import datasetSql from './steps/dataset.sql?raw';
 import mergeEffect from './steps/merge_effect.sql?raw';
@@ -114,10 +116,25 @@ export async function describeDataset(
     anonymousOrders: fact('anonymous'),
     countries: valuesOf('country'),
     channels: valuesOf('channel'),
+    attributes: await attributesIn(database),
     has: {
       vat: fact('has_vat') === 1,
       shipping: fact('has_shipping') === 1,
       refunds: fact('has_refunds') === 1,
     },
   };
+}
+
+async function attributesIn(database: Database): Promise<readonly Attribute[]> {
+  const rows = rowsOf(await database.query(attributeValues));
+  const names = [...new Set(rows.map(({name}) => String(name)))];
+  return names.map((name) => {
+    const own = rows.filter((row) => row['name'] === name);
+    return {
+      name,
+      customers: Number(own[0]!['known_of']),
+      distinct: Number(own[0]!['different']),
+      values: own.map(({value}) => String(value)),
+    };
+  });
 }

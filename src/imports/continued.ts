@@ -99,6 +99,7 @@ function areParts(a: Source['recipe'], b: Source['recipe']): boolean {
     a.profile === b.profile &&
     a.columns['order_id'] !== undefined &&
     ofLine.some((field) => a.columns[field] !== undefined) &&
-    a.headers.join('\n') === b.headers.join('\n')
+    a.headers.join('\n') === b.headers.join('\n') &&
+    JSON.stringify(a.attributes) === JSON.stringify(b.attributes)
   );
 }

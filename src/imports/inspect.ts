@@ -1,12 +1,13 @@
 import {Problem, type ProblemFacts} from '../lib/problem';
 import type {Text} from '../text/language';
 import type {Refusal} from './define';
+import {proposedAttributes} from './attributes';
 import {fieldsOf, type Target} from './fields';
 import {headOf} from './formats/bytes';
 import {headerSet} from './headers';
 import type {Note} from './parse/notes';
 import {tableIn} from './parse/table';
-import {defaultRules, type Dialect, type Recipe} from './recipe';
+import {defaultRules, keepsAttributes, type Dialect, type Recipe} from './recipe';
 import {isSecret} from './secrets';
 
 /** What the first look at a file says; enough to load it, or to ask what is missing. */
@@ -68,6 +69,9 @@ export async function inspect(file: File, {encoding, target}: Wish = {}): Promis
       dialect,
       headers,
       columns,
+      attributes: keepsAttributes(profile.target)
+        ? proposedAttributes({headers, records, columns, size: file.size})
+        : {},
       ...(constants ? {constants} : {}),
       answers: {},
       states: {},

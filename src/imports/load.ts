@@ -9,6 +9,7 @@ import {joinParts, partJoined} from './continued';
 import type {FileReceipt, Receipt} from './receipt';
 import type {Source} from './recipe';
 import {stage} from './stage';
+import attributesSql from './steps/attributes.sql?raw';
 import customersSql from './steps/customers.sql?raw';
 import duplicatesSql from './steps/duplicates.sql?raw';
 import eventsSql from './steps/events.sql?raw';
@@ -113,6 +114,7 @@ export async function load(
   const canonical: Readonly<Record<CanonicalTable, string>> = {
     customers: customersSql,
     orders: ordersSql,
+    attributes: attributesSql,
     order_lines: orderLines,
     events: eventsSql,
     spend: spendSql,

@@ -57,6 +57,8 @@ export interface Recipe {
   readonly headers: readonly string[];
   /** Column by field. */
   readonly columns: Readonly<Record<string, string>>;
+  /** Columns kept as facts about the customer, by the name of the attribute. */
+  readonly attributes: Readonly<Record<string, string>>;
   /** Fields that are the same in the whole file. */
   readonly constants?: Readonly<Record<string, string | boolean>>;
   readonly answers: Answers;
@@ -70,6 +72,17 @@ export function readFrom({columns, headers}: Recipe): string[] {
   return Object.keys(columns).filter(
     (field) => headers.includes(columns[field]!) && !isSecret(columns[field]!),
   );
+}
+
+/** Whether rows of a target say something of customers that can be kept. */
+export function keepsAttributes(target: Target): boolean {
+  return target === 'orders' || target === 'customers';
+}
+
+/** The attributes that are read, each with its column. */
+export function keptFrom({target, attributes, headers}: Recipe): [name: string, header: string][] {
+  if (!keepsAttributes(target)) return [];
+  return Object.entries(attributes).filter(([, header]) => headers.includes(header) && !isSecret(header));
 }
 
 /** The fields that the rows of a file have. */

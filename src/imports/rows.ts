@@ -1,5 +1,5 @@
 import {identifier} from '../lib/sql';
-import {count, key, sqlTypes, text, type ColumnKind, type Columns} from '../model/columns';
+import {count, key, list, sqlTypes, text, type ColumnKind, type Columns} from '../model/columns';
 import {createTable} from '../model/ddl';
 import {fieldsOf, type Reading, type Target} from './fields';
 
@@ -17,7 +17,11 @@ const kinds: Readonly<Record<Reading, ColumnKind>> = {
  * The statements that make the place of all files' rows of a target after typing: a table with the fields that any file
  * fills, and over it the view with all of them. A stored column of nothing would cost its full width in memory.
  */
-export function createRows(target: Target, filled: ReadonlySet<string>): readonly string[] {
+export function createRows(
+  target: Target,
+  filled: ReadonlySet<string>,
+  attributes: boolean,
+): readonly string[] {
   const fields = Object.entries(fieldsOf(target));
   const columns: Columns = {
     source: key('Number of the file', 'Nummer der Datei'),
@@ -28,10 +32,12 @@ export function createRows(target: Target, filled: ReadonlySet<string>): readonl
         .filter(([field]) => filled.has(field))
         .map(([field, {reading, title}]) => [field, {kind: kinds[reading], title}]),
     ),
+    ...(attributes ? {attributes: list('Values of the attributes', 'Werte der Merkmale')} : {}),
   };
   const empty = fields
     .filter(([field]) => !filled.has(field))
     .map(([field, {reading}]) => `null::${sqlTypes[kinds[reading]]} as ${identifier(field)}`);
+  if (!attributes) empty.push('null::varchar[] as attributes');
   return [
     createTable(rowTable(target), columns),
     `create view ${rowView(target)} as select ${['*', ...empty].join(', ')} from ${rowTable(target)}`,

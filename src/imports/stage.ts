@@ -2,7 +2,7 @@ import type {Database} from '../engine/database';
 import {Problem} from '../lib/problem';
 import {identifier, literal} from '../lib/sql';
 import {readSlice, slicesOf} from './formats/csv';
-import {readFrom, type Source} from './recipe';
+import {keptFrom, readFrom, type Source} from './recipe';
 
 export interface Staged {
   /** Records of data in the file. */
@@ -11,6 +11,8 @@ export interface Staged {
   readonly misfits: number;
   /** Name of the staged text column of each mapped field. */
   readonly columns: Readonly<Record<string, string>>;
+  /** Those of the attributes, in the order of the recipe. */
+  readonly attributes: readonly string[];
 }
 
 /**
@@ -21,29 +23,30 @@ export function stage(
   database: Database,
   source: Source,
   signal: AbortSignal,
-  read: (bytes: number) => void,
+  report: (bytes: number) => void,
 ): Promise<Staged> {
   // Slices are smaller than DuckDB's groups of rows: each in a transaction of its own costs three times as much.
-  return database.atomic(() => stageSlices(database, source, signal, read));
+  return database.atomic(() => stageSlices(database, source, signal, report));
 }
 
 async function stageSlices(
   database: Database,
   {file, recipe}: Source,
   signal: AbortSignal,
-  read: (bytes: number) => void,
+  report: (bytes: number) => void,
 ): Promise<Staged> {
   const {dialect, headers} = recipe;
   const fields = readFrom(recipe);
   if (fields.length === 0) throw new Problem('mapping-incomplete', {file: file.name});
   const columns = Object.fromEntries(fields.map((field) => [field, `f_${field}`]));
-  const defined = Object.values(columns).map((name) => `${identifier(name)} varchar`);
+  const kept = keptFrom(recipe);
+  const attributes = kept.map((_, place) => `a_${place}`);
+  const defined = [...Object.values(columns), ...attributes].map((name) => `${identifier(name)} varchar`);
   await database.query(`create or replace table staged (${defined.join(', ')})`);
   await database.query('create or replace table misfits (row bigint)');
 
-  const chosen = fields.map(
-    (field) => `k${headers.indexOf(recipe.columns[field]!)} as ${identifier(`f_${field}`)}`,
-  );
+  const read = [...fields.map((field) => recipe.columns[field]!), ...kept.map(([, header]) => header)];
+  const chosen = read.map((header) => `k${headers.indexOf(header)}`);
   let rows = 0;
   let unfit = 0;
   let inserting: Promise<void> = Promise.resolve();
@@ -58,7 +61,7 @@ async function stageSlices(
         slice.bytes,
         `insert into staged select ${chosen.join(', ')} from ${readSlice(dialect, slice, headers.length)}`,
       )
-      .then(() => read(consumed));
+      .then(() => report(consumed));
     inserting.catch(() => undefined);
     if (misfits.length > 0) {
       await inserting;
@@ -71,5 +74,5 @@ async function stageSlices(
   const staged = Number(counted['n']![0]);
   // Rows must never vanish inside the reader: better no import than a silent loss.
   if (staged !== rows) throw new Problem('file-unreadable', {file: file.name, read: rows, staged});
-  return {rows, misfits: unfit, columns};
+  return {rows, misfits: unfit, columns, attributes};
 }

@@ -2,6 +2,7 @@ import type {Database} from '../engine/database';
 import {identifier, literal} from '../lib/sql';
 import {numbers, strings} from '../lib/table';
 import type {Text} from '../text/language';
+import {attributeSql} from './attribute_typing';
 import type {Profile} from './define';
 import {fieldsOf, type FieldSpec, type Target} from './fields';
 import {kindSql, testSql} from './kinds';
@@ -88,7 +89,8 @@ export async function typeRows(
     .filter(([field]) => columns[field] === undefined && fields[field] !== undefined)
     .map(([field, value]) => [field, literal(value)] as const);
   const given = [...typed, ...constants];
-  const names = given.map(([field]) => identifier(field));
+  const kept = await attributeSql(database, source, recipe, staged);
+  const names = [...given.map(([field]) => identifier(field)), ...(kept === null ? [] : ['attributes'])];
   const misread = typed
     .filter(([field]) => essentialAmounts.includes(field))
     .map(
@@ -106,11 +108,14 @@ export async function typeRows(
     `insert into ${table} (source, row, reason, ${names.join(', ')})
     with typed as not materialized (
       select rowid as row, ${given.map(([field, sql]) => `${sql} as ${identifier(field)}`).join(', ')},
-        ${Object.values(columns).join(', ')}
+        ${[...Object.values(columns), ...(kept === null ? [] : [`${kept} as attributes`])].join(', ')}
       from staged
     )
     select ${source}, row, case ${conditions.map(([reason, when]) => `when ${when} then '${reason}'`).join(' ')} end,
-      ${given.map(([field]) => keptSql(field, fields[field]!, columns, profile)).join(', ')}
+      ${[
+        ...given.map(([field]) => keptSql(field, fields[field]!, columns, profile)),
+        ...(kept === null ? [] : ['attributes']),
+      ].join(', ')}
     from typed`,
     {},
     signal,

@@ -1,6 +1,6 @@
 import type {Database} from '../engine/database';
 import {targets, type Target} from './fields';
-import {filledBy, type Source} from './recipe';
+import {filledBy, keptFrom, type Source} from './recipe';
 import {createRows, rowTable, rowView} from './rows';
 
 /** Makes the tables in the current schema that the rows of files are read into. */
@@ -11,16 +11,17 @@ export async function makeWork(
 ): Promise<void> {
   const run = (sql: string) => database.query(sql, {}, signal);
   for (const target of Object.keys(targets) as Target[]) {
-    const filled = sources
-      .filter(({recipe}) => recipe.target === target)
-      .flatMap(({recipe}) => filledBy(recipe));
-    for (const statement of createRows(target, new Set(filled))) await run(statement);
+    const recipes = sources.flatMap(({recipe}) => (recipe.target === target ? [recipe] : []));
+    const kept = recipes.some((recipe) => keptFrom(recipe).length > 0);
+    for (const statement of createRows(target, new Set(recipes.flatMap(filledBy)), kept))
+      await run(statement);
   }
   await run(`create table sources (source integer, per_line boolean, first_row_counts boolean, shipping_per_line boolean,
     lines_without_vat boolean, currencies_without_vat varchar[], vat_rate decimal(18, 4), vat_as_rate boolean,
     without_cancelled boolean, without_unpaid boolean, without_test boolean, without_zero boolean,
     keep_anonymous boolean)`);
   await run('create table repeated_orders (order_hash ubigint)');
+  await run('create table attribute_names (source integer, place integer, name varchar)');
   await run('create table states_by_status (source integer, status varchar, state varchar)');
 }
 
@@ -30,4 +31,5 @@ export const workTables = [
   'repeated_orders',
   'sources',
   'states_by_status',
+  'attribute_names',
 ];

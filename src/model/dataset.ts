@@ -1,4 +1,5 @@
 import type {Day} from '../lib/dates';
+import type {Attribute} from './attributes';
 
 export type DatasetId = string;
 
@@ -18,6 +19,8 @@ export interface Dataset {
   /** Values of the order columns one can filter by, most orders first; empty where the files have none. */
   readonly countries: readonly string[];
   readonly channels: readonly string[];
+  /** The facts about customers in the table `attributes`, by name. */
+  readonly attributes: readonly Attribute[];
   /** Which parts of an amount the files name, so that the switches for them make sense. */
   readonly has: {readonly vat: boolean; readonly shipping: boolean; readonly refunds: boolean};
 }

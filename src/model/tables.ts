@@ -34,6 +34,12 @@ export const canonicalTables = {
     channel: text('Channel', 'Kanal'),
     coupon: text('Coupon', 'Gutschein'),
   },
+  /** One row per customer and fact about her that the files name: her group, why she left, whether she is blocked. */
+  attributes: {
+    customer: key('Customer', 'Kunde'),
+    name: text('Attribute', 'Merkmal'),
+    value: text('Value', 'Wert'),
+  },
   /** One row per position of an order in `orders`. */
   order_lines: {
     order_key: key('Order', 'Bestellung'),

@@ -4,7 +4,7 @@ const KEY = 'stammkunde.mappings';
 const MOST_KEPT = 40;
 
 /** What a reader can decide about a file; no cell of it. */
-type Mapping = Pick<Recipe, 'columns' | 'answers' | 'states' | 'rules'>;
+type Mapping = Pick<Recipe, 'columns' | 'answers' | 'states' | 'rules'> & Partial<Pick<Recipe, 'attributes'>>;
 
 /** How a file with the same headers, of the same kind, was read before. */
 export function rememberedFor(recipe: Recipe): Mapping | null {
@@ -14,10 +14,10 @@ export function rememberedFor(recipe: Recipe): Mapping | null {
 }
 
 export function remember(recipe: Recipe): void {
-  const {columns, answers, states, rules} = recipe;
+  const {columns, attributes, answers, states, rules} = recipe;
   const all = stored();
   all.delete(fingerprint(recipe));
-  all.set(fingerprint(recipe), {columns, answers, states, rules});
+  all.set(fingerprint(recipe), {columns, attributes, answers, states, rules});
   keep(all);
 }
 
