@@ -6,19 +6,22 @@ import {svelte} from '@sveltejs/vite-plugin-svelte';
 import {playwright} from '@vitest/browser-playwright';
 import {minifySync, type Plugin} from 'vite';
 import {defineConfig} from 'vitest/config';
+import {seal} from './.ci/seal.ts';
 import {chromiumArguments, findChromium} from './test/helpers/chromium.mjs';
 
 /**
  * What the browser enforces: requests to this site only. `blob:` is there for the workers, which are started from blobs
- * because a worker started from an address is not bound by a policy that stands in the page.
+ * because a worker started from an address is not bound by a policy that stands in the page. The service worker cannot be
+ * started otherwise; once it is registered, the page takes `'self'` back (`src/offline/page.ts`).
  */
 export const policy = [
   "default-src 'none'",
   "script-src 'self' 'wasm-unsafe-eval'",
-  'worker-src blob:',
+  "worker-src 'self' blob:",
   "connect-src 'self' blob:",
   "style-src 'self'",
   "img-src 'self'",
+  "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');
@@ -45,6 +48,17 @@ function enforcePolicy(): Plugin {
       const lines = Object.entries(headers).map(([name, value]) => `  ${name}: ${value}\n`);
       this.emitFile({type: 'asset', fileName: '_headers', source: `/*\n${lines.join('')}`});
     },
+  };
+}
+
+/** Lists the files of the finished build with their hashes, for the service worker and for whoever wants to check. */
+function sealRelease(): Plugin {
+  let folder = '';
+  return {
+    name: 'seal-release',
+    apply: 'build',
+    configResolved: ({root, build}) => void (folder = resolve(root, build.outDir)),
+    closeBundle: {order: 'post', sequential: true, handler: async () => void (await seal(folder))},
   };
 }
 
@@ -136,7 +150,8 @@ function leaveOut(...modules: string[]): Plugin {
 /** Faces and bodies of analyses bear the name of theirs. */
 function chunkFileNames({facadeModuleId, name}: {facadeModuleId?: string | null; name: string}): string {
   const analysis = facadeModuleId && /\/src\/analyses\/(\w+)\/\w+\.ts$/.exec(facadeModuleId)?.[1];
-  return `assets/${analysis ? `${analysis}-` : ''}${name}-[hash].js`;
+  // Some hosts leave out files whose names begin with an underscore.
+  return `assets/${analysis ? `${analysis}-` : ''}${name.replace(/^_/, '')}-[hash].js`;
 }
 
 /** The statements of the import are shown to nobody; their headers and indents stay in the sources. */
@@ -158,7 +173,7 @@ function compactSteps(): Plugin {
 
 export default defineConfig({
   base: './',
-  plugins: [svelte(), enforcePolicy(), leaveOut('./run')],
+  plugins: [svelte(), enforcePolicy(), leaveOut('./run'), sealRelease()],
   resolve: {
     alias: [
       {find: /^@engine\/duckdb\.wasm\.gz/, replacement: gzippedEngine()},

@@ -3,6 +3,7 @@ import type {Client} from '../worker/client';
 import type {DocumentState} from './state/document.svelte';
 import type {Faces} from './state/faces.svelte';
 import type {Imports} from './state/imports.svelte';
+import type {Offline} from './state/offline.svelte';
 import type {Runs} from './state/runs.svelte';
 import type {Settings} from './state/settings.svelte';
 
@@ -12,6 +13,7 @@ export interface App {
   readonly document: DocumentState;
   readonly faces: Faces;
   readonly imports: Imports;
+  readonly offline: Offline;
   readonly runs: Runs;
 }
 

@@ -2,6 +2,7 @@ import wasmUrl from '@engine/duckdb.wasm.gz?url';
 import workerUrl from '@engine/duckdb.worker.js?url';
 import {lifelineSource, watchLifeline} from '../lib/lifeline';
 import {Problem} from '../lib/problem';
+import {loadingName} from '../offline/names';
 import type {Connection} from './connection';
 import {createMessages} from './messages';
 
@@ -50,10 +51,12 @@ const SMALLEST = 1_000_000;
 
 /** The engine's program as an address of our own, inflated here: as shipped it would be too large for some hosts. */
 async function wasmAddress(report: (share: number) => void): Promise<string> {
-  const response = await fetch(new URL(wasmUrl, import.meta.url)).catch((error: unknown) => {
+  const address = new URL(wasmUrl, import.meta.url);
+  const response = await fetch(address).catch((error: unknown) => {
     throw new Problem('engine-unavailable', {}, error);
   });
   if (!response.ok || !response.body) throw new Problem('engine-unavailable', {status: response.status});
+  const left = leaveForKeeping(address, response.clone());
   const total = Math.max(SMALLEST, Number(response.headers.get('content-length') ?? 0));
   let received = 0;
   const counted = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
@@ -69,5 +72,16 @@ async function wasmAddress(report: (share: number) => void): Promise<string> {
   const gzipped = value?.[0] === 0x1f && value[1] === 0x8b;
   const inflated = gzipped ? body.pipeThrough(new DecompressionStream('gzip')) : body;
   const bytes = await new Response(inflated).arrayBuffer();
+  await left;
   return URL.createObjectURL(new Blob([bytes], {type: 'application/wasm'}));
+}
+
+/** The service worker, which keeps all files, finds this one here instead of loading it once more. */
+async function leaveForKeeping(address: URL, response: Response): Promise<void> {
+  try {
+    if (await caches.match(address)) return void response.body?.cancel();
+    await (await caches.open(loadingName(new URL('../', address)))).put(address, response);
+  } catch {
+    // No storage, or none left: the program runs all the same.
+  }
 }

@@ -2,6 +2,7 @@ import {readFile} from 'node:fs/promises';
 import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {extname, join} from 'node:path';
+import {gzipSync} from 'node:zlib';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -20,6 +21,8 @@ const types: Readonly<Record<string, string>> = {
 export interface StaticSite {
   /** Ends with a slash. */
   readonly address: string;
+  /** What was asked for so far, and the bytes of the bodies that were sent. */
+  readonly sent: readonly {readonly name: string; readonly bytes: number}[];
   close(): Promise<void>;
 }
 
@@ -28,6 +31,8 @@ export interface Serving {
   readonly prefix?: string;
   /** What becomes of index.html on its way out. */
   readonly edit?: (html: string) => string;
+  /** Texts go out gzipped, where the visitor takes that. */
+  readonly compress?: boolean;
   /** Paths below the prefix and where they lead. */
   readonly redirects?: Readonly<Record<string, string>>;
 }
@@ -35,8 +40,9 @@ export interface Serving {
 /** The plainest of hosts: the files of a folder with their types, and not one header more. */
 export async function serveFolder(
   folder: string,
-  {prefix = '/', edit = (html) => html, redirects = {}}: Serving = {},
+  {prefix = '/', edit = (html) => html, compress = false, redirects = {}}: Serving = {},
 ): Promise<StaticSite> {
+  const sent: {name: string; bytes: number}[] = [];
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url!, 'http://host').pathname);
     const name = path.slice(prefix.length) || 'index.html';
@@ -44,9 +50,16 @@ export async function serveFolder(
     if (target) return response.writeHead(302, {location: target}).end();
     if (!path.startsWith(prefix) || name.includes('..')) return response.writeHead(404).end();
     try {
-      const bytes = await readFile(join(folder, name));
-      response.writeHead(200, {'content-type': types[extname(name)] ?? 'application/octet-stream'});
-      response.end(name === 'index.html' ? edit(bytes.toString()) : bytes);
+      const read = await readFile(join(folder, name));
+      const whole = name === 'index.html' ? edit(read.toString()) : read;
+      const gzip = compress && extname(name) !== '.gz';
+      const body = gzip ? gzipSync(whole) : whole;
+      response.writeHead(200, {
+        'content-type': types[extname(name)] ?? 'application/octet-stream',
+        ...(gzip ? {'content-encoding': 'gzip'} : {}),
+      });
+      response.end(body);
+      sent.push({name, bytes: body.length});
     } catch {
       response.writeHead(404).end();
     }
@@ -54,6 +67,7 @@ export async function serveFolder(
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}${prefix}`,
+    sent,
     close: () =>
       new Promise((closed) => {
         server.close(() => closed());

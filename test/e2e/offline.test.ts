@@ -1,0 +1,248 @@
+import {cp, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {readdirSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join, resolve} from 'node:path';
+import {chromium, type Browser, type BrowserContext, type Page} from 'playwright';
+import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest';
+import {seal} from '../../.ci/seal.ts';
+import {twelveOrders} from '../fixtures/twelve_orders';
+import {chromiumArguments, findChromium} from '../helpers/chromium.mjs';
+import {cellsShown, choose, csv, openSample} from '../helpers/site';
+import {serveFolder, type StaticSite} from '../helpers/static_server';
+
+const dist = resolve(import.meta.dirname, '../../dist');
+const prefix = '/shop/analyse/';
+const FIRST_VISIT = 10_000_000;
+
+let browser: Browser;
+let folder: string;
+let site: StaticSite;
+let context: BrowserContext;
+let complaints: string[];
+
+beforeAll(async () => {
+  browser = await chromium.launch({executablePath: findChromium()!, args: chromiumArguments});
+});
+afterAll(() => browser.close());
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'stammkunde-'));
+  await cp(dist, folder, {recursive: true});
+  site = await serveFolder(folder, {prefix});
+  context = await browser.newContext({locale: 'en-GB', viewport: {width: 1280, height: 900}});
+  complaints = [];
+  context.on('weberror', (error) => complaints.push(error.error().message));
+  context.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+});
+afterEach(async () => {
+  await context.close();
+  await site.close();
+  await rm(folder, {recursive: true});
+});
+
+async function visit(): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(site.address);
+  return page;
+}
+
+/** The whole release is on the device and serves the page. */
+async function kept(page: Page): Promise<void> {
+  await page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
+}
+
+const caches_ = (page: Page) => page.evaluate(() => caches.keys());
+const versionOf = (page: Page) => page.locator('meta[name=version]').getAttribute('content');
+
+/** Another release in the same folder: every name of a file that has changed is a new one. */
+async function publishNext(): Promise<string> {
+  const html = await readFile(join(folder, 'index.html'), 'utf8');
+  await writeFile(
+    join(folder, 'index.html'),
+    html.replace('<title>', '<meta name="release" content="next" /><title>'),
+  );
+  return (await seal(folder)).version;
+}
+
+/** The browser looks for a newer release on every visit; there is no other way, for the door to workers is shut. */
+async function lookForUpdate(): Promise<void> {
+  const another = await visit();
+  await another.waitForTimeout(1500);
+  await another.close();
+}
+
+const offer = (page: Page) => page.getByText('A new version is ready.');
+
+describe('without a network', () => {
+  test('the page opens, reads a file and shows every part of itself, after one visit', async () => {
+    const first = await visit();
+    await kept(first);
+    await first.close();
+    await site.close();
+    complaints.length = 0;
+
+    const page = await visit();
+    await openSample(page);
+    const cell = page.locator('[data-analysis=rfm]');
+    await cell.getByRole('button', {name: 'Definition'}).click();
+    await cell.getByRole('button', {name: 'SQL'}).click();
+    await cell.locator('pre').waitFor();
+    await page.getByRole('button', {name: /^R5 F5/}).click();
+    await page.getByRole('dialog', {name: 'R5 F5'}).locator('tbody tr').first().waitFor();
+    expect(complaints).toEqual([]);
+    // Everything that is published is there, whether it was needed yet or not.
+    const {files} = JSON.parse(await readFile(join(dist, 'files.json'), 'utf8')) as {files: {name: string}[]};
+    const missing = await page.evaluate(
+      async (names) => {
+        const found = await Promise.all(
+          names.map((name) =>
+            fetch(name).then(
+              ({ok}) => ok,
+              () => false,
+            ),
+          ),
+        );
+        return names.filter((_, index) => !found[index]);
+      },
+      files.map(({name}) => name).filter((name) => name !== 'sw.js'),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  test('a first visit goes on working when the network goes', async () => {
+    const page = await visit();
+    await kept(page);
+    await site.close();
+    await choose(page, csv(twelveOrders));
+    await cellsShown(page);
+    expect(await page.locator('[data-analysis=overview] .takeaway').textContent()).toContain('175.00');
+    expect(complaints).toEqual([]);
+  });
+});
+
+describe('a newer release', () => {
+  test('waits, changes nothing under the page, and is loaded when the reader says so', async () => {
+    const page = await visit();
+    await kept(page);
+    await choose(page, csv(twelveOrders));
+    await cellsShown(page);
+    const old = await versionOf(page);
+    const next = await publishNext();
+    await lookForUpdate();
+    await offer(page).waitFor();
+
+    // It is on the device, and the page still has all its own files.
+    expect(await caches_(page)).toEqual([`stammkunde ${prefix} ${old}`, `stammkunde ${prefix} ${next}`]);
+    expect(await page.evaluate(() => fetch('./').then((answer) => answer.text()))).toContain(
+      `content="${old}"`,
+    );
+    await page.locator('[data-analysis=rfm]').getByRole('button', {name: 'SQL'}).click();
+    await page.locator('[data-analysis=rfm] pre').waitFor();
+
+    await page.getByRole('button', {name: 'Load the new version'}).click();
+    await page.locator('meta[name=release]').waitFor({state: 'attached'});
+    expect(await versionOf(page)).toBe(next);
+    expect(await caches_(page)).toContain(`stammkunde ${prefix} ${next}`);
+    expect(complaints).toEqual([]);
+  });
+
+  test('is loaded later where the reader puts it off, and offered again on the next visit', async () => {
+    const page = await visit();
+    await kept(page);
+    const old = await versionOf(page);
+    await publishNext();
+    await lookForUpdate();
+    await offer(page).waitFor();
+    await page.getByRole('button', {name: 'Later', exact: true}).click();
+    expect(await offer(page).count()).toBe(0);
+    await page.reload();
+    await offer(page).waitFor();
+    expect(await versionOf(page)).toBe(old);
+  });
+
+  test('leaves the files of the old one to a tab in which that is still open', async () => {
+    const [page, other] = [await visit(), await visit()];
+    await kept(page);
+    await kept(other);
+    const old = await versionOf(other);
+    const lazy = readdirSync(join(folder, 'assets')).find((name) => /^Sql-.*\.js$/.test(name))!;
+    await publishNext();
+    await rm(join(folder, 'assets', lazy));
+    await seal(folder);
+    await lookForUpdate();
+    await offer(page).waitFor();
+    await page.getByRole('button', {name: 'Load the new version'}).click();
+    await page.locator('meta[name=release]').waitFor({state: 'attached'});
+
+    expect(await versionOf(other)).toBe(old);
+    expect(await other.evaluate((name) => fetch(name).then(({ok}) => ok), `assets/${lazy}`)).toBe(true);
+    await choose(other, csv(twelveOrders));
+    await cellsShown(other);
+    await other.locator('[data-analysis=rfm]').getByRole('button', {name: 'SQL'}).click();
+    await other.locator('[data-analysis=rfm] pre').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
+  test('that is only half on the host is not taken', async () => {
+    const page = await visit();
+    await kept(page);
+    const old = await versionOf(page);
+    await publishNext();
+    const html = await readFile(join(folder, 'index.html'), 'utf8');
+    await writeFile(join(folder, 'index.html'), html.replace('next', 'after next'));
+    const fate = page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          void navigator.serviceWorker.getRegistration().then((registration) =>
+            registration!.addEventListener('updatefound', () => {
+              const {installing} = registration!;
+              installing!.addEventListener('statechange', () => resolve(installing!.state));
+            }),
+          );
+        }),
+    );
+    await lookForUpdate();
+    expect(await fate).toBe('redundant');
+    expect(await caches_(page)).toEqual([`stammkunde ${prefix} ${old}`]);
+    await page.reload();
+    await openSample(page);
+    expect(await versionOf(page)).toBe(old);
+  });
+});
+
+test('a first visit, with everything that is kept, takes at most 10 MB from a host that compresses', async () => {
+  await site.close();
+  site = await serveFolder(folder, {prefix, compress: true});
+  const page = await visit();
+  await kept(page);
+  const bytes = site.sent.reduce((sum, file) => sum + file.bytes, 0);
+  expect(bytes).toBeLessThan(FIRST_VISIT);
+  // All of it is there, and the engine, the largest by far, was sent once.
+  expect(bytes).toBeGreaterThan(8_000_000);
+  expect(site.sent.filter(({name}) => name.includes('.wasm-') || name.includes('.wasm.')).length).toBe(1);
+});
+
+test('the browser finds nothing that keeps the page from being installed as an app', async () => {
+  const page = await visit();
+  await kept(page);
+  const session = await context.newCDPSession(page);
+  const {errors, data} = await session.send('Page.getAppManifest');
+  expect(errors).toEqual([]);
+  expect(JSON.parse(data!)).toMatchObject({name: 'Stammkunde', start_url: './', display: 'standalone'});
+  const {installabilityErrors} = await session.send('Page.getInstallabilityErrors');
+  // Contexts of the tests are private windows, in which nothing can be installed.
+  expect(installabilityErrors.map(({errorId}) => errorId).filter((id) => id !== 'in-incognito')).toEqual([]);
+});
+
+describe('the service worker', () => {
+  test('asks the host for the published files and knows no other way out', async () => {
+    const [, program] = (await readFile(join(dist, 'sw.js'), 'utf8')).split('\n');
+    expect(program!.match(/\bfetch\(/g)?.length).toBe(3);
+    expect(program).not.toMatch(
+      /importScripts|XMLHttpRequest|WebSocket|EventSource|WebTransport|sendBeacon|openWindow|navigate\(|\bimport\(|\.add(All)?\(/,
+    );
+    expect(program).not.toMatch(/https?:/);
+  });
+});
