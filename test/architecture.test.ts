@@ -49,6 +49,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   'node:path': /^engine\/open\.node\.ts$/,
   'node:timers/promises': /^engine\/open\.node\.ts$/,
   '@observablehq/plot': /^charts\//,
+  idb: /^store\/records\.ts$/,
   comlink: /^worker\/(client|main)\.ts$/,
   svelte: /^(main\.ts|app\/)/,
 };

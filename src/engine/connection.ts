@@ -12,6 +12,8 @@ export interface Connection {
   cancel(): Promise<void>;
   /** Runs to the end in one stretch, without the step-by-step loop; cannot be cancelled. */
   run(sql: string): Promise<void>;
+  /** Appends the rows of an Arrow stream with its end marker to a table. */
+  insertArrow(schema: string, table: string, stream: Uint8Array): Promise<void>;
   addFile(name: string, bytes: Uint8Array): Promise<void>;
   dropFile(name: string): Promise<void>;
   close(): Promise<void>;

@@ -1,3 +1,4 @@
+import {joined} from '../lib/bytes';
 import {tableFromArrow} from '../lib/arrow';
 import {Problem} from '../lib/problem';
 import type {Parameters} from '../lib/sql';
@@ -12,12 +13,18 @@ export interface Database {
   query(sql: string, parameters?: Parameters, signal?: AbortSignal): Promise<Table>;
   /** Adds the records of a CSV slice to a table; `select` reads from the file `in/slice.csv`. */
   insertSlice(bytes: Uint8Array, sql: string): Promise<void>;
+  /** The rows of one statement as an Arrow stream, for `insertArrow`. */
+  arrow(sql: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
+  /** Appends the rows of an Arrow stream to a table; the caller counts them. */
+  insertArrow(schema: string, table: string, stream: Uint8Array): Promise<void>;
   /** Runs statements as one transaction; where one fails or is cancelled, none of them has happened. */
   atomic<T>(work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
 const SLICE = 'in/slice.csv';
+/** The end marker of an Arrow stream; without it the engine inserts nothing and says nothing. */
+const END = new Uint8Array([255, 255, 255, 255, 0, 0, 0, 0]);
 
 /** Opens the lock of DESIGN §8 behind us: from here on only files that we register can be read. */
 export async function createDatabase(connection: Connection): Promise<Database> {
@@ -74,6 +81,20 @@ export async function createDatabase(connection: Connection): Promise<Database> 
         throw failureOf(error, sql);
       } finally {
         await connection.dropFile(SLICE);
+      }
+    },
+    async arrow(sql, signal) {
+      try {
+        return joined([...(await steps(sql, signal)), END]);
+      } catch (error) {
+        throw failureOf(error, sql);
+      }
+    },
+    async insertArrow(schema, table, stream) {
+      try {
+        await connection.insertArrow(schema, table, stream);
+      } catch (error) {
+        throw failureOf(error, `insert into ${schema}.${table}`);
       }
     },
     async atomic(work) {

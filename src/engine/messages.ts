@@ -8,6 +8,11 @@ interface Requests {
   FETCH_QUERY_RESULTS: number;
   CANCEL_PENDING_QUERY: number;
   RUN_QUERY: [connection: number, sql: string];
+  INSERT_ARROW_FROM_IPC_STREAM: [
+    connection: number,
+    stream: Uint8Array,
+    into: {schema: string; name: string; create: boolean},
+  ];
   REGISTER_FILE_BUFFER: [name: string, bytes: Uint8Array];
   DROP_FILE: string;
 }

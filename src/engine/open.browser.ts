@@ -34,6 +34,12 @@ export async function openBrowser(report: (share: number) => void): Promise<Conn
     fetch: () => bytes(messages.ask('FETCH_QUERY_RESULTS', connection)),
     cancel: async () => void (await messages.ask('CANCEL_PENDING_QUERY', connection)),
     run: async (sql) => void (await messages.ask('RUN_QUERY', [connection, sql])),
+    async insertArrow(schema, name, stream) {
+      // The buffer goes over to the worker, so it must be a copy of its own.
+      const copy = stream.slice();
+      const into = {schema, name, create: false};
+      await messages.ask('INSERT_ARROW_FROM_IPC_STREAM', [connection, copy, into], [copy.buffer]);
+    },
     async addFile(name, content) {
       // The buffer goes over to the worker, so it must be a copy of its own.
       const copy = content.slice();

@@ -22,6 +22,8 @@ export async function openNode(): Promise<Connection> {
     fetch: async () => duckdb.fetchQueryResults(conn),
     cancel: async () => void duckdb.cancelPendingQuery(conn),
     run: async (sql) => void duckdb.runQuery(conn, sql),
+    insertArrow: async (schema, name, stream) =>
+      duckdb.insertArrowFromIPCStream(conn, stream, {schema, name, create: false}),
     addFile: async (name, bytes) => duckdb.registerFileBuffer(name, bytes),
     dropFile: async (name) => duckdb.dropFile(name),
     close: async () => duckdb.disconnect(conn),

@@ -21,6 +21,14 @@ export type ProblemCode =
   | 'dataset-missing'
   | 'document-damaged'
   | 'document-newer'
+  | 'storage-unavailable'
+  | 'storage-full'
+  | 'storage-damaged'
+  | 'storage-newer'
+  | 'storage-conflict'
+  | 'storage-evicted'
+  | 'notebook-missing'
+  | 'backup-unreadable'
   | 'bug';
 
 export type ProblemFacts = Readonly<Record<string, string | number>>;

@@ -88,6 +88,38 @@ const sentences: Readonly<Record<ProblemCode, Sentences>> = {
     en: 'The data are no longer in memory. Drop the files once more.',
     de: 'Die Daten sind nicht mehr im Speicher. Legen Sie die Dateien noch einmal ab.',
   }),
+  'storage-unavailable': () => ({
+    en: 'This browser does not let the page keep anything (private window, blocked site data, or a full disk). You can go on working, but save a backup before you close the tab.',
+    de: 'Dieser Browser lässt die Seite nichts aufbewahren (privates Fenster, gesperrte Websitedaten oder ein voller Datenträger). Sie können weiterarbeiten; sichern Sie aber, bevor Sie den Tab schließen.',
+  }),
+  'storage-full': () => ({
+    en: 'There is no room left for this page. What was saved before is safe, the last changes are in this tab only: delete a notebook that you no longer need, or save a backup.',
+    de: 'Für diese Seite ist kein Speicherplatz mehr frei. Was vorher gespeichert war, ist sicher; die letzten Änderungen stehen nur in diesem Tab: Löschen Sie ein Notizbuch, das Sie nicht mehr brauchen, oder sichern Sie es als Datei.',
+  }),
+  'storage-damaged': () => ({
+    en: 'The data of this notebook are missing in this browser or damaged. Its text is safe; drop the export once more, or open a backup.',
+    de: 'Die Daten dieses Notizbuchs fehlen in diesem Browser oder sind beschädigt. Sein Text ist sicher; legen Sie den Export noch einmal ab, oder öffnen Sie eine Sicherung.',
+  }),
+  'storage-newer': () => ({
+    en: 'A newer version of this page has saved here. You can read in this tab; load it again to go on writing.',
+    de: 'Eine neuere Version dieser Seite hat hier gespeichert. In diesem Tab können Sie lesen; laden Sie ihn neu, um weiterzuschreiben.',
+  }),
+  'storage-conflict': () => ({
+    en: 'Another tab has saved this notebook meanwhile. Your changes are kept as a copy of their own; both are in the list of notebooks.',
+    de: 'Ein anderer Tab hat dieses Notizbuch inzwischen gespeichert. Ihre Änderungen sind als eigene Kopie aufbewahrt; beide stehen in der Liste der Notizbücher.',
+  }),
+  'storage-evicted': () => ({
+    en: 'The notebooks that were kept in this browser are gone: it has removed the data of this page, or they were cleared. Open a backup, or drop the export once more.',
+    de: 'Die Notizbücher, die in diesem Browser lagen, sind fort: Er hat die Daten dieser Seite entfernt, oder sie wurden gelöscht. Öffnen Sie eine Sicherung, oder legen Sie den Export noch einmal ab.',
+  }),
+  'notebook-missing': () => ({
+    en: 'This notebook is no longer there; another tab has deleted it. Choose another one from the list.',
+    de: 'Dieses Notizbuch gibt es nicht mehr; ein anderer Tab hat es gelöscht. Wählen Sie ein anderes aus der Liste.',
+  }),
+  'backup-unreadable': (facts) => ({
+    en: `“${file(facts)}” is no whole backup of Stammkunde. Nothing was changed; try an older backup.`,
+    de: `„${file(facts)}“ ist keine vollständige Sicherung von Stammkunde. Es wurde nichts geändert; versuchen Sie eine ältere.`,
+  }),
   bug: (facts) => ({
     en: `This should not have happened (${facts['message'] ?? ''}). Your files are untouched; load the page again.`,
     de: `Das hätte nicht passieren dürfen (${facts['message'] ?? ''}). Ihre Dateien bleiben unberührt; laden Sie die Seite neu.`,

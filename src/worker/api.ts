@@ -6,10 +6,11 @@ import type {Table} from '../lib/table';
 import type {Finding} from '../imports/checks/define';
 import type {LoadOutcome, LoadProgress} from '../imports/load';
 import type {Preview, Wish} from '../imports/inspect';
+import type {Receipt} from '../imports/receipt';
 import type {Source} from '../imports/recipe';
 import type {Trial} from '../imports/trial';
 import type {Day} from '../lib/dates';
-import type {DatasetId} from '../model/dataset';
+import type {Dataset, DatasetId} from '../model/dataset';
 import type {Order, Selection} from '../model/filter';
 import type {CanonicalTable} from '../model/tables';
 
@@ -21,6 +22,15 @@ export type {Finding, LoadOutcome, LoadProgress, Preview, Source, Trial, Wish};
 export interface Inspected {
   readonly file: File;
   readonly preview: Preview;
+  /** A file of the sample shop: it can be made again at any time. */
+  readonly sample?: true;
+}
+
+/** A dataset that was brought back from the store. */
+export interface Reopened {
+  readonly dataset: Dataset;
+  readonly receipt: Receipt;
+  readonly files: readonly Inspected[];
 }
 
 /** A stretch of the customers behind a result. */
@@ -100,5 +110,13 @@ export interface WorkerApi {
   /** What the checks of a dataset have to say on a day; whatever else is asked goes before each of them. */
   findings(ticket: number, dataset: DatasetId, today: Day): Promise<Outcome<Finding[]>>;
   forget(dataset: DatasetId): Promise<Outcome<void>>;
+  /** Keeps a dataset with the files it came from in this browser; on disk when it settles. */
+  keep(ticket: number, dataset: DatasetId, files: readonly Inspected[]): Promise<Outcome<void>>;
+  /** Puts the tables of a dataset that is kept beside its files, while nobody needs the engine. */
+  snapshot(ticket: number, dataset: DatasetId): Promise<Outcome<void>>;
+  /** Brings back a dataset that is kept. */
+  reopen(ticket: number, dataset: DatasetId): Promise<Outcome<Reopened>>;
+  /** Removes from the store what no notebook needs any more. */
+  sweep(): Promise<Outcome<void>>;
   cancel(ticket: number): Promise<void>;
 }

@@ -6,7 +6,7 @@ import {trialOf, type Trial} from '../imports/trial';
 import {Problem} from '../lib/problem';
 import type {Dataset, DatasetId} from '../model/dataset';
 
-interface Loaded {
+export interface Loaded {
   readonly schema: string;
   readonly sources: readonly Source[];
   readonly dataset: Dataset;
@@ -23,41 +23,67 @@ export interface Datasets {
     signal: AbortSignal,
     report: (progress: LoadProgress) => void,
   ): Promise<LoadOutcome>;
+  /** Takes a dataset that `fill` makes the tables of, in the schema that it is given. */
+  adopt(
+    database: Database,
+    id: DatasetId,
+    loaded: Omit<Loaded, 'schema'>,
+    fill: (schema: string) => Promise<void>,
+  ): Promise<void>;
   /** How the beginning of a file is read; leaves nothing behind. */
   trial(database: Database, source: Source, signal: AbortSignal): Promise<Trial>;
   find(id: DatasetId): Loaded;
   forget(database: Database, id: DatasetId): Promise<void>;
-  /** Loads all of them again, into a new engine. */
-  restore(database: Database): Promise<void>;
+  /** Makes all of them again in a new engine: filled where that can be done, else loaded. */
+  restore(database: Database, fill: (id: DatasetId, schema: string) => Promise<void>): Promise<void>;
 }
 
 export function createDatasets(): Datasets {
   const loaded = new Map<DatasetId, Loaded>();
   let made = 0;
 
-  const loadInto: Datasets['load'] = async (database, id, sources, signal, report) => {
+  /** A schema for a dataset, made by `work`; it takes the place of the one before, or leaves nothing behind. */
+  const into = async <T>(
+    database: Database,
+    id: DatasetId,
+    work: (schema: string) => Promise<{loaded: Omit<Loaded, 'schema'> | null; answer: T}>,
+  ): Promise<T> => {
     const schema = `dataset_${++made}`;
     await database.query(`create schema ${schema}`);
     let kept = false;
     try {
       await database.query(`set search_path = '${schema}'`);
-      const outcome = await load(database, id, sources, signal, report);
-      if (outcome.kind === 'loaded') {
+      const {loaded: found, answer} = await work(schema);
+      if (found) {
         const before = loaded.get(id);
-        const {dataset, receipt} = outcome;
-        loaded.set(id, {schema, sources, dataset, receipt});
+        loaded.set(id, {schema, ...found});
         kept = true;
         if (before) await dropSchema(database, before.schema);
       }
-      return outcome;
+      return answer;
     } finally {
       // The engine itself may be gone by now; then there is nothing to drop, and the first error is the one to tell.
       if (!kept) await dropSchema(database, schema).catch(() => undefined);
     }
   };
 
+  const loadInto: Datasets['load'] = (database, id, sources, signal, report) =>
+    into(database, id, async () => {
+      const answer = await load(database, id, sources, signal, report);
+      if (answer.kind === 'asks') return {loaded: null, answer};
+      const {dataset, receipt} = answer;
+      return {loaded: {sources, dataset, receipt}, answer};
+    });
+
+  const adopt: Datasets['adopt'] = (database, id, found, fill) =>
+    into(database, id, async (schema) => {
+      await fill(schema);
+      return {loaded: found, answer: undefined};
+    });
+
   return {
     load: loadInto,
+    adopt,
     async trial(database, source, signal) {
       const schema = `trial_${++made}`;
       await database.query(`create schema ${schema}`);
@@ -79,11 +105,15 @@ export function createDatasets(): Datasets {
       loaded.delete(id);
       await dropSchema(database, found.schema);
     },
-    async restore(database) {
+    async restore(database, fill) {
       const entries = [...loaded];
       loaded.clear();
-      for (const [id, {sources}] of entries) {
-        await loadInto(database, id, sources, new AbortController().signal, () => undefined);
+      for (const [id, {sources, dataset, receipt}] of entries) {
+        try {
+          await adopt(database, id, {sources, dataset, receipt}, (schema) => fill(id, schema));
+        } catch {
+          await loadInto(database, id, sources, new AbortController().signal, () => undefined);
+        }
       }
     },
   };

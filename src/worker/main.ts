@@ -2,9 +2,10 @@ import {expose} from 'comlink';
 import {createDatabase} from '../engine/database';
 import {openBrowser} from '../engine/open.browser';
 import {holdLifeline} from '../lib/lifeline';
+import {browserBed} from '../store/bed';
 import {createService} from './service';
 
-const service = createService(async (report) => createDatabase(await openBrowser(report)));
+const service = createService(async (report) => createDatabase(await openBrowser(report)), browserBed());
 
 expose({
   ...service,

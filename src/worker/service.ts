@@ -3,6 +3,8 @@ import {createQueue} from '../engine/queue';
 import {tableFormats, written} from '../exports';
 import {inspect} from '../imports/inspect';
 import {unpacked} from '../imports/unpack';
+import {createStore} from '../store/store';
+import type {Bed} from '../store/bed';
 import {outcomeOf} from '../lib/outcome';
 import {pauseFor} from '../lib/pause';
 import {Problem} from '../lib/problem';
@@ -12,6 +14,7 @@ import {createDatasets} from './datasets';
 import {canonicalTable, resultTable, setAsideCsv} from './downloads';
 import {createFindings} from './findings';
 import {createKeeper} from './keeper';
+import {createKeeping, type Keeping} from './keeping';
 import {createRuns, type Turns} from './runs';
 import {createTickets} from './tickets';
 
@@ -36,9 +39,17 @@ async function sampleFiles(): Promise<File[]> {
 /** Who waits at the screen goes first: a page of a list, then cells, then the rest of long runs, then an import; checks last. */
 const priorities = {page: 3, run: 2, later: 1, load: 0, check: -1};
 
-/** Everything the page can ask for, over one engine that `open` gives. The same in the browser and in tests. */
-export function createService(open: (report: (share: number) => void) => Promise<Database>): WorkerApi {
+/**
+ * Everything the page can ask for, over one engine that `open` gives and the store that lies on `bed`; without a bed
+ * nothing is kept. The same in the browser and in tests.
+ */
+export function createService(
+  open: (report: (share: number) => void) => Promise<Database>,
+  bed: Bed | null,
+): WorkerApi {
   const datasets = createDatasets();
+  const store = bed && createStore(bed);
+  const keeping = store && createKeeping(store, datasets, sampleFiles);
   const runs = createRuns(datasets);
   const findings = createFindings(datasets);
   const queue = createQueue();
@@ -48,9 +59,14 @@ export function createService(open: (report: (share: number) => void) => Promise
     () => open((share) => loading(share)),
     async (database) => {
       runs.clear();
-      await datasets.restore(database);
+      await datasets.restore(database, (id, schema) => kept().fill(database, id, schema));
     },
   );
+
+  const kept = (): Keeping => {
+    if (!keeping) throw new Problem('storage-unavailable');
+    return keeping;
+  };
 
   /** A turn at the engine, which no check keeps waiting. */
   const turnAt =
@@ -103,7 +119,7 @@ export function createService(open: (report: (share: number) => void) => Promise
       outcomeOf(() =>
         tickets.during(ticket, async (signal) =>
           source === 'sample'
-            ? inspectedAll(await sampleFiles())
+            ? (await inspectedAll(await sampleFiles())).map((found) => ({...found, sample: true as const}))
             : inspectedAll(await unpacked(source, {pause: pauseFor(signal), report})),
         ),
       ),
@@ -118,8 +134,13 @@ export function createService(open: (report: (share: number) => void) => Promise
       }),
     open: (ticket, dataset, sources) =>
       turn(ticket, priorities.load, async (database, signal) => {
-        const outcome = await datasets.load(database, dataset, sources, signal, () => undefined);
-        if (outcome.kind === 'asks') throw new Problem('dataset-missing');
+        try {
+          await kept().reopen(database, dataset, signal);
+        } catch {
+          // What is not kept, or not whole any more, is read from the files that the page still has.
+          const outcome = await datasets.load(database, dataset, sources, signal, () => undefined);
+          if (outcome.kind === 'asks') throw new Problem('dataset-missing');
+        }
       }),
     run: (ticket, request, show) =>
       outcomeOf(() =>
@@ -161,6 +182,20 @@ export function createService(open: (report: (share: number) => void) => Promise
         await runs.forget(database, dataset);
         await datasets.forget(database, dataset);
       }),
+    keep: (_ticket, dataset, files) => outcomeOf(() => kept().keep(dataset, files)),
+    snapshot: (ticket, dataset) =>
+      outcomeOf(() =>
+        tickets.during(ticket, (signal) =>
+          kept().snapshot(
+            dataset,
+            (task) => queue.enqueue(() => keeper.use(task), {priority: priorities.check, signal}),
+            signal,
+          ),
+        ),
+      ),
+    reopen: (ticket, dataset) =>
+      turn(ticket, priorities.load, (database, signal) => kept().reopen(database, dataset, signal)),
+    sweep: () => outcomeOf(async () => store?.sweep()),
     cancel: async (ticket) => tickets.cancel(ticket),
   };
 }

@@ -32,7 +32,7 @@ export interface Timed {
  */
 export async function nativeRun(path: string): Promise<{dataset: Dataset; statements: Timed[]}> {
   const statements: Timed[] = [];
-  const service = createService(() => nativeDatabase(path, statements));
+  const service = createService(() => nativeDatabase(path, statements), null);
   const file = new File([readFileSync(path)], basename(path));
   const inspected = valueOf(await service.inspect(0, file, () => undefined));
   const sources = inspected.map(({file, preview}) => ({file, recipe: preview.recipe}));
@@ -93,6 +93,8 @@ async function nativeDatabase(path: string, statements: Timed[]): Promise<Databa
       if (whole === sql) throw new Error('the statement does not read in/slice.csv any more');
       await timed(whole, () => connection.run(whole));
     },
+    arrow: () => Promise.reject(new Error('not needed here')),
+    insertArrow: () => Promise.reject(new Error('not needed here')),
     atomic: (work) => work(),
     async close() {
       connection.closeSync();

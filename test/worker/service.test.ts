@@ -155,7 +155,7 @@ test('a lost engine is replaced with its data, and the question that lost it is 
 });
 
 test('a file beyond the memory is refused with its reason, and a smaller one goes through', async () => {
-  const service = createService(() => freshDatabase({memoryLimit: '80MB'}));
+  const service = createService(() => freshDatabase({memoryLimit: '80MB'}), null);
   const shop = {...createShop(), service};
   const filler = 'x'.repeat(3000);
   const rows = Array.from(

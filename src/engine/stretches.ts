@@ -1,0 +1,59 @@
+import {identifier} from '../lib/sql';
+import {numbers} from '../lib/table';
+import {sqlTypes, type Columns} from '../model/columns';
+import {createTable} from '../model/ddl';
+import type {Database} from './database';
+
+/** Some rows of a table as an Arrow stream of their own. */
+export interface Stretch {
+  readonly table: string;
+  readonly rows: number;
+  readonly stream: Uint8Array<ArrayBuffer>;
+}
+
+/** Rows of a stretch: one group of the engine's own, some 15 MB of orders. */
+const ROWS = 122_880;
+
+/** Rows of a table in a schema. */
+export async function rowCount(database: Database, schema: string, table: string): Promise<number> {
+  return numbers(await database.query(`select count(*) as n from ${schema}.${identifier(table)}`), 'n')[0]!;
+}
+
+/** The rows of a table from a position on, as many as a stretch holds; their order is that of the table. */
+export async function stretchOf(
+  database: Database,
+  schema: string,
+  table: string,
+  columns: Columns,
+  from: number,
+  signal: AbortSignal,
+): Promise<Stretch> {
+  const cells = Object.entries(columns).map(
+    ([column, {kind}]) => `${identifier(column)}::${sqlTypes[kind]} as ${identifier(column)}`,
+  );
+  const rows = Math.min(ROWS, (await rowCount(database, schema, table)) - from);
+  const stream = await database.arrow(
+    `select ${cells.join(', ')} from ${schema}.${identifier(table)} where rowid >= ${from} and rowid < ${from + rows}`,
+    signal,
+  );
+  return {table, rows, stream};
+}
+
+/** Makes a table of a schema from its stretches. What the engine swallows without a word is found out by counting. */
+export async function tableFromStretches(
+  database: Database,
+  schema: string,
+  table: string,
+  columns: Columns,
+  stretches: AsyncIterable<Stretch>,
+): Promise<void> {
+  await database.query(`set search_path = '${schema}'`);
+  await database.query(createTable(table, columns));
+  let rows = 0;
+  for await (const stretch of stretches) {
+    await database.insertArrow(schema, table, stretch.stream);
+    rows += stretch.rows;
+    const there = await rowCount(database, schema, table);
+    if (there !== rows) throw new Error(`${table} has ${there} rows instead of ${rows}`);
+  }
+}

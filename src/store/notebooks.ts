@@ -1,0 +1,135 @@
+import {Problem} from '../lib/problem';
+import type {DatasetId} from '../model/dataset';
+import type {Bed} from './bed';
+import {
+  committed,
+  lasting,
+  type NotebookId,
+  type NotebookRecord,
+  type Records,
+  type VersionRecord,
+} from './records';
+
+/** A notebook in the list of those that are kept. */
+export interface NotebookEntry extends Omit<NotebookRecord, 'text'> {
+  /** Orders in its data; null where it has none. */
+  readonly orders: number | null;
+  /** Bytes of the files it came from, as they are kept. */
+  readonly size: number;
+}
+
+/** What a save hands over; `revision` is the one it builds on, 0 for a notebook that was never saved. */
+export interface Draft {
+  readonly id: NotebookId;
+  readonly title: string;
+  readonly text: string;
+  readonly dataset: DatasetId | null;
+  readonly revision: number;
+}
+
+const MOST_VERSIONS = 20;
+/** A version is put aside at most so often, in milliseconds. */
+const APART = 5 * 60_000;
+
+export interface Notebooks {
+  /** The newest save first. */
+  list(): Promise<NotebookEntry[]>;
+  read(id: NotebookId): Promise<NotebookRecord>;
+  /** The newest first. */
+  versions(id: NotebookId): Promise<VersionRecord[]>;
+  /** On disk when it settles. Refused with `storage-conflict` where somebody else saved meanwhile: nothing is overwritten unseen. */
+  save(draft: Draft): Promise<Pick<NotebookRecord, 'revision' | 'savedAt'>>;
+  /** With its versions and its data. */
+  remove(id: NotebookId): Promise<void>;
+}
+
+export function createNotebooks({now}: Pick<Bed, 'now'>, records: Records): Notebooks {
+  return {
+    list: () =>
+      records.read(async (connection) => {
+        const [notebooks, datasets, files] = await Promise.all([
+          connection.getAll('notebooks'),
+          connection.getAll('datasets'),
+          connection.getAll('files'),
+        ]);
+        return notebooks
+          .sort((a, b) => b.savedAt - a.savedAt)
+          .map(({text: _, ...notebook}): NotebookEntry => {
+            const data = datasets.find(({id}) => id === notebook.dataset);
+            const own = files.filter(({name}) => data?.sources.some(({file}) => file === name));
+            return {
+              ...notebook,
+              orders: data?.dataset.orders ?? null,
+              size: own.reduce((sum, {size}) => sum + size, 0),
+            };
+          });
+      }),
+    async read(id) {
+      const found = await records.read((connection) => connection.get('notebooks', id));
+      if (!found) throw new Problem('notebook-missing');
+      return found;
+    },
+    versions: (id) =>
+      records.read(async (connection) => (await connection.getAll('versions', rangeOf(id))).reverse()),
+    save: ({revision, ...draft}) =>
+      records.write(async (connection) => {
+        const transaction = connection.transaction(
+          ['notebooks', 'versions', 'datasets'],
+          'readwrite',
+          lasting,
+        );
+        const notebooks = transaction.objectStore('notebooks');
+        const before = await notebooks.get(draft.id);
+        if ((before?.revision ?? 0) !== revision) {
+          transaction.abort();
+          await transaction.done.catch(() => undefined);
+          throw new Problem(before ? 'storage-conflict' : 'notebook-missing');
+        }
+        const saved = {...draft, revision: revision + 1, savedAt: now()};
+        const puts: Promise<unknown>[] = [notebooks.put(saved)];
+        const versions = transaction.objectStore('versions');
+        const earlier = await versions.getAll(rangeOf(draft.id));
+        if (before && before.text !== draft.text && isDue(earlier.at(-1), before)) {
+          const {id: notebook, title, text, savedAt} = before;
+          puts.push(versions.put({notebook, revision, savedAt, title, text}));
+          for (const old of earlier.slice(0, Math.max(0, earlier.length + 1 - MOST_VERSIONS)))
+            puts.push(versions.delete([notebook, old.revision]));
+        }
+        if (before?.dataset && before.dataset !== draft.dataset) {
+          const all = await notebooks.getAll();
+          if (!all.some(({id, dataset}) => id !== draft.id && dataset === before.dataset))
+            puts.push(transaction.objectStore('datasets').delete(before.dataset));
+        }
+        await committed(transaction, ...puts);
+        const {savedAt} = saved;
+        return {revision: saved.revision, savedAt};
+      }),
+    remove: (id) =>
+      records.write(async (connection) => {
+        const transaction = connection.transaction(
+          ['notebooks', 'versions', 'datasets'],
+          'readwrite',
+          lasting,
+        );
+        const notebooks = transaction.objectStore('notebooks');
+        const all = await notebooks.getAll();
+        const {dataset} = all.find((notebook) => notebook.id === id) ?? {};
+        const puts: Promise<unknown>[] = [
+          notebooks.delete(id),
+          transaction.objectStore('versions').delete(rangeOf(id)),
+        ];
+        if (dataset && !all.some((other) => other.id !== id && other.dataset === dataset))
+          puts.push(transaction.objectStore('datasets').delete(dataset));
+        await committed(transaction, ...puts);
+      }),
+  };
+}
+
+/** A clock that was set back does not stop versions from being put aside. */
+function isDue(last: VersionRecord | undefined, next: NotebookRecord): boolean {
+  return last === undefined || Math.abs(next.savedAt - last.savedAt) >= APART;
+}
+
+function rangeOf(id: NotebookId): IDBKeyRange {
+  return IDBKeyRange.bound([id], [id, []]);
+}

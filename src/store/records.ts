@@ -1,0 +1,214 @@
+import {wrap, type DBSchema, type IDBPDatabase} from 'idb';
+import {Problem} from '../lib/problem';
+import type {Dataset, DatasetId} from '../model/dataset';
+import type {Bed} from './bed';
+import {failureOf} from './failure';
+
+export type NotebookId = string;
+
+export interface NotebookRecord {
+  readonly id: NotebookId;
+  readonly title: string;
+  /** The document as its codec writes it. */
+  readonly text: string;
+  /** Rises by one with each save. Says what is newer; the clock does not. */
+  readonly revision: number;
+  readonly savedAt: number;
+  /** The data that the notebook was last seen with. */
+  readonly dataset: DatasetId | null;
+}
+
+/** The document as it was at an earlier revision. */
+export interface VersionRecord {
+  readonly notebook: NotebookId;
+  readonly revision: number;
+  readonly savedAt: number;
+  readonly title: string;
+  readonly text: string;
+}
+
+/** A file of the store. */
+export interface FileRecord {
+  readonly name: string;
+  /** Bytes as they are kept. */
+  readonly size: number;
+  /** `fingerprintOf` the bytes as they are kept, and as they were handed in. */
+  readonly kept: string;
+  readonly given: string;
+  readonly place: 'folder' | 'record';
+}
+
+export interface SourceRecord {
+  readonly name: string;
+  readonly lastModified: number;
+  /** How the file was read: what the import said of it, with its recipe. */
+  readonly preview: unknown;
+  /** null: a file of the sample shop, which is made anew. */
+  readonly file: string | null;
+}
+
+/** One stretch of rows of a table, as bytes of a snapshot's file. */
+export interface SnapshotPart {
+  readonly table: string;
+  readonly rows: number;
+  readonly size: number;
+  readonly hash: string;
+}
+
+/** The tables of a dataset as they were made. A cache: the sources and their recipes make them again. */
+export interface SnapshotRecord {
+  readonly file: string;
+  /** What the tables look like; a snapshot of another layout is not used. */
+  readonly layout: string;
+  readonly parts: readonly SnapshotPart[];
+}
+
+export interface DatasetRecord {
+  readonly id: DatasetId;
+  readonly dataset: Dataset;
+  readonly receipt: unknown;
+  readonly sources: readonly SourceRecord[];
+  readonly snapshot: SnapshotRecord | null;
+}
+
+export interface Schema extends DBSchema {
+  notebooks: {key: NotebookId; value: NotebookRecord};
+  versions: {key: [NotebookId, number]; value: VersionRecord};
+  datasets: {key: DatasetId; value: DatasetRecord};
+  files: {key: string; value: FileRecord};
+  /** Content of files where there is no folder. */
+  blobs: {key: string; value: Blob};
+  /** Moments by what happened then. */
+  moments: {key: string; value: number};
+}
+
+export type Name = 'notebooks' | 'versions' | 'datasets' | 'files' | 'blobs' | 'moments';
+export type Connection = IDBPDatabase<Schema>;
+
+/** What each version of the store adds to the one before; a step that was released is never changed. */
+const steps: readonly ((database: IDBDatabase) => void)[] = [
+  (database) => {
+    database.createObjectStore('notebooks', {keyPath: 'id'});
+    database.createObjectStore('versions', {keyPath: ['notebook', 'revision']});
+    database.createObjectStore('datasets', {keyPath: 'id'});
+    database.createObjectStore('files', {keyPath: 'name'});
+    database.createObjectStore('blobs');
+    database.createObjectStore('moments');
+  },
+];
+
+const NAME = 'stammkunde';
+/** A database that does not open at all, as browsers have had them, must not keep the page waiting. */
+const PATIENCE = 8000;
+
+/** The records of the store: one database, opened when it is needed and again after the browser closed it. */
+export interface Records {
+  read<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
+  /** As `read`, where the store may be written; else a Problem. What `work` does in one transaction happens or does not. */
+  write<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+interface Opened {
+  readonly connection: Connection;
+  /** A newer version of the product has changed the store; this one may only look. */
+  readonly foreign: boolean;
+}
+
+export function createRecords({indexedDB}: Pick<Bed, 'indexedDB'>): Records {
+  let current: Promise<Opened> | null = null;
+
+  const opened = (): Promise<Opened> => {
+    if (current) return current;
+    const opening = open(indexedDB, () => {
+      if (current === opening) current = null;
+    });
+    current = opening;
+    opening.catch(() => {
+      if (current === opening) current = null;
+    });
+    return opening;
+  };
+
+  /** Once more where the connection was closed under our hands: another version upgrades, or site data were cleared. */
+  const attempt = async <T>(work: (opened: Opened) => Promise<T>): Promise<T> => {
+    try {
+      const first = await opened();
+      try {
+        return await work(first);
+      } catch (error) {
+        if (!(error instanceof DOMException && error.name === 'InvalidStateError')) throw error;
+        current = null;
+        return await work(await opened());
+      }
+    } catch (error) {
+      throw failureOf(error);
+    }
+  };
+
+  return {
+    read: (work) => attempt(({connection}) => work(connection)),
+    write: (work) =>
+      attempt(({connection, foreign}) => {
+        if (foreign) throw new Problem('storage-newer');
+        return work(connection);
+      }),
+    async close() {
+      const closing = current;
+      current = null;
+      await closing?.then(({connection}) => connection.close()).catch(() => undefined);
+    },
+  };
+}
+
+async function open(factory: IDBFactory, closed: () => void): Promise<Opened> {
+  const answer = async (version?: number): Promise<Connection> => {
+    const request = factory.open(NAME, version);
+    request.onupgradeneeded = ({oldVersion, newVersion}) => {
+      for (const step of steps.slice(oldVersion, newVersion ?? undefined)) step(request.result);
+    };
+    let late = false;
+    const connection = await new Promise<IDBDatabase>((resolve, reject) => {
+      const timer = setTimeout(() => {
+        late = true;
+        reject(new Problem('storage-unavailable', {message: 'the database does not open'}));
+      }, PATIENCE);
+      request.onsuccess = () => {
+        clearTimeout(timer);
+        if (late) request.result.close();
+        else resolve(request.result);
+      };
+      request.onerror = () => {
+        clearTimeout(timer);
+        reject(request.error);
+      };
+    });
+    // A newer version of the product may change the store; who holds on to the old one would keep it waiting.
+    connection.onversionchange = () => {
+      connection.close();
+      closed();
+    };
+    connection.onclose = closed;
+    return wrap(connection) as unknown as Connection;
+  };
+  try {
+    return {connection: await answer(steps.length), foreign: false};
+  } catch (error) {
+    if (!(error instanceof DOMException && error.name === 'VersionError')) throw error;
+    return {connection: await answer(), foreign: true};
+  }
+}
+
+/** Settles when a transaction is on disk; what failed in it is the error, not that it was rolled back for it. */
+export async function committed(
+  transaction: {done: Promise<void>; commit(): void},
+  ...puts: Promise<unknown>[]
+): Promise<void> {
+  const done = transaction.done;
+  done.catch(() => undefined);
+  await Promise.all(puts);
+  await done;
+}
+
+/** On disk before it is acknowledged. */
+export const lasting = {durability: 'strict'} as const;

@@ -1,0 +1,31 @@
+import type {Bed} from './bed';
+import {createDatasets, type Datasets} from './datasets';
+import {createFiles, type Files} from './files';
+import {createNotebooks, type Notebooks} from './notebooks';
+import {createRecords} from './records';
+import {sweep, whileStoring} from './sweep';
+
+/** Everything that is kept in this browser. The page and its worker have one each, over the same records. */
+export interface Store {
+  readonly notebooks: Notebooks;
+  readonly datasets: Datasets;
+  readonly files: Files;
+  /** Writes files and the records that name them; meanwhile nothing is swept. */
+  storing<T>(work: () => Promise<T>): Promise<T>;
+  /** Removes what no notebook needs any more. */
+  sweep(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function createStore(bed: Bed): Store {
+  const records = createRecords(bed);
+  const files = createFiles(bed, records);
+  return {
+    notebooks: createNotebooks(bed, records),
+    datasets: createDatasets(records),
+    files,
+    storing: (work) => whileStoring(bed, work),
+    sweep: () => sweep(bed, records, files),
+    close: () => records.close(),
+  };
+}

@@ -1,0 +1,107 @@
+import type {Database} from '../engine/database';
+import type {Receipt} from '../imports/receipt';
+import {sha256} from '../lib/hash';
+import {Problem, problemOf} from '../lib/problem';
+import type {DatasetId} from '../model/dataset';
+import type {DatasetRecord, FileRecord, SourceRecord} from '../store/records';
+import type {Store} from '../store/store';
+import type {Inspected, Reopened} from './api';
+import type {Datasets, Loaded} from './datasets';
+import type {Turns} from './runs';
+import {readSnapshot, writeSnapshot} from './snapshots';
+
+/** Datasets on their way into the store and out of it. */
+export interface Keeping {
+  /** Keeps the files of a dataset and what is known of it; those of the sample shop are made anew each time. */
+  keep(id: DatasetId, files: readonly Inspected[]): Promise<void>;
+  /** Puts the tables beside the files of a dataset that is kept, so that it opens at once the next time. */
+  snapshot(id: DatasetId, turns: Turns, signal: AbortSignal): Promise<void>;
+  /** Brings a dataset back: from its snapshot, or from its files where there is none or a byte of it is wrong. */
+  reopen(database: Database, id: DatasetId, signal: AbortSignal): Promise<Reopened>;
+  /** Fills a schema from the snapshot of a dataset; a Problem where there is none. */
+  fill(database: Database, id: DatasetId, schema: string): Promise<void>;
+}
+
+export function createKeeping(store: Store, datasets: Datasets, sampleFiles: () => Promise<File[]>): Keeping {
+  const fill: Keeping['fill'] = async (database, id, schema) => {
+    const {snapshot} = await store.datasets.read(id);
+    if (!snapshot) throw new Problem('dataset-missing');
+    await readSnapshot(store, snapshot, database, schema);
+  };
+
+  /** The files of a dataset as they were read; packed, and not read before they are needed. */
+  const filesOf = async ({sources}: DatasetRecord, checked: boolean): Promise<Inspected[]> => {
+    const sample = sources.some(({file}) => file === null) ? await sampleFiles() : [];
+    const bytesOf = async ({name, file}: SourceRecord): Promise<BlobPart> => {
+      const made = sample.find((one) => one.name === name);
+      if (file === null && made) return made;
+      const record = await store.datasets.file(file!);
+      return checked ? store.files.checked(record) : store.files.open(record);
+    };
+    return Promise.all(
+      sources.map(async (source): Promise<Inspected> => ({
+        file: new File([await bytesOf(source)], source.name, {lastModified: source.lastModified}),
+        preview: source.preview as Inspected['preview'],
+        ...(source.file === null ? {sample: true as const} : {}),
+      })),
+    );
+  };
+
+  const fromSnapshot = async (database: Database, record: DatasetRecord): Promise<Reopened | null> => {
+    if (!record.snapshot) return null;
+    try {
+      const files = await filesOf(record, false);
+      const {id, dataset} = record;
+      const receipt = record.receipt as Receipt;
+      await datasets.adopt(database, id, {sources: sourcesOf(files), dataset, receipt}, (schema) =>
+        fill(database, id, schema),
+      );
+      return {dataset, receipt, files};
+    } catch (error) {
+      if (['engine-lost', 'engine-memory', 'cancelled'].includes(problemOf(error).code)) throw error;
+      // It was a copy only; the files themselves are asked next.
+      await store.datasets.attach(record.id, null).catch(() => undefined);
+      return null;
+    }
+  };
+
+  return {
+    fill,
+    keep: (id, files) =>
+      store.storing(async () => {
+        const {dataset, receipt} = datasets.find(id);
+        const kept = new Map<string, FileRecord>();
+        const sources: SourceRecord[] = [];
+        for (const {file, preview, sample} of files) {
+          const record = sample ? null : await store.files.keep(file);
+          if (record) kept.set(record.name, record);
+          const {name, lastModified} = file;
+          sources.push({name, lastModified, preview, file: record?.name ?? null});
+        }
+        await store.datasets.put({id, dataset, receipt, sources, snapshot: null}, [...kept.values()]);
+      }),
+    snapshot: (id, turns, signal) =>
+      store.storing(async () => {
+        const {sources, snapshot} = await store.datasets.read(id);
+        if (snapshot || sources.every(({file}) => file === null)) return;
+        const made = await writeSnapshot(store, turns, () => datasets.find(id).schema, signal);
+        const {record, size, place} = made;
+        const print = await sha256(new TextEncoder().encode(record.parts.map(({hash}) => hash).join('')));
+        const file = {name: record.file, size, place, kept: print, given: print};
+        await store.datasets.attach(id, {record, file});
+      }),
+    async reopen(database, id, signal) {
+      const record = await store.datasets.read(id);
+      const quick = await fromSnapshot(database, record);
+      if (quick) return quick;
+      const files = await filesOf(record, true);
+      const outcome = await datasets.load(database, id, sourcesOf(files), signal, () => undefined);
+      if (outcome.kind === 'asks') throw new Problem('storage-damaged');
+      return {dataset: outcome.dataset, receipt: outcome.receipt, files};
+    },
+  };
+}
+
+function sourcesOf(files: readonly Inspected[]): Loaded['sources'] {
+  return files.map(({file, preview}) => ({file, recipe: preview.recipe}));
+}
