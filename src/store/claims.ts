@@ -51,17 +51,17 @@ export function createClaims({locks}: Pick<Bed, 'locks'>): Claims {
   /** Requests the lock and holds it until the claim is released or the lock is stolen. */
   const hold = (notebook: NotebookId, holder: Holder, options: LockOptions): Promise<Claim | null> =>
     new Promise((resolve, reject) => {
-      let giveBack = () => {};
+      let giveBack: (() => void) | null = null;
       let over = false;
       const end = (told: boolean) => {
         if (over) return;
         over = true;
         deafen();
-        giveBack();
-        if (told) holder.lost();
+        giveBack?.();
+        if (told && giveBack) holder.lost();
       };
       const deafen = listen((news) => {
-        if (news.notebook !== notebook || news.kind !== 'asked') return;
+        if (!giveBack || news.notebook !== notebook || news.kind !== 'asked') return;
         void holder.asked().finally(() => {
           end(true);
           tell({kind: 'given', notebook});

@@ -1,13 +1,6 @@
 import {Problem} from '../lib/problem';
 import type {DatasetId} from '../model/dataset';
-import {
-  committed,
-  lasting,
-  type DatasetRecord,
-  type FileRecord,
-  type Records,
-  type SnapshotRecord,
-} from './records';
+import {atomic, type DatasetRecord, type FileRecord, type Records, type SnapshotRecord} from './records';
 
 /** The datasets that are kept: what they are made of, in one record each. */
 export interface Datasets {
@@ -27,25 +20,27 @@ export function createDatasets(records: Records): Datasets {
       return found;
     },
     put: (record, files) =>
-      records.write(async (connection) => {
-        const transaction = connection.transaction(['datasets', 'files'], 'readwrite', lasting);
-        await committed(
-          transaction,
-          transaction.objectStore('datasets').put(record),
-          ...files.map((file) => transaction.objectStore('files').put(file)),
-        );
-      }),
+      records.write((connection) =>
+        atomic(connection, ['datasets', 'files'], async (transaction) => {
+          for (const file of files) await transaction.objectStore('files').put(file);
+          await transaction.objectStore('datasets').put(record);
+        }),
+      ),
     attach: (id, snapshot) =>
-      records.write(async (connection) => {
-        const transaction = connection.transaction(['datasets', 'files'], 'readwrite');
-        const datasets = transaction.objectStore('datasets');
-        const record = await datasets.get(id);
-        const puts: Promise<unknown>[] = [];
-        // Meanwhile it may have been removed; then nothing names the file.
-        if (record) puts.push(datasets.put({...record, snapshot: snapshot?.record ?? null}));
-        if (record && snapshot) puts.push(transaction.objectStore('files').put(snapshot.file));
-        await committed(transaction, ...puts);
-      }),
+      records.write((connection) =>
+        atomic(
+          connection,
+          ['datasets', 'files'],
+          async (transaction) => {
+            const record = await transaction.objectStore('datasets').get(id);
+            // Meanwhile it may have been removed; then nothing names the file.
+            if (!record) return;
+            if (snapshot) await transaction.objectStore('files').put(snapshot.file);
+            await transaction.objectStore('datasets').put({...record, snapshot: snapshot?.record ?? null});
+          },
+          'relaxed',
+        ),
+      ),
     async file(name) {
       const found = await records.read((connection) => connection.get('files', name));
       if (!found) throw new Problem('storage-damaged');

@@ -9,7 +9,7 @@ import type {FileRecord, Records} from './records';
  * record names is swept.
  */
 export interface Files {
-  /** Writes what is handed in, gzipped unless it is already; bytes that are there are not written again. */
+  /** Writes what is handed in, gzipped unless it is already; bytes that are there, whole, are not written again. */
   keep(given: Blob): Promise<FileRecord>;
   /** Writes bytes as they are. */
   write(pieces: AsyncIterable<Uint8Array<ArrayBuffer>>): Promise<Pick<FileRecord, 'name' | 'size' | 'place'>>;
@@ -58,32 +58,27 @@ export function createFiles({folder}: Pick<Bed, 'folder'>, records: Records): Fi
     return blob;
   };
 
+  const checked: Files['checked'] = async (file) => {
+    const blob = await open(file);
+    const print = await fingerprintOf(blob).catch(() => null);
+    if (print !== file.kept) throw new Problem('storage-damaged');
+    return blob;
+  };
+
   return {
     write,
     open,
     async keep(given) {
       const print = await fingerprintOf(given);
       const before = await known(print);
-      if (
-        before &&
-        (await open(before).then(
-          () => true,
-          () => false,
-        ))
-      )
-        return before;
+      if (before && (await checked(before).catch(() => null))) return before;
       const stream = (await isGzip(given))
         ? given.stream()
         : given.stream().pipeThrough(new CompressionStream('gzip'));
       const stored: Stored = await write(stream as AsyncIterable<Uint8Array<ArrayBuffer>>);
       return {...stored, given: print, kept: await fingerprintOf(await open(stored))};
     },
-    async checked(file) {
-      const blob = await open(file);
-      const print = await fingerprintOf(blob).catch(() => null);
-      if (print !== file.kept) throw new Problem('storage-damaged');
-      return blob;
-    },
+    checked,
     async retain(names) {
       const there = await records.read((connection) => connection.getAllKeys('blobs'));
       for (const name of there)

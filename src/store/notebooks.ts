@@ -2,8 +2,8 @@ import {Problem} from '../lib/problem';
 import type {DatasetId} from '../model/dataset';
 import type {Bed} from './bed';
 import {
-  committed,
-  lasting,
+  atomic,
+  type Name,
   type NotebookId,
   type NotebookRecord,
   type Records,
@@ -72,58 +72,44 @@ export function createNotebooks({now}: Pick<Bed, 'now'>, records: Records): Note
     versions: (id) =>
       records.read(async (connection) => (await connection.getAll('versions', rangeOf(id))).reverse()),
     save: ({revision, ...draft}) =>
-      records.write(async (connection) => {
-        const transaction = connection.transaction(
-          ['notebooks', 'versions', 'datasets'],
-          'readwrite',
-          lasting,
-        );
-        const notebooks = transaction.objectStore('notebooks');
-        const before = await notebooks.get(draft.id);
-        if ((before?.revision ?? 0) !== revision) {
-          transaction.abort();
-          await transaction.done.catch(() => undefined);
-          throw new Problem(before ? 'storage-conflict' : 'notebook-missing');
-        }
-        const saved = {...draft, revision: revision + 1, savedAt: now()};
-        const puts: Promise<unknown>[] = [notebooks.put(saved)];
-        const versions = transaction.objectStore('versions');
-        const earlier = await versions.getAll(rangeOf(draft.id));
-        if (before && before.text !== draft.text && isDue(earlier.at(-1), before)) {
-          const {id: notebook, title, text, savedAt} = before;
-          puts.push(versions.put({notebook, revision, savedAt, title, text}));
-          for (const old of earlier.slice(0, Math.max(0, earlier.length + 1 - MOST_VERSIONS)))
-            puts.push(versions.delete([notebook, old.revision]));
-        }
-        if (before?.dataset && before.dataset !== draft.dataset) {
-          const all = await notebooks.getAll();
-          if (!all.some(({id, dataset}) => id !== draft.id && dataset === before.dataset))
-            puts.push(transaction.objectStore('datasets').delete(before.dataset));
-        }
-        await committed(transaction, ...puts);
-        const {savedAt} = saved;
-        return {revision: saved.revision, savedAt};
-      }),
+      records.write((connection) =>
+        atomic(connection, touched, async (transaction) => {
+          const notebooks = transaction.objectStore('notebooks');
+          const versions = transaction.objectStore('versions');
+          const [all, earlier] = await Promise.all([notebooks.getAll(), versions.getAll(rangeOf(draft.id))]);
+          const before = all.find(({id}) => id === draft.id);
+          if ((before?.revision ?? 0) !== revision)
+            throw new Problem(before ? 'storage-conflict' : 'notebook-missing');
+          const saved: NotebookRecord = {...draft, revision: revision + 1, savedAt: now()};
+          await notebooks.put(saved);
+          if (before && before.text !== draft.text && isDue(earlier.at(-1), before)) {
+            const {id: notebook, title, text, savedAt} = before;
+            await versions.put({notebook, revision, savedAt, title, text});
+            for (const old of earlier.slice(0, Math.max(0, earlier.length + 1 - MOST_VERSIONS)))
+              await versions.delete([notebook, old.revision]);
+          }
+          const others = all.filter(({id}) => id !== draft.id);
+          if (before?.dataset && ![...others, saved].some(({dataset}) => dataset === before.dataset))
+            await transaction.objectStore('datasets').delete(before.dataset);
+          return {revision: saved.revision, savedAt: saved.savedAt};
+        }),
+      ),
     remove: (id) =>
-      records.write(async (connection) => {
-        const transaction = connection.transaction(
-          ['notebooks', 'versions', 'datasets'],
-          'readwrite',
-          lasting,
-        );
-        const notebooks = transaction.objectStore('notebooks');
-        const all = await notebooks.getAll();
-        const {dataset} = all.find((notebook) => notebook.id === id) ?? {};
-        const puts: Promise<unknown>[] = [
-          notebooks.delete(id),
-          transaction.objectStore('versions').delete(rangeOf(id)),
-        ];
-        if (dataset && !all.some((other) => other.id !== id && other.dataset === dataset))
-          puts.push(transaction.objectStore('datasets').delete(dataset));
-        await committed(transaction, ...puts);
-      }),
+      records.write((connection) =>
+        atomic(connection, touched, async (transaction) => {
+          const notebooks = transaction.objectStore('notebooks');
+          const all = await notebooks.getAll();
+          const {dataset} = all.find((notebook) => notebook.id === id) ?? {};
+          await notebooks.delete(id);
+          await transaction.objectStore('versions').delete(rangeOf(id));
+          if (dataset && !all.some((other) => other.id !== id && other.dataset === dataset))
+            await transaction.objectStore('datasets').delete(dataset);
+        }),
+      ),
   };
 }
+
+const touched: Name[] = ['notebooks', 'versions', 'datasets'];
 
 /** A clock that was set back does not stop versions from being put aside. */
 function isDue(last: VersionRecord | undefined, next: NotebookRecord): boolean {

@@ -1,4 +1,4 @@
-import {wrap, type DBSchema, type IDBPDatabase} from 'idb';
+import {wrap, type DBSchema, type IDBPDatabase, type IDBPTransaction} from 'idb';
 import {Problem} from '../lib/problem';
 import type {Dataset, DatasetId} from '../model/dataset';
 import type {Bed} from './bed';
@@ -104,7 +104,7 @@ const PATIENCE = 8000;
 /** The records of the store: one database, opened when it is needed and again after the browser closed it. */
 export interface Records {
   read<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
-  /** As `read`, where the store may be written; else a Problem. What `work` does in one transaction happens or does not. */
+  /** As `read`, where the store may be written; else a Problem. */
   write<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
@@ -199,16 +199,33 @@ async function open(factory: IDBFactory, closed: () => void): Promise<Opened> {
   }
 }
 
-/** Settles when a transaction is on disk; what failed in it is the error, not that it was rolled back for it. */
-export async function committed(
-  transaction: {done: Promise<void>; commit(): void},
-  ...puts: Promise<unknown>[]
-): Promise<void> {
-  const done = transaction.done;
-  done.catch(() => undefined);
-  await Promise.all(puts);
-  await done;
-}
+type Transaction = IDBPTransaction<Schema, Name[], 'readwrite'>;
 
-/** On disk before it is acknowledged. */
-export const lasting = {durability: 'strict'} as const;
+/** Does `work` as one transaction: all of it is on disk when this settles, or nothing of it has happened. */
+export async function atomic<T>(
+  connection: Connection,
+  names: Name[],
+  work: (transaction: Transaction) => Promise<T>,
+  durability: IDBTransactionDurability = 'strict',
+): Promise<T> {
+  const transaction = connection.transaction(names, 'readwrite', {durability});
+  const {done} = transaction;
+  done.catch(() => undefined);
+  try {
+    const result = await work(transaction);
+    await done;
+    return result;
+  } catch (error) {
+    try {
+      transaction.abort();
+    } catch {
+      // It has ended already, and says itself why.
+    }
+    // Of a full disk the transaction knows; its requests were only told that they were rolled back.
+    const cause: unknown = await done.then(
+      () => error,
+      (reason: unknown) => reason,
+    );
+    throw cause instanceof DOMException && cause.name !== 'AbortError' ? cause : error;
+  }
+}

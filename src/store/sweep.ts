@@ -1,6 +1,6 @@
 import type {Bed} from './bed';
 import type {Files} from './files';
-import {committed, type Records} from './records';
+import {atomic, type Records} from './records';
 
 /** Who writes files shares this lock until a record names them; who sweeps has it alone. */
 const LOCK = 'stammkunde.files';
@@ -17,25 +17,26 @@ export function whileStoring<T>({locks}: Pick<Bed, 'locks'>, work: () => Promise
 export async function sweep({locks}: Pick<Bed, 'locks'>, records: Records, files: Files): Promise<void> {
   await locks.request(LOCK, {ifAvailable: true}, async (lock) => {
     if (!lock) return;
-    const named = await records.write(async (connection) => {
-      const transaction = connection.transaction(['notebooks', 'datasets', 'files'], 'readwrite');
-      const datasets = transaction.objectStore('datasets');
-      const kept = transaction.objectStore('files');
-      const used = new Set((await transaction.objectStore('notebooks').getAll()).map(({dataset}) => dataset));
-      const all = await datasets.getAll();
-      const needed = new Set(
-        all
-          .filter(({id}) => used.has(id))
-          .flatMap(({sources, snapshot}) => [...sources.map(({file}) => file), snapshot?.file]),
-      );
-      const names = await kept.getAllKeys();
-      await committed(
-        transaction,
-        ...all.filter(({id}) => !used.has(id)).map(({id}) => datasets.delete(id)),
-        ...names.filter((name) => !needed.has(name)).map((name) => kept.delete(name)),
-      );
-      return new Set(names.filter((name) => needed.has(name)));
-    });
+    const named = await records.write((connection) =>
+      atomic(connection, ['notebooks', 'datasets', 'files'], async (transaction) => {
+        const datasets = transaction.objectStore('datasets');
+        const kept = transaction.objectStore('files');
+        const [notebooks, all, names] = await Promise.all([
+          transaction.objectStore('notebooks').getAll(),
+          datasets.getAll(),
+          kept.getAllKeys(),
+        ]);
+        const used = new Set(notebooks.map(({dataset}) => dataset));
+        const needed = new Set(
+          all
+            .filter(({id}) => used.has(id))
+            .flatMap(({sources, snapshot}) => [...sources.map(({file}) => file), snapshot?.file]),
+        );
+        for (const {id} of all) if (!used.has(id)) await datasets.delete(id);
+        for (const name of names) if (!needed.has(name)) await kept.delete(name);
+        return new Set(names.filter((name) => needed.has(name)));
+      }),
+    );
     await files.retain(named);
   });
 }

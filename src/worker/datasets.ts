@@ -70,9 +70,8 @@ export function createDatasets(): Datasets {
   const loadInto: Datasets['load'] = (database, id, sources, signal, report) =>
     into(database, id, async () => {
       const answer = await load(database, id, sources, signal, report);
-      if (answer.kind === 'asks') return {loaded: null, answer};
-      const {dataset, receipt} = answer;
-      return {loaded: {sources, dataset, receipt}, answer};
+      const found = answer.kind === 'loaded' && {sources, dataset: answer.dataset, receipt: answer.receipt};
+      return {loaded: found || null, answer};
     });
 
   const adopt: Datasets['adopt'] = (database, id, found, fill) =>

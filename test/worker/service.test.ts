@@ -141,7 +141,7 @@ test('a lost engine is replaced with its data, and the question that lost it is 
         return database.query(...query);
       },
     };
-  });
+  }, null);
   const shop = {...createShop(), service};
   const file = fileOf(twelveOrders);
   const outcome = valueOf(

@@ -1,0 +1,272 @@
+import {beforeAll, describe, expect, test} from 'vitest';
+import type {Database} from '../../src/engine/database';
+import {strings} from '../../src/lib/table';
+import {valueOf} from '../../src/lib/outcome';
+import {problemText} from '../../src/text/problems';
+import {createStore} from '../../src/store/store';
+import type {Inspected, WorkerApi} from '../../src/worker/api';
+import {createService} from '../../src/worker/service';
+import {twelveOrders} from '../fixtures/twelve_orders';
+import {freshDatabase} from '../helpers/engine';
+import {failPuts, quota, testBed, type TestBed} from '../helpers/bed';
+import {fileOf} from '../helpers/service';
+
+const none = () => undefined;
+
+let engine: Database;
+beforeAll(async () => void (engine = await freshDatabase()));
+
+/** A visit to the product: an engine without data over what earlier visits have kept. */
+async function visit(bed: TestBed): Promise<WorkerApi> {
+  const schemas = await engine.query(
+    "select schema_name from duckdb_schemas() where schema_name similar to '(dataset|trial)_.*'",
+  );
+  for (const name of strings(schemas, 'schema_name')) await engine.query(`drop schema ${name} cascade`);
+  return createService(async () => engine, bed);
+}
+
+const sourcesOf = (files: readonly Inspected[]) =>
+  files.map(({file, preview}) => ({file, recipe: preview.recipe}));
+
+/** Imports files under the name of a dataset, keeps them, and names them in a notebook. */
+async function imported(bed: TestBed, files: readonly File[], id = 'data'): Promise<WorkerApi> {
+  const service = await visit(bed);
+  const inspected = [];
+  for (const file of files) inspected.push(...valueOf(await service.inspect(0, file, none)));
+  const sources = inspected.map(({file, preview}) => ({file, recipe: preview.recipe}));
+  valueOf(await service.load(1, id, sources, none));
+  valueOf(await service.keep(2, id, inspected));
+  await createStore(bed).notebooks.save({id: 'shop', title: 'Shop', text: '{}', dataset: id, revision: 0});
+  return service;
+}
+
+/** Every row of a dataset: those used and those set aside. */
+const tablesOf = async (service: WorkerApi) =>
+  Promise.all([
+    ...(['orders', 'customers'] as const).map(async (table) =>
+      valueOf(await service.save(3, {kind: 'canonical', dataset: 'data', table, as: 'csv'})).text(),
+    ),
+    valueOf(await service.save(3, {kind: 'set-aside', dataset: 'data', source: 0})).text(),
+  ]);
+const order = (index: number) =>
+  `${index},2024-01-${String((index % 28) + 1).padStart(2, '0')},c${index % 700}@x.de,9.90\n`;
+const many = () =>
+  fileOf(
+    `order_id,date,email,total\n${Array.from({length: 130_000}, (_, index) => order(index)).join('')}`,
+    'many.csv',
+  );
+
+describe('data that are kept', () => {
+  test.each([
+    ['from their files', false, true],
+    ['from a snapshot of their tables', true, true],
+    ['from records, where the browser has no folder', true, false],
+  ])('come back %s, the same in every row', async (_, withSnapshot, folder) => {
+    const bed = testBed({folder});
+    const before = await imported(bed, [fileOf(twelveOrders)]);
+    if (withSnapshot) valueOf(await before.snapshot(3, 'data'));
+    const tables = await tablesOf(before);
+    const after = await visit(bed);
+    const back = valueOf(await after.reopen(1, 'data'));
+    expect(back.dataset).toMatchObject({id: 'data', name: 'orders', orders: 9, customers: 6});
+    expect(back.receipt.files[0]).toMatchObject({file: 'orders.csv', rows: 12, used: 10});
+    expect(back.files[0]!.file.name).toBe('orders.csv');
+    expect(await tablesOf(after)).toEqual(tables);
+  });
+
+  test('of more rows than one stretch of a snapshot come back whole', async () => {
+    const bed = testBed();
+    const before = await imported(bed, [many()]);
+    valueOf(await before.snapshot(3, 'data'));
+    expect(
+      (await createStore(bed).datasets.read('data')).snapshot!.parts.filter(({table}) => table === 'orders'),
+    ).toHaveLength(2);
+    const tables = await tablesOf(before);
+    const after = await visit(bed);
+    expect(valueOf(await after.reopen(1, 'data')).dataset.orders).toBe(130_000);
+    expect(await tablesOf(after)).toEqual(tables);
+  });
+
+  test('can be corrected and added to: a file that came back is read as the one that was dropped', async () => {
+    const bed = testBed();
+    await imported(bed, [fileOf(twelveOrders)]);
+    const after = await visit(bed);
+    const {files} = valueOf(await after.reopen(1, 'data'));
+    const sources = sourcesOf(files);
+    const again = valueOf(await after.load(4, 'again', sources, none));
+    expect(again).toMatchObject({kind: 'loaded', dataset: {orders: 9}});
+    valueOf(await after.keep(5, 'again', files));
+    expect(bed.disk.size).toBe(1);
+  });
+
+  test('of the sample shop are no files: they are made again', async () => {
+    const bed = testBed();
+    const service = await visit(bed);
+    const files = valueOf(await service.inspect(0, 'sample', none));
+    valueOf(await service.load(1, 'sample', sourcesOf(files), none));
+    valueOf(await service.keep(2, 'sample', files));
+    valueOf(await service.snapshot(3, 'sample'));
+    expect(bed.disk.size).toBe(0);
+    const back = valueOf(await (await visit(bed)).reopen(1, 'sample'));
+    expect(back.dataset.orders).toBeGreaterThan(5000);
+    expect(back.files.every(({sample}) => sample)).toBe(true);
+  });
+});
+
+describe('a fault under the data', () => {
+  const largest = ({disk}: TestBed) => [...disk].sort(([, a], [, b]) => b.length - a.length)[0]!;
+  const flipped = (bytes: Uint8Array<ArrayBuffer>) => {
+    const copy = bytes.slice();
+    copy[copy.length >> 1]! ^= 1;
+    return copy;
+  };
+
+  test.each([
+    [
+      'a bit of the snapshot flipped',
+      (bed: TestBed) => bed.disk.set(largest(bed)[0], flipped(largest(bed)[1])),
+    ],
+    ['the snapshot cut off', (bed: TestBed) => bed.disk.set(largest(bed)[0], largest(bed)[1].slice(0, 1000))],
+    ['the snapshot gone', (bed: TestBed) => bed.disk.delete(largest(bed)[0])],
+  ])('that costs only the cache is not felt: %s', async (_, damage) => {
+    const bed = testBed();
+    const before = await imported(bed, [fileOf(twelveOrders)]);
+    valueOf(await before.snapshot(3, 'data'));
+    expect(bed.disk.size).toBe(2);
+    const tables = await tablesOf(before);
+    damage(bed);
+    const after = await visit(bed);
+    expect(valueOf(await after.reopen(1, 'data')).dataset.orders).toBe(9);
+    expect(await tablesOf(after)).toEqual(tables);
+    valueOf(await after.snapshot(2, 'data'));
+    expect(valueOf(await (await visit(bed)).reopen(1, 'data')).dataset.orders).toBe(9);
+  });
+
+  test.each([
+    ['a bit of a file flipped', (bed: TestBed) => bed.disk.set(largest(bed)[0], flipped(largest(bed)[1]))],
+    ['a file cut off', (bed: TestBed) => bed.disk.set(largest(bed)[0], largest(bed)[1].slice(0, 100))],
+    ['a file gone', (bed: TestBed) => bed.disk.clear()],
+    ['the folder gone', (bed: TestBed) => (bed.folder = null)],
+    [
+      'the folder refused',
+      (bed: TestBed) => (bed.folder = () => Promise.reject(new DOMException('no', 'SecurityError'))),
+    ],
+  ])('that cannot be repaired is named, and wrong numbers are not shown: %s', async (_, damage) => {
+    const bed = testBed();
+    await imported(bed, [fileOf(twelveOrders)]);
+    damage(bed);
+    const after = await visit(bed);
+    const outcome = await after.reopen(1, 'data');
+    expect(outcome).toMatchObject({ok: false, code: 'storage-damaged'});
+    expect(problemText(outcome as never).de).toMatch(/Legen|legen/);
+    // The notebook itself is as it was, and dropping the file again mends it.
+    const files = valueOf(await after.inspect(0, fileOf(twelveOrders), none));
+    valueOf(await after.load(1, 'new', sourcesOf(files), none));
+    valueOf(await after.keep(2, 'new', files));
+    expect(valueOf(await (await visit(bed)).reopen(1, 'new')).dataset.orders).toBe(9);
+  });
+
+  test('no room for a file is said, and what was kept before stays', async () => {
+    const bed = testBed();
+    const service = await imported(bed, [fileOf(twelveOrders)]);
+    bed.faults = {write: () => quota()};
+    const files = valueOf(await service.inspect(0, many(), none));
+    valueOf(await service.load(1, 'large', sourcesOf(files), none));
+    expect(await service.keep(2, 'large', files)).toMatchObject({ok: false, code: 'storage-full'});
+    expect(await service.snapshot(3, 'data')).toMatchObject({ok: false, code: 'storage-full'});
+    bed.faults = {};
+    await createStore(bed).sweep();
+    expect(bed.disk.size).toBe(1);
+    expect(valueOf(await (await visit(bed)).reopen(1, 'data')).dataset.orders).toBe(9);
+  });
+
+  test.each([1, 2, 3])(
+    'no room for a record leaves the old data or the new and nothing between: the record %i of an import',
+    async (nth) => {
+      const bed = testBed();
+      const service = await imported(bed, [fileOf(twelveOrders)]);
+      const longer = fileOf(`${twelveOrders}1013;26.03.2024;K1;10,00;bezahlt;DE\n`);
+      const files = valueOf(await service.inspect(0, longer, none));
+      valueOf(await service.load(1, 'next', sourcesOf(files), none));
+      failPuts((put) => (put === nth ? quota() : null));
+      const shop = {id: 'shop', title: 'Shop', text: '{}', dataset: 'next', revision: 1};
+      const outcome = await service.keep(2, 'next', files);
+      const problem = outcome.ok
+        ? await createStore(bed)
+            .notebooks.save(shop)
+            .catch((error: unknown) => error)
+        : outcome;
+      expect(problem).toMatchObject({code: 'storage-full'});
+      await createStore(bed).sweep();
+      expect(bed.disk.size).toBe(1);
+      expect((await createStore(bed).notebooks.read('shop')).dataset).toBe('data');
+      expect(valueOf(await (await visit(bed)).reopen(1, 'data')).dataset.orders).toBe(9);
+    },
+  );
+
+  test('a folder that another program holds makes records of the files', async () => {
+    const bed = testBed();
+    const {folder} = bed;
+    bed.folder = async () => {
+      const root = await folder!();
+      return {
+        getDirectoryHandle: async () => {
+          const handle = await root.getDirectoryHandle('');
+          return {
+            ...handle,
+            getFileHandle: async () => ({
+              createSyncAccessHandle: () =>
+                Promise.reject(new DOMException('busy', 'NoModificationAllowedError')),
+            }),
+          };
+        },
+      } as never;
+    };
+    await imported(bed, [fileOf(twelveOrders)]);
+    expect(bed.disk.size).toBe(0);
+    expect(valueOf(await (await visit(bed)).reopen(1, 'data')).dataset.orders).toBe(9);
+  });
+});
+
+describe('sweeping', () => {
+  test('removes files that nothing names, and only those', async () => {
+    const bed = testBed();
+    await imported(bed, [fileOf(twelveOrders)]);
+    bed.disk.set('left by a tab that was killed', new Uint8Array(10));
+    const store = createStore(bed);
+    await store.sweep();
+    expect(bed.disk.size).toBe(1);
+    expect(valueOf(await (await visit(bed)).reopen(1, 'data')).dataset.orders).toBe(9);
+    await store.notebooks.remove('shop');
+    await store.sweep();
+    expect(bed.disk.size).toBe(0);
+    expect(await (await visit(bed)).reopen(1, 'data')).toMatchObject({code: 'dataset-missing'});
+  });
+
+  test('waits while another tab stores something that no notebook names yet', async () => {
+    const bed = testBed();
+    const [a, b] = [createStore(bed), createStore(bed)];
+    let finish = () => {};
+    const storing = a.storing(async () => {
+      await a.files.keep(new Blob(['abc']));
+      await new Promise<void>((resolve) => (finish = resolve));
+    });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await b.sweep();
+    expect(bed.disk.size).toBe(1);
+    finish();
+    await storing;
+    await b.sweep();
+    expect(bed.disk.size).toBe(0);
+  });
+
+  test('leaves the data of a notebook that shares them with a copy', async () => {
+    const bed = testBed();
+    await imported(bed, [fileOf(twelveOrders)]);
+    const {notebooks, sweep} = createStore(bed);
+    await notebooks.save({id: 'copy', title: 'Copy', text: '{}', dataset: 'data', revision: 0});
+    await notebooks.remove('shop');
+    await sweep();
+    expect(valueOf(await (await visit(bed)).reopen(1, 'data')).dataset.orders).toBe(9);
+  });
+});
