@@ -11,8 +11,9 @@ import {chromiumArguments, findChromium} from './test/helpers/chromium.mjs';
 
 /**
  * What the browser enforces: requests to this site only. `blob:` is there for the workers, which are started from blobs
- * because a worker started from an address is not bound by a policy that stands in the page. The service worker cannot be
- * started otherwise; once it is registered, the page takes `'self'` back (`src/offline/page.ts`).
+ * because a worker started from an address is not bound by a policy that stands in the page, and for the images that a
+ * picture passes through on its way into a PNG. The service worker cannot be started otherwise; once it is registered, the
+ * page takes `'self'` back (`src/offline/page.ts`).
  */
 export const policy = [
   "default-src 'none'",
@@ -20,7 +21,7 @@ export const policy = [
   "worker-src 'self' blob:",
   "connect-src 'self' blob:",
   "style-src 'self'",
-  "img-src 'self'",
+  "img-src 'self' blob:",
   "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",

@@ -13,7 +13,8 @@ export async function* typedRows({columns, pieces, language, words}: Leaving): A
     if (kind === 'day') return day(value);
     if (kind === 'share') return share(value);
     if (kind === 'flag') return value === 1 ? '✓' : '';
-    return String(Number(value.toFixed(kind === 'money' ? 2 : 4))).replace('.', decimal);
+    const plain = kind === 'money' ? value.toFixed(2) : String(Number(value.toFixed(4)));
+    return plain.replace('.', decimal);
   };
   const names = Object.keys(columns);
   yield names.map((name) => columns[name]!.title[language]);

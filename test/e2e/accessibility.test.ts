@@ -46,7 +46,7 @@ describe.each(looks)('axe finds nothing ($name)', ({name, colorScheme, locale, v
     // The panels of all cells are made alike: each is looked at once, and two in every look.
     const cells = await page.locator('article.cell').all();
     for (const cell of name === looks[0].name ? cells : cells.slice(0, 2)) {
-      for (const panel of ['Table|Tabelle', 'SQL', 'Definition', 'Note|Notiz']) {
+      for (const panel of ['Table|Tabelle', 'SQL', 'Definition', 'Export', 'Note|Notiz']) {
         await cell.getByRole('button', {name: new RegExp(`^(${panel})`)}).click();
         await page.waitForTimeout(50);
         expect(await violations(page, `#${await cell.getAttribute('id')} .details`)).toEqual([]);

@@ -29,8 +29,8 @@ test('a German reader pastes days and decimals as a German spreadsheet takes the
   const pasted = await (await written('text', {...table, language: 'de'})).text();
   expect(pasted.split('\r\n')).toEqual([
     'Produkt\tZuerst\tUmsatz\tAnteil',
-    '<script>alert(1)</script> A\t14.11.2026\t-1234,5\t12,5\u00a0%',
-    "'=1+1\t\t0\t",
+    '<script>alert(1)</script> A\t14.11.2026\t-1234,50\t12,5\u00a0%',
+    "'=1+1\t\t0,00\t",
     '',
   ]);
 });
@@ -39,7 +39,7 @@ test('an English reader gets points, and what is pasted as HTML is a table of pl
   const pasted = await (await written('html', {...table, language: 'en'})).text();
   expect(pasted).toBe(
     '<table><tr><th>Product</th><th>First</th><th>Revenue</th><th>Share</th></tr>' +
-      '<tr><td>&lt;script&gt;alert(1)&lt;/script&gt;\tA</td><td>14 Nov 2026</td><td>-1234.5</td><td>12.5%</td></tr>' +
-      '<tr><td>&#39;=1+1</td><td></td><td>0</td><td></td></tr></table>',
+      '<tr><td>&lt;script&gt;alert(1)&lt;/script&gt;\tA</td><td>14 Nov 2026</td><td>-1234.50</td><td>12.5%</td></tr>' +
+      '<tr><td>&#39;=1+1</td><td></td><td>0.00</td><td></td></tr></table>',
   );
 });
