@@ -1,10 +1,11 @@
 import type {Database} from '../engine/database';
 import {Problem} from '../lib/problem';
 import {numbers, rowsOf} from '../lib/table';
+import type {Reason} from '../text/reasons';
 import type {Attribute} from '../model/attributes';
 import type {Dataset} from '../model/dataset';
-import type {FileReceipt, Reason, Receipt} from './receipt';
-import type {Source} from './recipe';
+import type {FileReceipt, Receipt} from './receipt';
+import {keptFrom, type Source} from './recipe';
 import attributeValues from './steps/attribute_values.sql?raw';
 import currenciesSql from './steps/currencies.sql?raw';
 import datasetSql from './steps/dataset.sql?raw';
@@ -56,6 +57,7 @@ export async function receiptOf(
         anonymous: Number(own?.['anonymous'] ?? 0),
         setAside,
         unreadable,
+        attributes: keptFrom(recipe).map(([name]) => name),
         verdicts,
       };
     }),

@@ -31,7 +31,7 @@ export async function attributeSql(
 async function valueSql(database: Database, name: string, column: string): Promise<string> {
   const reading = attributeReading(name);
   const spec = {reading: readings[reading], title: {en: name, de: name}, synonyms: []};
-  const {sql} = await typeColumn(database, name, spec, column, {});
+  const {sql} = await typeColumn(database, name, spec, column, name, {});
   if (reading === 'text') return sql;
   const read =
     reading === 'flag'

@@ -28,18 +28,30 @@ const knownByKey = new Map(
   ),
 );
 
-/** The name under which a column is kept: that of a known fact, else its own. */
-export function attributeName(header: string): string {
-  return knownByKey.get(headerKey(header)) ?? header;
-}
-
 // Parts of headers of what says who or where somebody is, or what somebody has written: kept only on request.
 const personal =
   /(?:name|street|strasse|address|adresse|anschrift|hausn|phone|telefon|mobil|handy|fax|mail|zip|plz|postcode|postal|postleitzahl|city|town|^ort$|wohnort|stadt|latitude|longitude|birth|geburt|dob|ipaddr|remoteaddr|optinip|confirmip|note|notiz|comment|kommentar|bemerkung|message|nachricht|user|vatnumber|ustid|taxvat|steuernummer|company|firma|anrede|salutation|gender|geschlecht|title|url|referer|referrer|tracking)/;
 
-/** Whether a column says who or where somebody is. */
-export function isPersonal(header: string): boolean {
-  return personal.test(headerKey(header));
+/** A column that can be kept as facts about customers. */
+export interface Keepable {
+  readonly header: string;
+  /** The name it is kept under: that of a known fact, else its own. */
+  readonly name: string;
+  /** It says who or where somebody is, or what somebody has written. */
+  readonly personal: boolean;
+}
+
+/** Every column but those of secrets; of several columns of one known fact the first has its name. */
+export function keepableColumns(headers: readonly string[]): Keepable[] {
+  const taken = new Set<string>();
+  return headers
+    .filter((header) => !isSecret(header))
+    .map((header) => {
+      const known = knownByKey.get(headerKey(header));
+      const name = known === undefined || taken.has(known) ? header : known;
+      taken.add(name);
+      return {header, name, personal: name === header && personal.test(headerKey(header))};
+    });
 }
 
 /** A larger file is read with nothing but what is needed, unless its reader wants more. */
@@ -64,20 +76,17 @@ interface Table {
  */
 export function proposedAttributes({headers, records, columns, size}: Table): Record<string, string> {
   const used = new Set(Object.values(columns));
-  const free = headers.filter((header) => !used.has(header) && !isSecret(header));
   const orders = headers.indexOf(columns['order_id'] ?? '');
-  const proposed = new Map<string, string>();
+  const proposed: [name: string, header: string][] = [];
   let few = 0;
-  for (const header of free) {
-    const name = attributeName(header);
-    if (proposed.has(name)) continue;
-    const known = name !== header || Object.hasOwn(synonyms, name);
-    if (!known) {
-      if (size > LARGE || few === MOST || isPersonal(header)) continue;
+  for (const {header, name, personal} of keepableColumns(headers)) {
+    if (used.has(header)) continue;
+    if (!Object.hasOwn(synonyms, name)) {
+      if (personal || size > LARGE || few === MOST) continue;
       if (!isGrouping(records, headers.indexOf(header), orders)) continue;
       few++;
     }
-    proposed.set(name, header);
+    proposed.push([name, header]);
   }
   return Object.fromEntries(proposed);
 }

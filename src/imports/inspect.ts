@@ -1,7 +1,7 @@
 import {Problem, type ProblemFacts} from '../lib/problem';
 import type {Text} from '../text/language';
 import type {Refusal} from './define';
-import {proposedAttributes} from './attributes';
+import {keepableColumns, proposedAttributes, type Keepable} from './attributes';
 import {fieldsOf, type Target} from './fields';
 import {headOf} from './formats/bytes';
 import {headerSet} from './headers';
@@ -23,6 +23,8 @@ export interface Preview {
   readonly notes: readonly Text[];
   /** Columns of passwords, tokens and means of payment: they are not read and not shown. */
   readonly withheld: readonly string[];
+  /** The columns that can be kept as facts about customers. */
+  readonly keepable: readonly Keepable[];
   /** The fields that a column can be chosen for, with their names. */
   readonly fields: Readonly<Record<string, Text>>;
   /** What must be mapped before the file can be loaded; each entry is a list of fields of which one is enough. */
@@ -82,6 +84,7 @@ export async function inspect(file: File, {encoding, target}: Wish = {}): Promis
     layout: profile.name,
     notes: notesOf(profile),
     withheld: headers.filter(isSecret),
+    keepable: keepsAttributes(profile.target) ? keepableColumns(headers) : [],
     fields: Object.fromEntries(
       Object.entries(fieldsOf(profile.target)).map(([field, {title}]) => [field, title]),
     ),

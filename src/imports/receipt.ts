@@ -1,25 +1,7 @@
 import type {Text} from '../text/language';
+import type {Reason} from '../text/reasons';
 import type {Target} from './fields';
 import type {Verdict} from './verdict';
-
-/** Why a row is not used. */
-export type Reason =
-  | 'blank'
-  | 'misfit'
-  | 'total_row'
-  | 'unreadable_amount'
-  | 'duplicate'
-  | 'no_sale'
-  | 'no_day'
-  | 'no_amount'
-  | 'no_person'
-  | 'no_customer'
-  | 'cancelled'
-  | 'unpaid'
-  | 'test'
-  | 'zero_value'
-  | 'replaced'
-  | 'other_currency';
 
 export interface SetAside {
   readonly reason: Reason;
@@ -54,6 +36,8 @@ export interface FileReceipt {
     readonly cells: number;
     readonly examples: readonly string[];
   }[];
+  /** Names of the attributes that are kept from it. */
+  readonly attributes: readonly string[];
   /** How sure the reading of the columns of days and amounts is. */
   readonly verdicts: readonly Verdict[];
 }

@@ -23,6 +23,8 @@ export type OrderState = 'counts' | 'cancelled' | 'unpaid' | 'test' | 'refunded'
 /** The answer to a question that the data cannot settle, by field. */
 export interface Answers {
   readonly dates?: Readonly<Record<string, 'day-first' | 'month-first'>>;
+  /** The time zone of the shop, by its IANA name, where times name another or UTC; without it they are read as they stand. */
+  readonly zones?: Readonly<Record<string, string>>;
   readonly decimals?: Readonly<Record<string, ',' | '.'>>;
   /** What the amount column says: the whole order (repeated on each of its lines) or one line. */
   readonly amounts?: 'order' | 'line';
@@ -36,6 +38,8 @@ export interface Rules {
     readonly test: boolean;
     readonly zero: boolean;
   };
+  /** What is paid back: taken off its order, not looked at, or as the first with orders paid back in full left out. */
+  readonly refunds: 'subtract' | 'ignore' | 'drop';
   /** Orders without a customer: keep them as anonymous revenue. */
   readonly keepAnonymous: boolean;
   /** VAT in per cent that is contained in the amounts; null: as the file says, or none. */
@@ -44,6 +48,7 @@ export interface Rules {
 
 export const defaultRules: Rules = {
   leaveOut: {cancelled: true, unpaid: true, test: true, zero: true},
+  refunds: 'subtract',
   keepAnonymous: true,
   vatRate: null,
 };

@@ -2,6 +2,7 @@ import type {Database} from '../engine/database';
 import {literal} from '../lib/sql';
 import {numbers, rowsOf, strings} from '../lib/table';
 import {candidateForms, type DateForm, type DateOrder} from './parse/dates';
+import {inZone, zoneSql} from './parse/zones';
 import type {TextColumn, Typed} from './typing';
 import {formsEvidence, orderEvidence, type Verdict, type WrittenAs} from './verdict';
 
@@ -11,8 +12,9 @@ export async function typeTime(
   column: TextColumn,
   answer: DateOrder | undefined,
   habit: DateOrder | undefined,
+  zone: string | undefined,
 ): Promise<Typed> {
-  const {field, text, samples} = column;
+  const {field, text, samples, header} = column;
   const strangers = await cellsBeside(database, text, candidateForms(samples));
   const candidates = candidateForms([...samples, ...strangers]);
   const counts = await orderCounts(database, text, candidates);
@@ -26,28 +28,35 @@ export async function typeTime(
   const forms = candidates.filter(
     (form) => form.order === undefined || form.order === (order ?? 'day-first'),
   );
-  const sql = coalesced(forms, text);
+  const written = coalesced(forms, text);
+  const utc = /\bUTC\b/i.test(header);
+  const zoned = await zonedCells(database, text, utc);
+  const sql =
+    zone === undefined || zoned === undefined
+      ? written
+      : inZone(written, text, zone, utc, await spanOf(database, written));
 
   const ordered = candidates.filter((form) => form.order !== undefined);
   const open = order === null && ordered.length > 0;
   const contradicted = counts.dayFirst > counts.either && counts.monthFirst > counts.either;
   const oneFamily = new Set(candidates.map(({family}) => family)).size === 1 && strangers.length === 0;
-  const written =
+  const ways =
     oneFamily && !contradicted
       ? [{form: labelOf(forms[0]!), cells: counts.cells, examples: samples.slice(0, 3)}]
       : await formsIn(database, text, candidates);
-  const mixed = written.filter(({form}) => form !== 'unreadable').length > 1;
+  const mixed = ways.filter(({form}) => form !== 'unreadable').length > 1;
   const verdict: Verdict = {
     field,
     kind: open ? 'ambiguous' : mixed ? 'mixed' : 'decided',
     by: open ? null : answer !== undefined ? 'answer' : byCells || ordered.length === 0 ? 'cells' : 'layout',
     cells: counts.cells,
     either: counts.either,
-    forms: written,
+    forms: ways,
     evidence:
       mixed || ordered.length === 0
-        ? formsEvidence(counts.cells, written)
+        ? formsEvidence(counts.cells, ways)
         : orderEvidence(counts.cells, counts.either, (order ?? 'day-first') === 'day-first'),
+    ...(zoned ? {zoned} : {}),
   };
   if (!open) return {sql, verdict};
   const unclear = [...samples, ...strangers].filter((cell) =>
@@ -61,6 +70,31 @@ export async function typeTime(
 }
 
 const labelOf = ({id, family, order}: DateForm) => (order ? id.replace(/yy+$/, 'yyyy') : family);
+
+/** How many cells of the sample say which zone they are in; undefined where none does. */
+async function zonedCells(database: Database, text: string, utc: boolean): Promise<Verdict['zoned']> {
+  const [counted] = rowsOf(
+    await database.query(
+      `select count(*) as cells, count(*) filter (zone <> '') as zoned,
+        count(*) filter (zone in ('Z', 'UTC', 'GMT', '+0000', '+00:00', '+00')) as utc
+      from (select ${zoneSql(text)} as zone from sampled where ${text} is not null)`,
+    ),
+  );
+  const [cells, zoned, inUtc] = ['cells', 'zoned', 'utc'].map((name) => Number(counted![name]));
+  if (utc) return {cells: cells!, utc: cells! - zoned! + inUtc!};
+  return zoned === 0 ? undefined : {cells: zoned!, utc: inUtc!};
+}
+
+/** From a day before the first time of a column to a day behind the last. */
+async function spanOf(database: Database, written: string): Promise<{from: number; to: number}> {
+  const [span] = rowsOf(
+    await database.query(
+      `select epoch_ms(min(time)) as first, epoch_ms(max(time)) as last from (select ${plausible(`(${written})`)} as time from staged)`,
+    ),
+  );
+  const DAY = 86_400_000;
+  return {from: Number(span!['first'] ?? 0) - DAY, to: Number(span!['last'] ?? 0) + DAY};
+}
 
 /** Cells anywhere in the column that are written like none of the forms. */
 async function cellsBeside(database: Database, text: string, forms: readonly DateForm[]): Promise<string[]> {

@@ -27,12 +27,17 @@ export interface Trial {
   >;
   readonly unreadable: FileReceipt['unreadable'];
   readonly verdicts: readonly Verdict[];
+  /** Whether any row pays money back. */
+  readonly refunds: boolean;
   /** The words that stand for a status, the most frequent first, and what each is taken to mean. */
   readonly statuses: readonly {readonly word: string; readonly rows: number; readonly state: OrderState}[];
 }
 
 const HEAD = 512 << 10;
 const SAMPLES = 3;
+
+const paysBack = `refunded <> 0 or adjusted_total > 0 or kind = 'refund' or quantity < 0
+  or least(total, net, subtotal, line_total, line_net) < 0`;
 
 /** Reads the beginning of a file as the import would read the whole, in the current schema. */
 export async function trialOf(
@@ -71,15 +76,18 @@ export async function trialOf(
     from states_by_status as m join orders_rows as r using (status)
     group by status order by count(*) desc, status`,
   );
+  const states = rowsOf(statuses).map(({word, rows, state}) => ({
+    word: String(word),
+    rows: Number(rows),
+    state: state as OrderState,
+  }));
+  const paidBack = await database.query(`select 1 from orders_rows where ${paysBack} limit 1`);
   return {
     rows: staged.rows,
     fields,
     unreadable,
     verdicts,
-    statuses: rowsOf(statuses).map(({word, rows, state}) => ({
-      word: String(word),
-      rows: Number(rows),
-      state: state as OrderState,
-    })),
+    statuses: states,
+    refunds: paidBack.rows > 0 || states.some(({state}) => state === 'refunded'),
   };
 }

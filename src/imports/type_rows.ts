@@ -2,11 +2,12 @@ import type {Database} from '../engine/database';
 import {identifier, literal} from '../lib/sql';
 import {numbers, strings} from '../lib/table';
 import type {Text} from '../text/language';
+import type {Reason} from '../text/reasons';
 import {attributeSql} from './attribute_typing';
 import type {Profile} from './define';
 import {fieldsOf, type FieldSpec, type Target} from './fields';
 import {kindSql, testSql} from './kinds';
-import type {FileReceipt, Reason} from './receipt';
+import type {FileReceipt} from './receipt';
 import type {OrderState, Source} from './recipe';
 import {rowTable, rowView} from './rows';
 import type {Staged} from './stage';
@@ -78,6 +79,7 @@ export async function typeRows(
       field,
       fields[field]!,
       column,
+      recipe.columns[field]!,
       recipe.answers,
       profile,
     );
@@ -242,7 +244,7 @@ async function describeSource(
   const perLine =
     answers.amounts === undefined ? !known && fact('repeated') > 0 && byData : answers.amounts === 'line';
   const {linesWithoutVat = []} = profile;
-  const {leaveOut, keepAnonymous, vatRate} = rules;
+  const {leaveOut, refunds, keepAnonymous, vatRate} = rules;
   const values = [
     source,
     perLine,
@@ -256,6 +258,7 @@ async function describeSource(
     leaveOut.unpaid,
     leaveOut.test,
     leaveOut.zero,
+    refunds,
     keepAnonymous,
   ];
   await database.query(`insert into sources values (${values.map(literal).join(', ')})`);

@@ -28,6 +28,7 @@ export interface Typed {
 /** A column to be read, with its distinct cells in a spread of the rows. */
 export interface TextColumn {
   readonly field: string;
+  readonly header: string;
   /** An expression for its cells without blanks and words for nothing. */
   readonly text: string;
   readonly samples: readonly string[];
@@ -39,6 +40,7 @@ export async function typeColumn(
   field: string,
   spec: FieldSpec,
   raw: string,
+  header: string,
   answers: Answers,
   habits: Pick<Profile, 'dates' | 'decimals'> = {},
 ): Promise<Typed> {
@@ -57,11 +59,17 @@ export async function typeColumn(
       return {sql: flagSql(text)};
     case 'time':
     case 'day': {
-      const typed = await typeTime(database, {field, text, samples}, answers.dates?.[field], habits.dates);
+      const typed = await typeTime(
+        database,
+        {field, header, text, samples},
+        answers.dates?.[field],
+        habits.dates,
+        answers.zones?.[field],
+      );
       return spec.reading === 'day' ? {...typed, sql: `(${typed.sql})::date`} : typed;
     }
     case 'amount':
-      return typeAmount(database, {field, text, samples}, answers.decimals?.[field], habits.decimals);
+      return typeAmount(database, {field, header, text, samples}, answers.decimals?.[field], habits.decimals);
   }
 }
 

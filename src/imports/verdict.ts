@@ -25,6 +25,8 @@ export interface Verdict {
   /** The ways of writing, the most frequent first. */
   readonly forms: readonly WrittenAs[];
   readonly evidence: Text;
+  /** Times only: cells of a sample that say which zone they are in, by a sign behind them or the header, and those in UTC. */
+  readonly zoned?: {readonly cells: number; readonly utc: number};
 }
 
 /** The evidence for the order of day and month. */

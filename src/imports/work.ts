@@ -18,7 +18,7 @@ export async function makeWork(
   }
   await run(`create table sources (source integer, per_line boolean, first_row_counts boolean, shipping_per_line boolean,
     lines_without_vat boolean, currencies_without_vat varchar[], vat_rate decimal(18, 4), vat_as_rate boolean,
-    without_cancelled boolean, without_unpaid boolean, without_test boolean, without_zero boolean,
+    without_cancelled boolean, without_unpaid boolean, without_test boolean, without_zero boolean, refunds varchar,
     keep_anonymous boolean)`);
   await run('create table repeated_orders (order_hash ubigint)');
   await run('create table attribute_names (source integer, place integer, name varchar)');

@@ -14,7 +14,7 @@ import type {Dataset, DatasetId} from '../model/dataset';
 import type {Order, Selection} from '../model/filter';
 import type {CanonicalTable} from '../model/tables';
 
-export type {FileReceipt, Reason, Receipt} from '../imports/receipt';
+export type {FileReceipt, Receipt} from '../imports/receipt';
 export type {OpenQuestion} from '../imports/load';
 export type {Answers, OrderState, Recipe, Rules} from '../imports/recipe';
 export type {Finding, LoadOutcome, LoadProgress, Preview, Source, Trial, Wish};

@@ -67,12 +67,54 @@ describe('files of any kind', () => {
       .waitFor();
   });
 
+  test('what else is kept of a file, in which zone its times are and what becomes of refunds is chosen and seen', async () => {
+    const {page, complaints} = await visit({timezoneId: 'Europe/Berlin'});
+    const groups = ['Regular', 'New', 'Trade'];
+    const rows = Array.from({length: 24}, (_, n) =>
+      [
+        n,
+        `2024-01-${10 + (n % 10)}T23:30:00Z`,
+        `p${n % 6}@example.com`,
+        '10.00',
+        n % 4 ? '' : '10.00',
+        groups[n % 3],
+        `0${n}`,
+      ].join(','),
+    );
+    await choose(page, csv(['Order ID,Order Date,Email,Total,Refunded,Group,Phone', ...rows].join('\n')));
+    await cellsShown(page);
+    await receipt(page).click();
+    await page.getByText('Kept as attributes of the customers: Group.').waitFor();
+    await page.getByRole('button', {name: 'Correct columns and rules'}).click();
+    const dialog = page.getByRole('dialog');
+    const date = dialog.getByRole('row', {name: /^Order date/});
+    await date.getByText('10 Jan 2024, 23:30').waitFor();
+    await date.getByText(/^The times are in UTC/).waitFor();
+    await date.getByLabel('Order date: time zone of the shop').selectOption('Europe/Berlin');
+    await date.getByText('11 Jan 2024, 00:30').waitFor();
+    await dialog.getByText(/^Kept as attributes of the customers: Group$/).click();
+    await dialog.getByRole('checkbox', {name: /^Phone/}).check();
+    await dialog.getByRole('checkbox', {name: /^Group/}).uncheck();
+    await dialog
+      .getByLabel('Refunds and returns')
+      .selectOption({label: 'leave out orders paid back in full, take off the rest'});
+    await dialog.getByRole('button', {name: 'Read with this mapping'}).click();
+    await dialog.waitFor({state: 'detached'});
+    await cellsShown(page);
+    expect(await receipt(page).textContent()).toContain(
+      '18 orders of 6 customers, 11 Jan 2024 – 20 Jan 2024; 6 of 24 rows set aside',
+    );
+    await page.getByText('Kept as attributes of the customers: Phone.').waitFor();
+    await page.getByText('set aside: orders paid back in full').waitFor();
+    expect(complaints).toEqual([]);
+  });
+
   test('a list of payouts is refused by name, with what to export instead', async () => {
     const {page} = await visit({locale: 'de-DE'});
     await choose(page, fixture('exports/refused/shopify-payouts.csv'));
-    const alert = page.getByRole('alert');
-    await alert.waitFor();
-    expect(await alert.textContent()).toMatch(/keine Liste von Bestellungen/);
+    const refusal = page.getByRole('alert').getByText(/keine Liste von Bestellungen/);
+    await refusal.waitFor();
+    expect(await refusal.textContent()).toContain('Exportieren');
   });
 
   test('a folder is read, and read again when next month has come', async () => {

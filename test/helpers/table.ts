@@ -63,7 +63,7 @@ export async function typedTable(
   const typed: Record<string, Typed> = {};
   for (const [field, column] of Object.entries(staged.columns)) {
     const spec = fieldsOf(recipe.target)[field]!;
-    typed[field] = await typeColumn(database, field, spec, column, recipe.answers);
+    typed[field] = await typeColumn(database, field, spec, column, field, recipe.answers);
   }
   const values = Object.entries(typed).map(([field, {sql}]) => {
     const {reading} = fieldsOf(recipe.target)[field]!;

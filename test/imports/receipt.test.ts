@@ -1,4 +1,6 @@
 import {beforeAll, describe, expect, test} from 'vitest';
+import {valueOf} from '../../src/lib/outcome';
+import type {Inspected} from '../../src/worker/api';
 import {createShop, fileOf, type Shop} from '../helpers/service';
 
 describe('the receipt', () => {
@@ -103,5 +105,63 @@ describe('the receipt', () => {
     ]);
     const one = 'order_id,date,email,total,currency\n1,2024-01-05,a@x.de,10,EUR\n';
     expect((await shop.open([fileOf(one)])).receipt.currencies).toEqual([]);
+  });
+});
+
+describe('money paid back', () => {
+  let shop: Shop;
+  beforeAll(() => (shop = createShop()));
+
+  const file = fileOf(
+    [
+      'order_id,date,email,total,refunded,status',
+      '1,2024-01-05,a@x.de,50.00,0,paid',
+      '2,2024-01-06,a@x.de,40.00,10.00,paid',
+      '3,2024-01-07,b@x.de,30.00,30.00,paid',
+      '4,2024-01-08,c@x.de,20.00,,refunded',
+      '5,2024-01-09,c@x.de,-5.00,,paid',
+    ].join('\n'),
+  );
+  const by = async (refunds: 'subtract' | 'ignore' | 'drop') => {
+    const {dataset, receipt} = await shop.open([file], (recipe) => ({
+      ...recipe,
+      rules: {...recipe.rules, refunds},
+    }));
+    const {rows, used, setAside} = receipt.files[0]!;
+    const reasons = setAside.map(({reason, rows}) => [reason, rows]);
+    return {
+      revenue: (await shop.run(dataset, 'overview')).facts['revenue'],
+      orders: dataset.orders,
+      adds: rows === used + setAside.reduce((sum, entry) => sum + entry.rows, 0),
+      reasons,
+    };
+  };
+
+  test('is taken off its orders', async () => {
+    // 50 + (40 − 10) + 0 + 0 − 5
+    expect(await by('subtract')).toEqual({revenue: 75, orders: 4, adds: true, reasons: []});
+  });
+
+  test('is not looked at where the rule says so, and what is nothing but a refund is set aside', async () => {
+    expect(await by('ignore')).toEqual({
+      revenue: 140,
+      orders: 4,
+      adds: true,
+      reasons: [['ignored_refund', 1]],
+    });
+  });
+
+  test('in full leaves its orders out where the rule says so; a part is still taken off', async () => {
+    expect(await by('drop')).toEqual({revenue: 75, orders: 2, adds: true, reasons: [['paid_back', 2]]});
+  });
+
+  test('is noticed in the beginning of the file', async () => {
+    const refunds = async (file: File) => {
+      const [{preview}] = valueOf(await shop.service.inspect(0, file, () => undefined)) as [Inspected];
+      return valueOf(await shop.service.trial(0, {file, recipe: preview.recipe})).refunds;
+    };
+    expect(await refunds(file)).toBe(true);
+    expect(await refunds(fileOf('order_id,date,email,total\n1,2024-01-05,a@x.de,50.00\n'))).toBe(false);
+    expect(await refunds(fileOf('order_id,date,email,total\n1,2024-01-05,a@x.de,-50.00\n'))).toBe(true);
   });
 });

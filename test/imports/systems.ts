@@ -1,4 +1,4 @@
-import type {Reason} from '../../src/imports/receipt';
+import type {Reason} from '../../src/text/reasons';
 
 /** What a careful reader finds in the export of one system; the arithmetic stands beside the numbers. */
 export interface SystemFixture {

@@ -15,7 +15,7 @@ describe('a column', () => {
     const rows = cells.map((cell) => `(${literal(cell)})`).join(', ');
     await database.query(`create or replace table staged as select * from (values ${rows}) as cells (f)`);
     await sampleRows(database, cells.length);
-    return typeColumn(database, field, fieldsOf('orders')[field]!, 'f', {});
+    return typeColumn(database, field, fieldsOf('orders')[field]!, 'f', field, {});
   };
   const valuesOf = async ({sql}: Typed) =>
     rowsOf(await database.query(`select (${sql})::varchar as value from staged order by rowid`)).map(

@@ -1,34 +1,8 @@
 import type {Dataset} from '../../model/dataset';
 import type {Format} from '../../text/format';
 import type {Text} from '../../text/language';
-import type {OrderState, Reason, Rules} from '../../worker/api';
+import type {OrderState, Rules} from '../../worker/api';
 import type {Change} from '../state/imports.svelte';
-
-/** Why rows are set aside, as a shop owner would say it. */
-export const reasonTexts: Readonly<Record<Reason, Text>> = {
-  blank: {en: 'empty rows', de: 'leere Zeilen'},
-  misfit: {
-    en: 'cells that do not fit the columns (too many, slipped, or the header again)',
-    de: 'Zellen, die nicht zu den Spalten passen (zu viele, verrutscht oder noch einmal die Kopfzeile)',
-  },
-  total_row: {en: 'rows of totals', de: 'Summenzeilen'},
-  unreadable_amount: {en: 'amount cannot be read', de: 'Betrag nicht lesbar'},
-  duplicate: {en: 'the same row twice', de: 'dieselbe Zeile doppelt'},
-  no_sale: {
-    en: 'no sales (fees, transfers, payouts, own purchases)',
-    de: 'keine Verkäufe (Gebühren, Umbuchungen, Auszahlungen, eigene Käufe)',
-  },
-  no_day: {en: 'no readable date', de: 'kein lesbares Datum'},
-  no_amount: {en: 'no amount', de: 'kein Betrag'},
-  no_person: {en: 'neither customer number nor e-mail', de: 'weder Kundennummer noch E-Mail'},
-  no_customer: {en: 'orders without a customer', de: 'Bestellungen ohne Kunden'},
-  cancelled: {en: 'cancelled orders', de: 'stornierte Bestellungen'},
-  unpaid: {en: 'unpaid orders', de: 'unbezahlte Bestellungen'},
-  test: {en: 'test orders', de: 'Testbestellungen'},
-  zero_value: {en: 'orders worth nothing', de: 'Bestellungen ohne Wert'},
-  replaced: {en: 'replaced by a newer file', de: 'durch eine neuere Datei ersetzt'},
-  other_currency: {en: 'orders in another currency', de: 'Bestellungen in anderer Währung'},
-};
 
 /** What a status makes of an order. */
 export const stateTexts: Readonly<Record<OrderState, Text>> = {
@@ -45,6 +19,16 @@ export const ruleTexts: Readonly<Record<keyof Rules['leaveOut'], Text>> = {
   unpaid: {en: 'Leave out unpaid orders', de: 'Unbezahlte Bestellungen auslassen'},
   test: {en: 'Leave out test orders', de: 'Testbestellungen auslassen'},
   zero: {en: 'Leave out orders worth nothing', de: 'Bestellungen ohne Wert auslassen'},
+};
+
+/** What becomes of money paid back. */
+export const refundTexts: Readonly<Record<Rules['refunds'], Text>> = {
+  subtract: {en: 'take them off their orders', de: 'von ihren Bestellungen abziehen'},
+  drop: {
+    en: 'leave out orders paid back in full, take off the rest',
+    de: 'ganz erstattete Bestellungen auslassen, den Rest abziehen',
+  },
+  ignore: {en: 'do not look at them', de: 'nicht beachten'},
 };
 
 /** What files that were added have changed. */
@@ -71,4 +55,11 @@ export function changeText(
     ...(later ? [`Sie reichen jetzt bis ${day(after.lastDay)} statt bis ${day(before.lastDay)}.`] : []),
   ];
   return {en: en.join(' '), de: de.join(' ')};
+}
+
+/** Enough to see what kind of value it is: the first letter of each word, and the provider of an e-mail. */
+export function masked(cell: string): string {
+  const [person = '', provider] = cell.split('@');
+  const hidden = person.replace(/(\S)\S*/g, '$1•••');
+  return provider === undefined ? hidden : `${hidden}@${provider}`;
 }

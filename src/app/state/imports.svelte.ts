@@ -262,5 +262,12 @@ function asBefore(inspected: Inspected): Looked {
   const {preview} = inspected;
   const known = rememberedFor(preview.recipe);
   if (!known) return inspected;
-  return {...inspected, remembered: true, preview: {...preview, recipe: {...preview.recipe, ...known}}};
+  const {recipe} = preview;
+  // What an older version remembered lacks the younger rules.
+  const rules = {...recipe.rules, ...known.rules};
+  return {
+    ...inspected,
+    remembered: true,
+    preview: {...preview, recipe: {...recipe, ...known, rules}},
+  };
 }

@@ -29,6 +29,8 @@ select
     when goods is null then 'no_amount'
     when without_zero and goods = 0 then 'zero_value'
     when currency is not null and currency <> $currency then 'other_currency'
+    when refunds = 'ignore' and goods < 0 then 'ignored_refund'
+    when refunds = 'drop' and goods > 0 and (refunded_share >= 1 or state = 'refunded') then 'paid_back'
     when not keep_anonymous and anonymous then 'no_customer'
   end as reason
 from states
