@@ -50,6 +50,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   'node:timers/promises': /^engine\/open\.node\.ts$/,
   '@observablehq/plot': /^charts\//,
   idb: /^store\/records\.ts$/,
+  marked: /^notebook\/markdown\.ts$/,
   comlink: /^worker\/(client|main)\.ts$/,
   svelte: /^(main\.ts|app\/)/,
 };

@@ -43,6 +43,18 @@ describe.each(definitions)('the analysis $id keeps its contract', ({id, analysis
     expect(Object.keys(shape.tables)).toEqual(expect.arrayContaining(Object.keys(texts.tables)));
   });
 
+  test('has titles in every language for facts of its own that others may take', () => {
+    const named = Object.entries(texts.facts);
+    expect(named.length).toBeGreaterThanOrEqual(3);
+    expect(named.length).toBeLessThanOrEqual(8);
+    expect(Object.keys(shape.facts)).toEqual(expect.arrayContaining(Object.keys(texts.facts)));
+    for (const language of languages) {
+      const titles = named.map(([, title]) => title[language]);
+      expect(titles.every((title) => title !== '')).toBe(true);
+      expect(new Set(titles).size).toBe(titles.length);
+    }
+  });
+
   test('gives the tables, columns and facts that it declares', () => {
     expect(Object.keys(result.tables).sort()).toEqual(Object.keys(shape.tables).sort());
     for (const [name, columns] of Object.entries(shape.tables)) {

@@ -88,6 +88,8 @@ export interface Texts {
    * working table: rows that only statistics are computed from.
    */
   readonly tables: Readonly<Record<string, Text>>;
+  /** Titles of the facts that texts may quote and parameters of other cells may take, those of most weight first. */
+  readonly facts: Readonly<Record<string, Text>>;
   /** What the picture shows, for those who do not see it. */
   readonly picture: Text;
 }

@@ -31,7 +31,7 @@ export interface CutsField extends FieldBase<readonly number[] | null> {
 }
 
 /** What a number counts. Days, months and counts are whole; shares are stored as 0–1 and written as per cent. */
-export type Unit = 'days' | 'months' | 'count' | 'money' | 'share';
+export type Unit = 'days' | 'months' | 'count' | 'money' | 'share' | 'number';
 
 /** A number between two limits, or null where the field says what its absence means. */
 export interface NumberField<V extends number | null = number | null> extends FieldBase<V> {

@@ -90,11 +90,34 @@ export function setText(cell: string, text: string): Edit {
 
 export function changeInput(
   cell: string,
-  part: Partial<Pick<InputCell, 'name' | 'input' | 'value' | 'options'>>,
+  part: Partial<Pick<InputCell, 'input' | 'value' | 'options'>>,
 ): Edit {
   return onCell(cell, {en: 'Input', de: 'Eingabe'}, (old) =>
     old.kind === 'input' ? {...old, ...part} : old,
   );
+}
+
+/** Another name for an input cell; texts and SQL that name it follow. */
+export function renameInput(cell: string, name: string): Edit {
+  return {
+    title: {en: 'Name of an input', de: 'Name einer Eingabe'},
+    apply(notebook) {
+      const input = notebook.cells.find(({id}) => id === cell);
+      if (input?.kind !== 'input') return notebook;
+      const inText = (text: string) =>
+        text.replace(/\{\{\s*([^{}\s.]+)\s*\}\}/g, (all, known) =>
+          known === input.name ? `{{${name}}}` : all,
+        );
+      const inSql = (sql: string) =>
+        sql.replace(/\$(\w+)/g, (all, known) => (known === input.name ? `$${name}` : all));
+      const follow = (other: Cell): Cell => {
+        if (other === input) return {...input, name};
+        if (other.kind === 'text') return {...other, text: inText(other.text)};
+        return other.kind === 'sql' ? {...other, sql: inSql(other.sql)} : other;
+      };
+      return {...notebook, cells: notebook.cells.map(follow)};
+    },
+  };
 }
 
 export function changeSql(cell: string, part: Partial<Pick<SqlCell, 'name' | 'sql' | 'chart'>>): Edit {

@@ -13,6 +13,13 @@ export const texts: Texts = {
     segments: {en: 'By segment', de: 'Nach Segment'},
     scores: {en: 'By score', de: 'Nach Punkten'},
   },
+  facts: {
+    scored_on: {en: 'Scored on', de: 'Bewertet am'},
+    customers: {en: 'Scored customers', de: 'Bewertete Kunden'},
+    bought_share: {en: 'Bought afterwards', de: 'Kauften danach'},
+    r_top: {en: 'Of those with the best recency', de: 'Von denen mit bester Recency'},
+    r_bottom: {en: 'Of those with the worst recency', de: 'Von denen mit schlechtester Recency'},
+  },
   picture: {
     en: 'Bars: which share of each segment and of each score bought after the day of scoring.',
     de: 'Balken: welcher Anteil jedes Segments und jeder Punktzahl nach dem Tag der Bewertung gekauft hat.',

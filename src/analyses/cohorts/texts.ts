@@ -20,6 +20,14 @@ export const texts: Texts = {
     pairs: {en: 'Two cohorts compared', de: 'Zwei Kohorten im Vergleich'},
     costs: {en: 'Cost of goods', de: 'Wareneinsatz'},
   },
+  facts: {
+    return_share: {en: 'Come back', de: 'Kommen wieder'},
+    return_low: {en: 'Come back, at least', de: 'Kommen wieder, mindestens'},
+    return_high: {en: 'Come back, at most', de: 'Kommen wieder, höchstens'},
+    return_days: {en: 'Within how many days', de: 'Binnen wie vieler Tage'},
+    first_value: {en: 'First purchase per customer', de: 'Erstkauf je Kunde'},
+    year_value: {en: 'First year per customer', de: 'Erstes Jahr je Kunde'},
+  },
   picture: {
     en: 'Customers by their first purchase, and what they bought in each period since.',
     de: 'Kunden nach ihrem Erstkauf und was sie in jedem Abschnitt seither gekauft haben.',

@@ -14,6 +14,17 @@ export const texts: Texts = {
     curve: {en: 'Share of the revenue', de: 'Anteil am Umsatz'},
     tiers: {en: 'Buyer status', de: 'Käuferstatus'},
   },
+  facts: {
+    gini: {en: 'Gini', de: 'Gini'},
+    top_fifth_share: {en: 'Revenue of the best fifth', de: 'Umsatz des besten Fünftels'},
+    top_hundredth_share: {en: 'Revenue of the best hundredth', de: 'Umsatz des besten Hundertstels'},
+    half_of_revenue: {
+      en: 'Customers who make half of the revenue',
+      de: 'Kunden, die den halben Umsatz bringen',
+    },
+    high_rollers: {en: 'High rollers', de: 'Großeinkäufer'},
+    high_roller_revenue: {en: 'Revenue of the high rollers', de: 'Umsatz der Großeinkäufer'},
+  },
   picture: {
     en: 'A curve: which share of the revenue the customers with the largest revenue bring. Below it a bar for each buyer status.',
     de: 'Eine Kurve: welchen Anteil am Umsatz die Kunden mit dem größten Umsatz bringen. Darunter ein Balken je Käuferstatus.',

@@ -11,6 +11,14 @@ export const texts: Texts = {
   definition: () => import('./definition'),
   word: (column, value) => (column === 'segment' ? segments[value as Segment] : undefined),
   tables: {cells: {en: 'Engagement by segment', de: 'Engagement nach Segment'}},
+  facts: {
+    contacted: {en: 'Contacted customers', de: 'Angeschriebene Kunden'},
+    unsubscribed: {en: 'Unsubscribed', de: 'Abgemeldet'},
+    quiet_readers: {en: 'Read, but no longer buy', de: 'Lesen, kaufen aber nicht mehr'},
+    quiet_readers_revenue: {en: 'Their revenue so far', de: 'Deren Umsatz bisher'},
+    silent_regulars: {en: 'Regulars who do not read', de: 'Stammkunden, die nicht lesen'},
+    silent_regulars_revenue: {en: 'Revenue of these regulars', de: 'Umsatz dieser Stammkunden'},
+  },
   picture: {
     en: 'A matrix of five engagement scores by five groups of RFM segments.',
     de: 'Eine Matrix aus fünf Stufen Engagement und fünf Gruppen von RFM-Segmenten.',

@@ -42,6 +42,16 @@ export const texts: Texts = {
     one_time: {en: 'One-time buyers', de: 'Einmalkäufer'},
     limits: {en: 'Limits of the stages', de: 'Grenzen der Stufen'},
   },
+  facts: {
+    first_limit_days: {en: 'First-time buyers slip away after', de: 'Erstkäufer wandern ab nach'},
+    repeat_limit_days: {en: 'Repeat buyers slip away after', de: 'Wiederkäufer wandern ab nach'},
+    inactive_limit_days: {en: 'Inactive after', de: 'Inaktiv nach'},
+    active: {en: 'Active repeat buyers', de: 'Aktive Wiederkäufer'},
+    defecting: {en: 'Slipping away', de: 'Abwandernd'},
+    defecting_revenue: {en: 'Their revenue so far', de: 'Deren Umsatz bisher'},
+    inactive: {en: 'Inactive', de: 'Inaktiv'},
+    one_time_share: {en: 'Remain one-time buyers', de: 'Bleiben Einmalkäufer'},
+  },
   picture: {
     en: 'Customers by stage, the shares of the stages by month, what comes in and goes out, or how long customers have been passive.',
     de: 'Kunden je Stufe, die Anteile der Stufen je Monat, Zugang und Abgang oder wie lange Kunden schon passiv sind.',

@@ -13,6 +13,15 @@ export const texts: Texts = {
   word: (column, value) =>
     column.startsWith('segment') ? (value === 'none' ? none : segments[value as Segment]) : undefined,
   tables: {moves: {en: 'From segment to segment', de: 'Von Segment zu Segment'}},
+  facts: {
+    compared_on: {en: 'Compared with', de: 'Verglichen mit'},
+    regulars_before: {en: 'Regulars then', de: 'Stammkunden damals'},
+    regulars_still: {en: 'Of these still regulars', de: 'Davon noch Stammkunden'},
+    regulars_slipped: {en: 'Of these slipped', de: 'Davon abgerutscht'},
+    regulars_slipped_revenue: {en: 'Revenue of the slipped', de: 'Umsatz der Abgerutschten'},
+    regulars_risen: {en: 'New regulars', de: 'Neue Stammkunden'},
+    newcomers: {en: 'New customers since', de: 'Neue Kunden seither'},
+  },
   picture: {
     en: 'A matrix: in which group of segments customers stood before, and in which they stand today.',
     de: 'Eine Matrix: in welcher Gruppe von Segmenten die Kunden vorher standen und in welcher sie heute stehen.',

@@ -11,6 +11,16 @@ export const texts: Texts = {
     periods: {en: 'By period', de: 'Nach Zeitraum'},
     summary: {en: 'In all', de: 'Insgesamt'},
   },
+  facts: {
+    revenue: {en: 'Revenue', de: 'Umsatz'},
+    orders: {en: 'Orders', de: 'Bestellungen'},
+    customers: {en: 'Customers', de: 'Kunden'},
+    basket: {en: 'Average order', de: 'Mittlere Bestellung'},
+    repeat_share: {en: 'Customers who bought again', de: 'Kunden, die wieder kauften'},
+    repeat_revenue_share: {en: 'Revenue from repeat purchases', de: 'Umsatz aus Wiederkäufen'},
+    new_customers: {en: 'New customers', de: 'Neue Kunden'},
+    growth: {en: 'Growth against the year before', de: 'Wachstum gegen das Vorjahr'},
+  },
   picture: {
     en: 'Bars over time: first purchases, later purchases and orders without a customer, with last year as a line.',
     de: 'Balken über die Zeit: Erstkäufe, Folgekäufe und Bestellungen ohne Kunden, das Vorjahr als Linie.',

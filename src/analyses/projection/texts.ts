@@ -20,6 +20,16 @@ export const texts: Texts = {
     backtest: {en: 'Tests on past days', de: 'Prüfungen an vergangenen Tagen'},
     parameters: {en: 'Parameters of the models', de: 'Parameter der Modelle'},
   },
+  facts: {
+    revenue: {en: 'Revenue to come', de: 'Kommender Umsatz'},
+    existing_revenue: {en: 'From existing customers', de: 'Von bestehenden Kunden'},
+    revenue_low: {en: 'From existing customers, at least', de: 'Von bestehenden Kunden, mindestens'},
+    revenue_high: {en: 'From existing customers, at most', de: 'Von bestehenden Kunden, höchstens'},
+    new_customers: {en: 'New customers assumed', de: 'Angenommene neue Kunden'},
+    new_revenue: {en: 'From new customers', de: 'Von neuen Kunden'},
+    mean_error: {en: 'Mean error of past forecasts', de: 'Mittlerer Fehler früherer Prognosen'},
+    at_risk_revenue: {en: 'Revenue at risk', de: 'Gefährdeter Umsatz'},
+  },
   picture: {
     en: 'Revenue by month, past and to come: in all, and of the customers of today alone with its interval.',
     de: 'Umsatz je Monat, vergangen und kommend: zusammen und, mit Intervall, nur von den Kunden von heute.',

@@ -14,6 +14,15 @@ export const texts: Texts = {
     cells: {en: 'Recency by frequency', de: 'Recency nach Frequency'},
     limits: {en: 'Limits of the scores', de: 'Grenzen der Punkte'},
   },
+  facts: {
+    customers: {en: 'Customers', de: 'Kunden'},
+    one_time_share: {en: 'Bought once', de: 'Kauften einmal'},
+    regulars: {en: 'Regulars', de: 'Stammkunden'},
+    regulars_revenue: {en: 'Revenue of the regulars', de: 'Umsatz der Stammkunden'},
+    slipping: {en: 'Good customers slipping away', de: 'Gute Kunden, die verloren gehen'},
+    slipping_revenue: {en: 'Their revenue so far', de: 'Deren Umsatz bisher'},
+    slipping_days: {en: 'Half of them silent for', de: 'Die Hälfte davon still seit'},
+  },
   picture: {
     en: 'A matrix of five recency scores by five frequency scores, and a bar for each named segment.',
     de: 'Eine Matrix aus fünf Stufen Recency und fünf Stufen Frequency, dazu ein Balken je Segment.',

@@ -20,6 +20,15 @@ export const texts: Texts = {
     lead_stages: {en: 'Leads by stage', de: 'Interessenten nach Stufe'},
     outcomes: {en: 'All contacts', de: 'Alle Kontakte'},
   },
+  facts: {
+    signups: {en: 'Sign-ups', de: 'Anmeldungen'},
+    ordered_share: {en: 'Order after signing up', de: 'Bestellen nach der Anmeldung'},
+    horizon_days: {en: 'Within how many days', de: 'Binnen wie vieler Tage'},
+    first_month_share: {en: 'Order in the first month', de: 'Bestellen im ersten Monat'},
+    half_days: {en: 'Half of these by day', de: 'Die Hälfte davon bis Tag'},
+    leads: {en: 'Leads', de: 'Interessenten'},
+    active_leads: {en: 'Active leads', de: 'Aktive Interessenten'},
+  },
   picture: {
     en: 'The share of sign-ups that has ordered by the days since the sign-up, in all or by source, or the leads of today by stage.',
     de: 'Der Anteil der Anmeldungen mit Bestellung nach Tagen seit der Anmeldung, insgesamt oder je Quelle, oder die Interessenten von heute je Stufe.',

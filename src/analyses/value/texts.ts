@@ -17,6 +17,16 @@ export const texts: Texts = {
     calibration: {en: 'Tested on the past', de: 'An der Vergangenheit geprüft'},
     parameters: {en: 'Parameters of the model', de: 'Parameter des Modells'},
   },
+  facts: {
+    expected_revenue: {en: 'Revenue to come', de: 'Kommender Umsatz'},
+    revenue_low: {en: 'Revenue to come, at least', de: 'Kommender Umsatz, mindestens'},
+    revenue_high: {en: 'Revenue to come, at most', de: 'Kommender Umsatz, höchstens'},
+    expected_buyers: {en: 'Customers who will buy', de: 'Kunden, die kaufen werden'},
+    top_share: {en: 'Share of the best tenth', de: 'Anteil des besten Zehntels'},
+    one_time_chance: {en: 'Chance of one-time buyers', de: 'Chance der Einmalkäufer'},
+    repeat_chance: {en: 'Chance of repeat buyers', de: 'Chance der Wiederkäufer'},
+    newcomer_value: {en: 'Worth of a new customer', de: 'Wert eines neuen Kunden'},
+  },
   picture: {
     en: 'Bars of what is expected of the customers, by tenths or by their first order, with intervals, beside what they have brought so far.',
     de: 'Balken dessen, was von den Kunden zu erwarten ist, nach Zehnteln oder nach der ersten Bestellung, mit Intervallen, neben dem, was sie bisher gebracht haben.',

@@ -4,9 +4,9 @@ import type {Result, RunRequest} from '../../analyses/request';
 import {canonicalJson, type Json} from '../../lib/json';
 import {Problem, problemOf} from '../../lib/problem';
 import type {Dataset} from '../../model/dataset';
-import type {Notebook} from '../../notebook/document';
+import type {AnalysisCell, Notebook} from '../../notebook/document';
 import {requestOf} from '../../notebook/plan';
-import type {FactsOf} from '../../notebook/references';
+import {lookUp, paramsOf, type FactsOf} from '../../notebook/references';
 import type {Early} from '../../worker/api';
 import type {Client} from '../../worker/client';
 import type {Faces} from './faces.svelte';
@@ -51,7 +51,7 @@ export class Runs {
       else if (isAnalysisId(analysis)) {
         const face = this.#faces.of(analysis);
         // Where the face or a value of another cell is not there yet, this is called again once it is.
-        const request = face && requestOf(notebook, {...cell, analysis}, face.shape, dataset, this.#factsOf);
+        const request = face && requestOf(notebook, {...cell, analysis}, face.shape, dataset, this.factsOf);
         if (request) this.#bring(cell.id, request);
         else if (face) this.#wait(cell.id);
       }
@@ -67,11 +67,26 @@ export class Runs {
     }
   }
 
-  #factsOf: FactsOf = (id) => {
+  /** The facts of a cell's newest result; undefined while it is on the way, null where there will be none. */
+  factsOf: FactsOf = (id) => {
     const run = this.cells.get(id);
     if (!run || run.running) return undefined;
     return run.result?.facts ?? null;
   };
+
+  /** The parameters of a cell with what it takes from others; while that is on the way, those of what is shown. */
+  paramsOf(notebook: Notebook, cell: AnalysisCell): Readonly<Record<string, unknown>> {
+    const params = paramsOf(notebook, cell, this.factsOf);
+    return params ?? {...cell.params, ...this.cells.get(cell.id)?.request.params};
+  }
+
+  /** The cell whose value a cell waits for; null where it waits for none. */
+  waitedFor(notebook: Notebook, cell: AnalysisCell): string | null {
+    const awaited = Object.values(cell.uses).find(
+      (reference) => lookUp(notebook, reference, this.factsOf) === 'pending',
+    );
+    return awaited?.cell ?? null;
+  }
 
   #bring(id: string, request: RunRequest): void {
     const known = this.cells.get(id);

@@ -1,0 +1,108 @@
+import {choice, day, number, toggle, type Field} from '../model/fields';
+import type {Text} from '../text/language';
+import type {InputCell, InputKind, Notebook} from './document';
+import {freeName, freshCell} from './edits';
+import {inputTitle} from './values';
+
+/** The kinds of values that a reader may set, with the names they are chosen by. */
+export const inputKinds: Readonly<Record<InputKind, Text>> = {
+  number: {en: 'Number', de: 'Zahl'},
+  share: {en: 'Share in %', de: 'Anteil in %'},
+  money: {en: 'Money', de: 'Geld'},
+  days: {en: 'Days', de: 'Tage'},
+  date: {en: 'Date', de: 'Datum'},
+  choice: {en: 'Choice', de: 'Auswahl'},
+  toggle: {en: 'Yes or no', de: 'Ja oder nein'},
+  text: {en: 'Text', de: 'Text'},
+};
+
+const FIRST_NAMES: Readonly<Record<InputKind, string>> = {
+  number: 'number',
+  share: 'share',
+  money: 'amount',
+  days: 'days',
+  date: 'day',
+  choice: 'choice',
+  toggle: 'switch',
+  text: 'text',
+};
+
+const LARGEST = 1e9;
+
+/** An input cell of a kind with a name that is free in the notebook. */
+export function newInput(notebook: Pick<Notebook, 'cells'>, kind: InputKind, id: string): InputCell {
+  const name = freeName(notebook, FIRST_NAMES[kind]);
+  return freshCell<InputCell>({
+    kind: 'input',
+    id,
+    name,
+    input: kind,
+    value: initialOf(kind, []),
+    options: [],
+  });
+}
+
+/** What an input cell holds before anybody has set it. */
+export function initialOf(kind: InputKind, options: readonly string[]): InputCell['value'] {
+  switch (kind) {
+    case 'number':
+    case 'money':
+      return 0;
+    case 'share':
+      return 0.1;
+    case 'days':
+      return 90;
+    case 'date':
+      return null;
+    case 'choice':
+      return options[0] ?? null;
+    case 'toggle':
+      return false;
+    case 'text':
+      return '';
+  }
+}
+
+/** The field in which the value of an input cell is set; null for a text. */
+export function fieldOf(cell: InputCell): Field | null {
+  const label = inputTitle(cell);
+  const wide = {label, min: -LARGEST, max: LARGEST, initial: 0};
+  switch (cell.input) {
+    case 'number':
+      return number({...wide, step: 1, unit: 'number'});
+    case 'money':
+      return number({...wide, step: 1, unit: 'money'});
+    case 'share':
+      return number({label, min: 0, max: 1, initial: 0.1, step: 0.01, unit: 'share'});
+    case 'days':
+      return number({label, min: 0, max: 36_500, initial: 90, step: 1, unit: 'days'});
+    case 'date':
+      return day({label});
+    case 'choice':
+      return choice({
+        label,
+        initial: cell.options[0] ?? '',
+        options: Object.fromEntries(cell.options.map((option) => [option, {en: option, de: option}])),
+      });
+    case 'toggle':
+      return toggle({label, initial: false});
+    case 'text':
+      return null;
+  }
+}
+
+/** A value for another kind: kept where it makes sense there. */
+export function valueAs(cell: InputCell, kind: InputKind, options = cell.options): InputCell['value'] {
+  const field = fieldOf({...cell, input: kind, options});
+  if (!field) return typeof cell.value === 'string' ? cell.value : '';
+  const kept = field.parse(cell.value);
+  return kept === field.parse(undefined) ? initialOf(kind, options) : (kept as InputCell['value']);
+}
+
+/** Whether a cell may bear a name: letters, digits and underscores, so that SQL can say it, and nobody else has it. */
+export function isFreeName({cells}: Pick<Notebook, 'cells'>, cell: string, name: string): boolean {
+  return (
+    /^[a-z][a-z0-9_]{0,39}$/.test(name) &&
+    !cells.some((other) => other.id !== cell && 'name' in other && other.name === name)
+  );
+}

@@ -1,0 +1,201 @@
+import {analyses, isAnalysisId, type AnalysisId} from '../analyses';
+import type {Face} from '../analyses/define';
+import type {Cell as Value} from '../lib/table';
+import type {ColumnKind} from '../model/columns';
+import type {Field} from '../model/fields';
+import type {Format} from '../text/format';
+import type {Text} from '../text/language';
+import type {AnalysisCell, Cell, InputCell, InputKind, Notebook, Reference} from './document';
+import {lookUp, sourcesOf, type FactsOf} from './references';
+
+/** The words and fields of an analysis; undefined until they are loaded. */
+export type FaceOf = (id: AnalysisId) => Pick<Face, 'shape' | 'texts'> | undefined;
+
+/** A value of a cell that a text may quote or a parameter may take. */
+export interface Offer {
+  readonly reference: Reference;
+  /** How a text quotes it. */
+  readonly quotation: string;
+  /** The cell that has it. */
+  readonly cell: Text;
+  /** What it is. */
+  readonly title: Text;
+  readonly kind: ColumnKind | InputKind;
+  /** It is what the parameter is usually taken from. */
+  readonly usual?: true;
+}
+
+/** Where a parameter that the data can decide is usually taken from: the fact of another analysis. */
+const usualSources: Readonly<Record<string, string>> = {
+  'lifecycle.first_limit': 'churn.threshold',
+};
+
+/** All values that the cells of a notebook offer, in the order of the cells. */
+export function offersOf({cells}: Notebook, faceOf: FaceOf): readonly Offer[] {
+  return cells.flatMap((cell): Offer[] => {
+    if (cell.kind === 'input') {
+      const title = inputTitle(cell);
+      return [
+        {
+          reference: {cell: cell.id, fact: ''},
+          quotation: `{{${cell.name}}}`,
+          cell: {en: 'Inputs', de: 'Eingaben'},
+          title,
+          kind: cell.input,
+        },
+      ];
+    }
+    if (cell.kind !== 'analysis' || !isAnalysisId(cell.analysis)) return [];
+    const face = faceOf(cell.analysis);
+    if (!face) return [];
+    const {question} = analyses[cell.analysis];
+    return Object.entries(face.texts.facts).map(([fact, title]) => ({
+      reference: {cell: cell.id, fact},
+      quotation: `{{${cell.id}.${fact}}}`,
+      cell: titled(cell, question),
+      title,
+      kind: face.shape.facts[fact]!,
+    }));
+  });
+}
+
+/** What a parameter may take: values of its unit, of no cell that takes one of its own cell; the usual one first. */
+export function offersFor(
+  notebook: Notebook,
+  cell: AnalysisCell,
+  name: string,
+  field: Field,
+  faceOf: FaceOf,
+): readonly Offer[] {
+  const kinds = matching(field);
+  const usual = usualSources[`${cell.analysis}.${name}`];
+  const sourceOf = ({reference}: Offer) => notebook.cells.find(({id}) => id === reference.cell)!;
+  const isUsual = (offer: Offer) => {
+    const source = sourceOf(offer);
+    return source.kind === 'analysis' && `${source.analysis}.${offer.reference.fact}` === usual;
+  };
+  const fitting = offersOf(notebook, faceOf).filter((offer) => {
+    const source = sourceOf(offer);
+    return kinds.includes(offer.kind) && source.id !== cell.id && !sourcesOf(notebook, source).has(cell.id);
+  });
+  const [first, others] = [fitting.filter(isUsual), fitting.filter((offer) => !isUsual(offer))];
+  return [...first.map((offer): Offer => ({...offer, usual: true})), ...others];
+}
+
+/** Whether any value could be taken for a field. */
+export function isLinkable(field: Field): boolean {
+  return matching(field).length > 0;
+}
+
+/** What the cell of a reference is called, and what of it is taken; null where it is gone. */
+export function sourceTitle(notebook: Notebook, {cell, fact}: Reference, faceOf: FaceOf): Text | null {
+  const offer = offersOf(notebook, faceOf).find(
+    ({reference}) => reference.cell === cell && reference.fact === fact,
+  );
+  return offer?.title ?? null;
+}
+
+/** Kinds of values that mean the same as those of a field. */
+function matching(field: Field): readonly Offer['kind'][] {
+  switch (field.kind) {
+    case 'number':
+      switch (field.unit) {
+        case 'days':
+          return ['days'];
+        case 'share':
+          return ['share'];
+        case 'money':
+          return ['money'];
+        case 'count':
+          return ['count', 'number'];
+        case 'months':
+        case 'number':
+          return ['number'];
+      }
+    // eslint-disable-next-line no-fallthrough -- every unit is above
+    case 'toggle':
+      return ['toggle', 'flag'];
+    case 'day':
+      return ['date', 'day'];
+    case 'choice':
+      return ['choice'];
+    case 'cuts':
+      return [];
+  }
+}
+
+/** What the quotation of a text names: a cell by its id, or an input cell by its name. */
+export function referenceOf({cells}: Notebook, source: string, fact: string): Reference | null {
+  const cell = cells.find(
+    (known) => known.id === source || (known.kind === 'input' && known.name === source),
+  );
+  return cell ? {cell: cell.id, fact} : null;
+}
+
+/** A quoted number as the reader's language writes it; `pending` while it is on the way; `gone` where there is none. */
+export function quoted(
+  notebook: Notebook,
+  {source, fact}: {readonly source: string; readonly fact: string},
+  factsOf: FactsOf,
+  faceOf: FaceOf,
+  format: Format,
+): {readonly text: string} | 'pending' | 'gone' {
+  const reference = referenceOf(notebook, source, fact);
+  return reference ? valueText(notebook, reference, factsOf, faceOf, format) : 'gone';
+}
+
+/** The value of a reference as the reader's language writes it. */
+export function valueText(
+  notebook: Notebook,
+  reference: Reference,
+  factsOf: FactsOf,
+  faceOf: FaceOf,
+  format: Format,
+): {readonly text: string} | 'pending' | 'gone' {
+  const looked = lookUp(notebook, reference, factsOf);
+  if (typeof looked === 'string') return looked;
+  const kind = kindOf(notebook, reference, faceOf);
+  return kind ? {text: writtenValue(looked.value, kind, format)} : 'pending';
+}
+
+function kindOf({cells}: Notebook, {cell, fact}: Reference, faceOf: FaceOf): Offer['kind'] | undefined {
+  const source = cells.find(({id}) => id === cell);
+  if (source?.kind === 'input') return source.input;
+  if (source?.kind !== 'analysis' || !isAnalysisId(source.analysis)) return undefined;
+  return faceOf(source.analysis)?.shape.facts[fact];
+}
+
+const yes: Text = {en: 'yes', de: 'ja'};
+const no: Text = {en: 'no', de: 'nein'};
+
+/** A value as it stands in a sentence. */
+export function writtenValue(value: Value | boolean, kind: Offer['kind'], format: Format): string {
+  if (value === null || value === '') return '–';
+  if (typeof value === 'boolean') return (value ? yes : no)[format.language];
+  if (typeof value === 'string') return value;
+  switch (kind) {
+    case 'money':
+      return format.roundMoney(value);
+    case 'share':
+      return format.share(value);
+    case 'day':
+    case 'date':
+      return format.day(value);
+    case 'flag':
+      return (value === 1 ? yes : no)[format.language];
+    case 'number':
+    case 'quantity':
+      return format.decimal(value, Math.min(2, (String(value).split('.')[1] ?? '').length));
+    default:
+      return format.count(value);
+  }
+}
+
+/** What an input cell is called: by its reader, else by its name. */
+export function inputTitle(cell: InputCell): Text {
+  return titled(cell, {en: cell.name, de: cell.name});
+}
+
+function titled({title}: Cell, usual: Text): Text {
+  return title === '' ? usual : {en: title, de: title};
+}
