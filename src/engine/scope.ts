@@ -5,11 +5,17 @@ import type {Scope} from '../model/scope';
 import {sharedTables, type SharedTable} from '../model/tables';
 import bookings from '../model/views/bookings.sql?raw';
 import calendar from '../model/views/calendar.sql?raw';
+import chosenOrders from '../model/views/chosen_orders.sql?raw';
+import chosenPeople from '../model/views/chosen_people.sql?raw';
 import customerHistory from '../model/views/customer_history.sql?raw';
 import firstOrders from '../model/views/first_orders.sql?raw';
 import gaps from '../model/views/gaps.sql?raw';
 import historyAt from '../model/views/history_at.sql?raw';
+import knownPeople from '../model/views/known_people.sql?raw';
 import ledger from '../model/views/ledger.sql?raw';
+import noCustomers from '../model/views/no_customers.sql?raw';
+import ordersInFilter from '../model/views/orders_in_filter.sql?raw';
+import peopleInFilter from '../model/views/people_in_filter.sql?raw';
 import purchases from '../model/views/purchases.sql?raw';
 import reactions from '../model/views/reactions.sql?raw';
 import rfmSegment from '../model/views/rfm_segment.sql?raw';
@@ -18,24 +24,33 @@ import stepsAbove from '../model/views/steps_above.sql?raw';
 import type {Database} from './database';
 import {scriptOf} from './script';
 
+type Recipe = readonly (readonly [name: string, kind: 'table' | 'view' | 'macro', sql: string])[];
+
 /**
  * The shared tables in the order in which they build on each other; a `view` or a `macro` costs nothing and is not
- * stored.
+ * stored. What nobody has filtered by is not looked at.
  */
-const recipe: readonly (readonly [name: string, kind: 'table' | 'view' | 'macro', sql: string])[] = [
-  ['steps_above', 'macro', stepsAbove],
-  ['rfm_segment', 'macro', rfmSegment],
-  ['scope', 'table', scopeSql],
-  ['bookings', 'view', bookings],
-  ['ledger', 'table', ledger],
-  ['purchases', 'view', purchases],
-  ['gaps', 'view', gaps],
-  ['customer_history', 'table', customerHistory],
-  ['first_orders', 'view', firstOrders],
-  ['history_at', 'macro', historyAt],
-  ['calendar', 'table', calendar],
-  ['reactions', 'view', reactions],
-];
+function recipeOf({products, categories, who}: Scope): Recipe {
+  const filtered = products.length > 0 || categories.length > 0 || who !== null;
+  return [
+    ['steps_above', 'macro', stepsAbove],
+    ['rfm_segment', 'macro', rfmSegment],
+    ['scope', 'table', scopeSql],
+    ...(filtered && who === null ? ([['chosen_customers', 'table', noCustomers]] as const) : []),
+    ['orders_in_filter', 'view', filtered ? chosenOrders : ordersInFilter],
+    ['people_in_filter', 'view', filtered ? chosenPeople : peopleInFilter],
+    ['bookings', 'view', bookings],
+    ['ledger', 'table', ledger],
+    ['purchases', 'view', purchases],
+    ['gaps', 'view', gaps],
+    ['customer_history', 'table', customerHistory],
+    ['known_people', 'view', knownPeople],
+    ['first_orders', 'view', firstOrders],
+    ['history_at', 'macro', historyAt],
+    ['calendar', 'table', calendar],
+    ['reactions', 'view', reactions],
+  ];
+}
 
 export interface SharedStatement {
   readonly table: string;
@@ -43,8 +58,8 @@ export interface SharedStatement {
 }
 
 /**
- * Makes the shared tables of a scope in the current schema, from the canonical tables on the search path.
- * Returns what ran, as text.
+ * Makes the shared tables of a scope in the current schema, from the canonical tables on the search path; where the scope
+ * has customers chosen, `chosen_customers` is there already. Returns what ran, as text.
  */
 export async function makeSharedTables(
   database: Database,
@@ -60,9 +75,12 @@ export async function makeSharedTables(
     by_order: scope.occasion === 'order',
     countries: scope.countries,
     channels: scope.channels,
+    products: scope.products,
+    categories: scope.categories,
+    some_customers: scope.who !== null,
   };
   const statements: SharedStatement[] = [];
-  for (const [name, kind, sql] of recipe) {
+  for (const [name, kind, sql] of recipeOf(scope)) {
     if (kind !== 'table') {
       const definition = kind === 'view' ? `create view ${name} as\n${sql}` : sql;
       await database.query(definition, {}, signal);

@@ -19,6 +19,7 @@ export type ProblemCode =
   | 'not-enough-history'
   | 'cancelled'
   | 'dataset-missing'
+  | 'audience-broken'
   | 'document-damaged'
   | 'document-newer'
   | 'storage-unavailable'

@@ -13,40 +13,91 @@ import {
   type Decoder,
 } from '../lib/decode';
 import type {Selection} from './filter';
+import {filterFrom, noFilter, periodFrom, type Filter, type Period} from './scope';
 
-/** What is known of each customer on the as-of date and can be asked for by a range. */
-export type CustomerMeasure =
-  'recency_days' | 'purchases' | 'orders' | 'revenue' | 'first_revenue' | 'first_on' | 'last_on';
+/** What is known of each customer on the as-of date and can be asked for by a range; of a contact who never bought, only the counts, as 0. */
+export const customerMeasures = [
+  'recency_days',
+  'age_days',
+  'purchases',
+  'orders',
+  'revenue',
+  'average_revenue',
+  'first_revenue',
+  'first_on',
+  'last_on',
+] as const;
 
-/** Which customers: a condition that is evaluated anew on each dataset, scope and day. */
+export type CustomerMeasure = (typeof customerMeasures)[number];
+
+/** What an order can have in it or come from. */
+export const orderTraits = ['product', 'category', 'country', 'channel', 'coupon'] as const;
+
+export type OrderTrait = (typeof orderTraits)[number];
+
+/** Part of the data that a result was made of, as the reader had chosen it. */
+export interface Within {
+  readonly period: Period;
+  readonly filter: Filter;
+}
+
+/** A measure between two limits, both inclusive; null: open. Days are calendar days since 1970-01-01. */
+export interface RangeRule {
+  readonly kind: 'range';
+  readonly measure: CustomerMeasure;
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+/** Has an order with one of these, ever or at most so many days before the as-of date. */
+export interface BoughtRule {
+  readonly kind: 'bought';
+  readonly by: OrderTrait;
+  readonly values: readonly string[];
+  readonly withinDays: number | null;
+}
+
+export interface AttributeRule {
+  readonly kind: 'attribute';
+  readonly name: string;
+  readonly values: readonly string[];
+}
+
+/** What the list of contacts says of the newsletter. */
+export interface ConsentRule {
+  readonly kind: 'consent';
+  readonly is: 'yes' | 'no' | 'unknown';
+}
+
+/** The customers of another audience. */
+export interface AudienceRule {
+  readonly kind: 'audience';
+  readonly audience: string;
+}
+
+/** The customers behind a part of a result: rows of a kept table of an analysis. */
+export interface ResultRule {
+  readonly kind: 'result';
+  readonly analysis: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly table: string;
+  readonly where: Selection;
+  readonly within: Within;
+}
+
+/**
+ * Which customers: a condition on every person who is known on the as-of date, customer or contact. It is evaluated anew on
+ * each dataset and day, over all orders up to then: the notebook's own filter does not touch it.
+ */
 export type Rule =
   | {readonly kind: 'all' | 'any'; readonly of: readonly Rule[]}
   | {readonly kind: 'not'; readonly of: Rule}
-  /** A measure between two limits, both inclusive; null: open. Days are calendar days since 1970-01-01. */
-  | {
-      readonly kind: 'range';
-      readonly measure: CustomerMeasure;
-      readonly from: number | null;
-      readonly to: number | null;
-    }
-  /** Bought one of these, ever or within so many days before the as-of date. */
-  | {
-      readonly kind: 'bought';
-      readonly by: 'product' | 'category';
-      readonly values: readonly string[];
-      readonly withinDays: number | null;
-    }
-  | {readonly kind: 'attribute'; readonly name: string; readonly values: readonly string[]}
-  /** The customers of another audience. */
-  | {readonly kind: 'audience'; readonly audience: string}
-  /** The customers behind a part of a result: rows of a kept table of an analysis. */
-  | {
-      readonly kind: 'result';
-      readonly analysis: string;
-      readonly params: Readonly<Record<string, unknown>>;
-      readonly table: string;
-      readonly where: Selection;
-    };
+  | RangeRule
+  | BoughtRule
+  | AttributeRule
+  | ConsentRule
+  | AudienceRule
+  | ResultRule;
 
 /** A named set of customers: a rule, not a list. */
 export interface Audience {
@@ -69,17 +120,18 @@ const decoders: Readonly<Record<Rule['kind'], Decoder<Rule>>> = {
   not: object({kind: oneOf('not'), of: (found, path) => ruleFrom(found, path)}) as Decoder<Rule>,
   range: object({
     kind: oneOf('range'),
-    measure: oneOf('recency_days', 'purchases', 'orders', 'revenue', 'first_revenue', 'first_on', 'last_on'),
+    measure: oneOf(...customerMeasures),
     from: nullable(finite),
     to: nullable(finite),
   }),
   bought: object({
     kind: oneOf('bought'),
-    by: oneOf('product', 'category'),
+    by: oneOf(...orderTraits),
     values: list(text),
     withinDays: nullable(whole),
   }),
   attribute: object({kind: oneOf('attribute'), name: text, values: list(text)}),
+  consent: object({kind: oneOf('consent'), is: oneOf('yes', 'no', 'unknown')}),
   audience: object({kind: oneOf('audience'), audience: text}),
   result: object({
     kind: oneOf('result'),
@@ -87,6 +139,10 @@ const decoders: Readonly<Record<Rule['kind'], Decoder<Rule>>> = {
     params: optional(dictionary(json), {}),
     table: text,
     where: dictionary(selected),
+    within: optional(object({period: periodFrom, filter: filterFrom}), {
+      period: {kind: 'all'},
+      filter: noFilter,
+    }),
   }),
 };
 

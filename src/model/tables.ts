@@ -79,6 +79,13 @@ export const sharedTables = {
     by_order: flag('Each order is a purchase occasion', 'Jede Bestellung ist ein Kauf'),
     countries: list('Countries (empty: all)', 'Länder (leer: alle)'),
     channels: list('Channels (empty: all)', 'Kanäle (leer: alle)'),
+    products: list('Orders with a product (empty: all)', 'Bestellungen mit Produkt (leer: alle)'),
+    categories: list('Orders with a category (empty: all)', 'Bestellungen mit Kategorie (leer: alle)'),
+    some_customers: flag('Some customers only', 'Nur ein Teil der Kunden'),
+  },
+  /** One row per customer that the filter chooses; without such a filter there is no such table. */
+  chosen_customers: {
+    customer: key('Customer', 'Kunde'),
   },
   /** One row per customer and day with a booking; `nth` numbers the purchase occasions and is empty elsewhere; `next_on` is empty where none followed. */
   ledger: {

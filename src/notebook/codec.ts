@@ -16,8 +16,8 @@ import {
 } from '../lib/decode';
 import {Problem} from '../lib/problem';
 import {audienceFrom} from '../model/audience';
-import {netRevenue} from '../model/scope';
-import {noFilter, type Cell, type InputCell, type Notebook, type Period} from './document';
+import {filterFrom, netRevenue, noFilter, periodFrom} from '../model/scope';
+import type {Cell, InputCell, Notebook} from './document';
 import {migrated, NEWEST} from './migrations';
 
 const base = {id: text, title: optional(text, ''), folded: optional(flag, false), note: optional(text, '')};
@@ -56,30 +56,14 @@ const cell: Decoder<Cell> = tagged<Cell>({
   }),
 });
 
-const period: Decoder<Period> = tagged<Period>({
-  all: object({kind: oneOf('all')}),
-  months: object({kind: oneOf('months'), months: whole}),
-  since: object({kind: oneOf('since'), day: whole}),
-});
-
 const notebook: Decoder<Notebook> = object({
   version: (): typeof NEWEST => NEWEST,
   title: text,
   dataset: nullable(text),
   asOf: optional(nullable(whole), null),
   comparedTo: optional(nullable(whole), null),
-  period: optional(period, {kind: 'all'}),
-  filter: optional(
-    object({
-      countries: optional(list(text), []),
-      channels: optional(list(text), []),
-      products: optional(list(text), []),
-      categories: optional(list(text), []),
-      attributes: optional(dictionary(list(text)), {}),
-      audience: optional(nullable(text), null),
-    }),
-    noFilter,
-  ),
+  period: optional(periodFrom, {kind: 'all'}),
+  filter: optional(filterFrom, noFilter),
   basis: optional(object({withVat: flag, withShipping: flag, lessRefunds: flag}), netRevenue),
   occasion: optional(oneOf('day', 'order'), 'day'),
   audiences: optional(list(audienceFrom), []),

@@ -1,25 +1,7 @@
 import type {Day} from '../lib/dates';
 import type {Audience} from '../model/audience';
 import type {DatasetId} from '../model/dataset';
-import type {RevenueBasis} from '../model/scope';
-
-/** From when on orders are counted: all, so many months back from the as-of date, or a day. */
-export type Period =
-  | {readonly kind: 'all'}
-  | {readonly kind: 'months'; readonly months: number}
-  | {readonly kind: 'since'; readonly day: Day};
-
-/** Which orders and customers every cell looks at; an empty list leaves nothing out. */
-export interface Filter {
-  readonly countries: readonly string[];
-  readonly channels: readonly string[];
-  readonly products: readonly string[];
-  readonly categories: readonly string[];
-  /** Values of customer attributes, by the name of the attribute. */
-  readonly attributes: Readonly<Record<string, readonly string[]>>;
-  /** One of the notebook's audiences; null: all customers. */
-  readonly audience: string | null;
-}
+import type {Filter, Period, RevenueBasis} from '../model/scope';
 
 interface CellBase {
   readonly id: string;
@@ -100,12 +82,3 @@ export interface Notebook {
   readonly audiences: readonly Audience[];
   readonly cells: readonly Cell[];
 }
-
-export const noFilter: Filter = {
-  countries: [],
-  channels: [],
-  products: [],
-  categories: [],
-  attributes: {},
-  audience: null,
-};

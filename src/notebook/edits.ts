@@ -1,17 +1,8 @@
 import type {Audience} from '../model/audience';
 import type {DatasetId} from '../model/dataset';
 import type {Text} from '../text/language';
-import {
-  noFilter,
-  type AnalysisCell,
-  type Cell,
-  type Filter,
-  type InputCell,
-  type Notebook,
-  type Reference,
-  type SqlCell,
-  type TextCell,
-} from './document';
+import {noFilter, type Filter} from '../model/scope';
+import type {AnalysisCell, Cell, InputCell, Notebook, Reference, SqlCell, TextCell} from './document';
 
 /** A change of the document: a pure function with a name for the history. */
 export interface Edit {

@@ -120,6 +120,31 @@ const sentences: Readonly<Record<ProblemCode, Sentences>> = {
     en: `“${file(facts)}” is no whole backup of Stammkunde. Nothing was changed; try an older backup.`,
     de: `„${file(facts)}“ ist keine vollständige Sicherung von Stammkunde. Es wurde nichts geändert; versuchen Sie eine ältere.`,
   }),
+  'audience-broken': (facts) => {
+    const reasons: Record<string, Text> = {
+      attribute: {
+        en: `these data have no attribute “${facts['what']}”`,
+        de: `diese Daten haben kein Merkmal „${facts['what']}“`,
+      },
+      audience: {
+        en: 'another audience that it names is no longer there',
+        de: 'eine andere Zielgruppe, die sie nennt, gibt es nicht mehr',
+      },
+      circle: {en: 'it is made of itself', de: 'sie besteht aus sich selbst'},
+      analysis: {
+        en: `“${facts['what']}” is not known to this version`,
+        de: `„${facts['what']}“ kennt diese Fassung nicht`,
+      },
+    };
+    const reason = reasons[String(facts['reason'])] ?? {
+      en: 'its rule is not clear',
+      de: 'ihre Regel ist nicht klar',
+    };
+    return {
+      en: `The audience “${facts['audience']}” cannot be found: ${reason.en}. Change its rule, or do not use it.`,
+      de: `Die Zielgruppe „${facts['audience']}“ lässt sich nicht bilden: ${reason.de}. Ändern Sie ihre Regel, oder verwenden Sie sie nicht.`,
+    };
+  },
   bug: (facts) => ({
     en: `This should not have happened (${facts['message'] ?? ''}). Your files are untouched; load the page again.`,
     de: `Das hätte nicht passieren dürfen (${facts['message'] ?? ''}). Ihre Dateien bleiben unberührt; laden Sie die Seite neu.`,

@@ -8,16 +8,29 @@ import {canonicalJson, type Json} from '../lib/json';
 import {pauseFor} from '../lib/pause';
 import {Problem} from '../lib/problem';
 import {createTable} from '../model/ddl';
-import type {Parameters} from '../lib/sql';
+import {identifier, type Parameters} from '../lib/sql';
 import type {Table} from '../lib/table';
 import type {Columns} from '../model/columns';
 import type {DatasetId} from '../model/dataset';
 import {parseValues} from '../model/fields';
+import {keptIn, selectMembers, type KeptMembers, type Members} from '../model/members';
+import {unfiltered} from '../model/scope';
 import {dropSchema, type Datasets} from './datasets';
+
+/** What the shared tables are made for. */
+export type Place = Pick<RunRequest, 'dataset' | 'scope'>;
+
+/** A set of customers as a `select`, for as long as the search path is as it was left. */
+interface Chosen {
+  readonly select: string;
+  /** What makes the table of these customers in a schema, from the canonical tables in `main`. */
+  script(target: string): string;
+}
 
 interface Entered {
   readonly dataset: DatasetId;
   readonly schema: string;
+  readonly chosen: Chosen | null;
   readonly statements: readonly SharedStatement[];
   /** What statements over the shared tables alone have answered, by their text: most parameters change few of them. */
   readonly answers: Map<string, Table>;
@@ -31,10 +44,15 @@ export interface Done {
   /** The rest of a long run, until it is done. */
   later: RunOutput['later'] | undefined;
   /** The statements of the run, and the shared ones that they may read. */
-  readonly own: Statement[];
+  readonly own: readonly OwnStatement[];
   readonly shared: readonly Statement[];
   /** How the tables of customers are made that nobody has looked at yet. */
   readonly unmade: Map<string, (signal: AbortSignal) => Promise<void>>;
+}
+
+interface OwnStatement extends Statement {
+  /** Makes a working table. */
+  readonly makes?: true;
 }
 
 /** Runs a task when the engine is free. */
@@ -45,6 +63,11 @@ export interface Runs {
   run(database: Database, request: RunRequest, signal: AbortSignal): Promise<Done>;
   /** The same, with one of the tables of customers made that belong to it. */
   rows(database: Database, request: RunRequest, table: string, signal: AbortSignal): Promise<Done>;
+  /**
+   * The customers of a set among all orders up to the day of the scope, as a `select`; the search path is left at the tables
+   * that it reads.
+   */
+  members(database: Database, place: Place, who: Members, signal: AbortSignal): Promise<Chosen>;
   /** Does the rest of a run, with a turn at the engine for each of its statements. */
   finish(
     done: Done,
@@ -66,21 +89,21 @@ export function createRuns(datasets: Datasets): Runs {
   const results = new Map<string, Done>();
   let made = 0;
 
-  async function enter(database: Database, request: RunRequest, signal: AbortSignal): Promise<Entered> {
-    const {dataset, scope} = request;
+  async function enter(database: Database, place: Place, signal: AbortSignal): Promise<Entered> {
+    const {dataset, scope} = place;
     const key = canonicalJson({dataset, scope} as unknown as Json);
     const known = scopes.get(key);
     if (known) return touched(scopes, key, known);
+    const chosen = scope.who && (await runs.members(database, place, scope.who, signal));
     const schema = `scope_${++made}`;
     await database.query(`create schema ${schema}`);
     try {
+      if (chosen) {
+        await database.query(`create table ${schema}.chosen_customers as\n${chosen.select}`, {}, signal);
+      }
       await database.query(`set search_path = '${schema},${datasets.find(dataset).schema}'`);
-      const entered: Entered = {
-        dataset,
-        schema,
-        statements: await makeSharedTables(database, scope, signal),
-        answers: new Map(),
-      };
+      const statements = await makeSharedTables(database, scope, signal);
+      const entered: Entered = {dataset, schema, chosen, statements, answers: new Map()};
       scopes.set(key, entered);
       await giveUp(database, scopes, MOST_SCOPES);
       return entered;
@@ -127,6 +150,37 @@ export function createRuns(datasets: Datasets): Runs {
       done.unmade.delete(table);
       return done;
     },
+    async members(database, {dataset, scope}, who, signal) {
+      const tables = new Map<KeptMembers, KeptTable>();
+      for (const kept of keptIn(who)) {
+        const columns = isAnalysisId(kept.analysis)
+          ? (await analyses[kept.analysis].body()).shape.keeps[kept.table]
+          : undefined;
+        if (!columns || Object.keys(kept.where).some((column) => !Object.hasOwn(columns, column)))
+          throw new Problem('audience-broken', {audience: '', reason: 'analysis', what: kept.analysis});
+        const {analysis, version, params, table} = kept;
+        const request = {dataset, analysis, version, params, scope: kept.scope};
+        const done = await runs.rows(database, request, table, signal);
+        const entered = await enter(database, request, signal);
+        tables.set(kept, {table, ...done, entered, number: ++made});
+      }
+      // Last, since the tables of other scopes may be given up meanwhile.
+      const base = await enter(database, {dataset, scope: unfiltered(scope)}, signal);
+      await database.query(`set search_path = '${base.schema},${datasets.find(dataset).schema}'`);
+      const name = (schema: string, table: string) => `${schema}.${identifier(table)}`;
+      const number = ++made;
+      return {
+        select: selectMembers(who, (kept) => name(tables.get(kept)!.schema, kept.table)),
+        script: (target) =>
+          scriptOfMembers(
+            target,
+            `everybody_${number}`,
+            base,
+            [...tables.values()],
+            selectMembers(who, (kept) => name(`kept_${tables.get(kept)!.number}`, kept.table)),
+          ),
+      };
+    },
     async finish(done, request, turns, signal, report) {
       const own = [...done.own];
       const output = await done.later?.({
@@ -166,17 +220,25 @@ async function execute(
   database: Database,
   {shape, run}: Body,
   request: RunRequest,
-  {statements: shared, answers}: Entered,
+  entered: Entered,
   handle: string,
   signal: AbortSignal,
 ): Promise<Omit<Done, 'dataset' | 'schema'>> {
-  const statements: Statement[] = [];
+  const {answers} = entered;
+  const shared = scriptsOf(entered, 'main');
+  const statements: OwnStatement[] = [];
   const unmade: Done['unmade'] = new Map();
   let steps = 0;
-  const filled = (table: string, columns: Columns, sql: string, parameters?: Parameters) => {
+  const filled = (
+    table: string,
+    columns: Columns,
+    sql: string,
+    parameters?: Parameters,
+    how?: Pick<OwnStatement, 'makes'>,
+  ) => {
     const definition = createTable(table, columns);
     const fill = `insert into ${table} by name\n${sql}`;
-    statements.push({table, sql: `${definition};\n${scriptOf(`fill_${table}`, fill, parameters)}`});
+    statements.push({table, sql: `${definition};\n${scriptOf(`fill_${table}`, fill, parameters)}`, ...how});
     return async (during: AbortSignal) => {
       await database.query(definition, {}, during);
       await database.query(fill, parameters, during);
@@ -197,7 +259,7 @@ async function execute(
     },
     async make(table: string, sql, parameters) {
       steps++;
-      await filled(table, shape.steps![table]!, sql, parameters)(signal);
+      await filled(table, shape.steps![table]!, sql, parameters, {makes: true})(signal);
     },
     keep(table, sql, parameters) {
       unmade.set(table, filled(table, shape.keeps[table]!, sql, parameters));
@@ -214,6 +276,57 @@ async function execute(
     statements: scriptFor(statements, shared),
   };
   return {result, later, own: statements, shared, unmade};
+}
+
+/** The shared statements of a scope, those that choose its customers first. */
+function scriptsOf({chosen, statements}: Entered, target: string): readonly Statement[] {
+  return chosen ? [{table: 'chosen_customers', sql: chosen.script(target)}, ...statements] : statements;
+}
+
+/** A table that a run has kept, with what it takes to make it again. */
+interface KeptTable {
+  readonly table: string;
+  readonly schema: string;
+  readonly own: readonly OwnStatement[];
+  readonly entered: Entered;
+  /** Tells the schemas of one script apart. */
+  readonly number: number;
+}
+
+/**
+ * What makes the table of chosen customers in a schema: the shared tables of all customers in a schema of their own, the
+ * tables of results likewise, then the table itself. Leaves the search path at the target.
+ */
+function scriptOfMembers(
+  target: string,
+  everybody: string,
+  base: Entered,
+  tables: readonly KeptTable[],
+  select: string,
+): string {
+  const path = (...schemas: string[]) =>
+    `set search_path = '${[...new Set([...schemas, 'main'])].join(',')}';`;
+  const into = (schema: string, entered: Entered) => [
+    `create schema ${schema};`,
+    path(schema),
+    ...scriptsOf(entered, schema).map(({sql}) => sql),
+  ];
+  return [
+    ...into(everybody, base),
+    ...tables.flatMap(({table, own, entered, number}) => {
+      const shared = entered === base ? everybody : `scope_${number}`;
+      return [
+        ...(entered === base ? [] : into(shared, entered)),
+        `create schema kept_${number};`,
+        path(`kept_${number}`, shared),
+        // Working tables are made for the kept one; queries for the reader's eyes are not repeated.
+        ...own.filter((statement) => statement.makes || statement.table === table).map(({sql}) => sql),
+      ];
+    }),
+    path(everybody),
+    `create table ${target}.chosen_customers as\n${select};`,
+    path(target),
+  ].join('\n');
 }
 
 /** Statements with those of the shared ones before them that they read, and that these read in turn. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type {Audience, Rule} from '../../src/model/audience';
+import {customerMeasures, orderTraits, type Audience, type Rule} from '../../src/model/audience';
 import type {AnalysisCell, Cell, InputCell, Notebook, SqlCell, TextCell} from '../../src/notebook/document';
 import {
   addCell,
@@ -27,22 +27,41 @@ const anyJson = fc.jsonValue().filter((value) => !JSON.stringify(value).includes
 const words = fc.string({unit: 'binary'});
 const keys = fc.string().filter((key) => key !== '__proto__');
 
+const anyPeriod = fc.oneof(
+  fc.constant({kind: 'all' as const}),
+  fc.record({kind: fc.constant('months' as const), months: fc.nat({max: 120})}),
+  fc.record({kind: fc.constant('since' as const), day: anyDay}),
+);
+
+const anyFilter = fc.record({
+  countries: fc.array(words),
+  channels: fc.array(words),
+  products: fc.array(words),
+  categories: fc.array(words),
+  attributes: fc.dictionary(keys, fc.array(words)),
+  audience: fc.option(words),
+});
+
 const anyRule: fc.Arbitrary<Rule> = fc.letrec<{rule: Rule}>((tie) => ({
   rule: fc.oneof(
     {maxDepth: 3},
     fc.record({
       kind: fc.constant('range' as const),
-      measure: fc.constantFrom('recency_days' as const, 'purchases' as const, 'revenue' as const),
+      measure: fc.constantFrom(...customerMeasures),
       from: fc.option(fc.integer()),
       to: fc.option(fc.integer()),
     }),
     fc.record({
       kind: fc.constant('bought' as const),
-      by: fc.constantFrom('product' as const, 'category' as const),
+      by: fc.constantFrom(...orderTraits),
       values: fc.array(words),
       withinDays: fc.option(fc.nat()),
     }),
     fc.record({kind: fc.constant('attribute' as const), name: words, values: fc.array(words)}),
+    fc.record({
+      kind: fc.constant('consent' as const),
+      is: fc.constantFrom('yes' as const, 'no' as const, 'unknown' as const),
+    }),
     fc.record({kind: fc.constant('audience' as const), audience: words}),
     fc.record({
       kind: fc.constant('result' as const),
@@ -50,6 +69,7 @@ const anyRule: fc.Arbitrary<Rule> = fc.letrec<{rule: Rule}>((tie) => ({
       params: fc.dictionary(keys, anyJson),
       table: words,
       where: fc.dictionary(keys, fc.oneof(words, fc.integer(), fc.array(fc.oneof(words, fc.integer())))),
+      within: fc.record({period: anyPeriod, filter: anyFilter}),
     }),
     fc.record({
       kind: fc.constantFrom('all' as const, 'any' as const),
@@ -108,19 +128,8 @@ export const anyNotebook: fc.Arbitrary<Notebook> = fc.record({
   dataset: fc.option(words),
   asOf: fc.option(anyDay),
   comparedTo: fc.option(anyDay),
-  period: fc.oneof(
-    fc.constant({kind: 'all' as const}),
-    fc.record({kind: fc.constant('months' as const), months: fc.nat({max: 120})}),
-    fc.record({kind: fc.constant('since' as const), day: anyDay}),
-  ),
-  filter: fc.record({
-    countries: fc.array(words),
-    channels: fc.array(words),
-    products: fc.array(words),
-    categories: fc.array(words),
-    attributes: fc.dictionary(keys, fc.array(words)),
-    audience: fc.option(words),
-  }),
+  period: anyPeriod,
+  filter: anyFilter,
   basis: fc.record({withVat: fc.boolean(), withShipping: fc.boolean(), lessRefunds: fc.boolean()}),
   occasion: fc.constantFrom('day' as const, 'order' as const),
   audiences: fc.array(anyAudience, {maxLength: 3}),

@@ -3,7 +3,7 @@
 -- source: PRODUCT §1 (lead: a contact without an order); somebody of whom only orders are known is no contact
 with listed as not materialized (
   select c.customer, c.first_seen_on
-  from customers as c, scope as s
+  from people_in_filter as c, scope as s
   where (
       c.first_seen_on is not null or c.source is not null or c.consent is not null or c.birthday is not null
       or c.country is not null

@@ -42,7 +42,7 @@ ordering as (
 looked_at as (
   select
     (select max(ordered_on) from orders) <= as_of and (select min(ordered_on) from orders) >= from_on
-      and len(countries) = 0 and len(channels) = 0 as all_orders
+      and len(countries) + len(channels) + len(products) + len(categories) = 0 and not some_customers as all_orders
   from scope
 )
 select

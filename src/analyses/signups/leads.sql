@@ -3,7 +3,7 @@
 -- source: PRODUCT §1 (lead); the same people as in people.sql without ordered_on
 with listed as not materialized (
   select c.customer, c.first_seen_on as signed_up_on, s.as_of
-  from customers as c, scope as s
+  from people_in_filter as c, scope as s
   where c.first_seen_on <= s.as_of
     and (len(s.countries) = 0 or list_contains(s.countries, c.country))
 ),

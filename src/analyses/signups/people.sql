@@ -3,7 +3,7 @@
 -- source: PRODUCT §3 S12; who signed up before the first order of the data may have ordered before it, unseen
 with listed as not materialized (
   select c.customer, c.source, c.first_seen_on as signed_up_on, s.as_of, s.from_on
-  from customers as c, scope as s
+  from people_in_filter as c, scope as s
   where c.first_seen_on <= s.as_of
     and (len(s.countries) = 0 or list_contains(s.countries, c.country))
 ),

@@ -15,7 +15,7 @@ with amounts as not materialized (
     o.net
       + case when s.with_vat then o.vat else 0 end
       + case when s.with_shipping then o.shipping else 0 end as amount
-  from orders as o, scope as s
+  from orders_in_filter as o, scope as s
   where o.ordered_on <= s.as_of
     and (s.less_refunds or o.kind = 'sale')
     and (len(s.countries) = 0 or list_contains(s.countries, o.country))

@@ -9,4 +9,7 @@ select
   $less_refunds::boolean as less_refunds,
   $by_order::boolean as by_order,
   $countries::varchar[] as countries,
-  $channels::varchar[] as channels
+  $channels::varchar[] as channels,
+  $products::varchar[] as products,
+  $categories::varchar[] as categories,
+  $some_customers::boolean as some_customers

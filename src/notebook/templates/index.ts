@@ -1,7 +1,7 @@
 import type {AnalysisId} from '../../analyses';
 import type {DatasetId} from '../../model/dataset';
-import {netRevenue} from '../../model/scope';
-import {noFilter, type AnalysisCell, type Notebook} from '../document';
+import {netRevenue, noFilter} from '../../model/scope';
+import type {AnalysisCell, Notebook} from '../document';
 import {freshCell} from '../edits';
 
 export function newCell(analysis: AnalysisId, id: string): AnalysisCell {
