@@ -1,4 +1,4 @@
-import type {RunRequest, Result} from '../analyses/request';
+import type {RunRequest, Result, Statement} from '../analyses/request';
 import type {TableFormatId} from '../exports';
 import type {Leaving} from '../exports/define';
 import type {Outcome} from '../lib/outcome';
@@ -12,9 +12,12 @@ import type {Trial} from '../imports/trial';
 import type {Day} from '../lib/dates';
 import type {Dataset, DatasetId} from '../model/dataset';
 import type {Order, Selection} from '../model/filter';
+import type {Members} from '../model/members';
 import type {CanonicalTable} from '../model/tables';
+import type {Values, ValuesRequest} from './values';
 
 export type {FileReceipt, Receipt} from '../imports/receipt';
+export type {Value, Values, ValuesRequest} from './values';
 export type {OpenQuestion} from '../imports/load';
 export type {Answers, OrderState, Recipe, Rules} from '../imports/recipe';
 export type {Finding, LoadOutcome, LoadProgress, Preview, Source, Trial, Wish};
@@ -49,7 +52,30 @@ export interface Page {
   readonly total: number;
 }
 
+/** Customers of a set, found among all orders of a dataset up to the day of a scope. */
+export interface MembersRequest extends Pick<RunRequest, 'dataset' | 'scope'> {
+  readonly who: Members;
+}
+
+/** Columns are those of `model/people.ts`. */
+export interface MembersList extends MembersRequest {
+  readonly columns: readonly string[];
+  readonly order: Order;
+}
+
+export interface Size {
+  readonly people: number;
+  /** Those of them with a purchase. */
+  readonly buyers: number;
+  readonly revenue: number;
+  readonly withEmail: number;
+  /** Of the whole dataset on that day. */
+  readonly allBuyers: number;
+  readonly allRevenue: number;
+}
+
 export type SaveRequest =
+  | ({readonly kind: 'members'} & MembersList)
   | {
       readonly kind: 'customers';
       readonly page: Omit<PageRequest, 'from' | 'to'>;
@@ -106,6 +132,20 @@ export interface WorkerApi {
   /** The result; of a long run `show` gets a first one before, and then how much of the rest is done. */
   run(ticket: number, request: RunRequest, show: (early: Early) => void): Promise<Outcome<Result>>;
   page(ticket: number, request: PageRequest): Promise<Outcome<Page>>;
+  /** How large sets of customers are; one that cannot be found does not keep the others waiting. */
+  sizes(
+    ticket: number,
+    place: Pick<RunRequest, 'dataset' | 'scope'>,
+    sets: readonly Members[],
+  ): Promise<Outcome<Outcome<Size>[]>>;
+  members(
+    ticket: number,
+    list: MembersList & {readonly from: number; readonly to: number},
+  ): Promise<Outcome<Page>>;
+  /** What makes the table `chosen_customers` of a set, from the canonical tables. */
+  membersSql(ticket: number, request: MembersRequest): Promise<Outcome<Statement[]>>;
+  /** The values that one can filter or choose by. */
+  values(ticket: number, request: ValuesRequest): Promise<Outcome<Values>>;
   save(ticket: number, request: SaveRequest): Promise<Outcome<Blob>>;
   /** What the checks of a dataset have to say on a day; whatever else is asked goes before each of them. */
   findings(ticket: number, dataset: DatasetId, today: Day): Promise<Outcome<Finding[]>>;

@@ -1,26 +1,34 @@
 import {proxy, wrap, type Remote} from 'comlink';
 import workerUrl from './main?worker&url';
-import type {Result, RunRequest} from '../analyses/request';
+import type {Result, RunRequest, Statement} from '../analyses/request';
 import type {Day} from '../lib/dates';
 import {watchLifeline} from '../lib/lifeline';
 import {valueOf, type Outcome} from '../lib/outcome';
 import {Problem} from '../lib/problem';
 import type {DatasetId} from '../model/dataset';
+import type {Members} from '../model/members';
 import type {
   Early,
   Finding,
   Inspected,
   LoadOutcome,
   LoadProgress,
+  MembersList,
+  MembersRequest,
   Page,
   PageRequest,
   Preview,
   SaveRequest,
+  Size,
   Source,
   Trial,
+  Values,
+  ValuesRequest,
   Wish,
   WorkerApi,
 } from './api';
+
+type Place = Pick<RunRequest, 'dataset' | 'scope'>;
 
 /** The worker as the page sees it: promises that always settle, signals instead of tickets. */
 export interface Client {
@@ -40,6 +48,13 @@ export interface Client {
   ): Promise<LoadOutcome>;
   run(request: RunRequest, signal: AbortSignal, show: (early: Early) => void): Promise<Result>;
   page(request: PageRequest, signal: AbortSignal): Promise<Page>;
+  sizes(place: Place, sets: readonly Members[], signal: AbortSignal): Promise<Outcome<Size>[]>;
+  members(
+    list: MembersList & {readonly from: number; readonly to: number},
+    signal: AbortSignal,
+  ): Promise<Page>;
+  membersSql(request: MembersRequest, signal: AbortSignal): Promise<Statement[]>;
+  values(request: ValuesRequest, signal: AbortSignal): Promise<Values>;
   save(request: SaveRequest, signal: AbortSignal): Promise<Blob>;
   findings(dataset: DatasetId, today: Day, signal: AbortSignal): Promise<Finding[]>;
   forget(dataset: DatasetId): Promise<void>;
@@ -132,6 +147,10 @@ export function createClient(restarted: () => void): Client {
     },
     run: (request, signal, show) => call((api, ticket) => api.run(ticket, request, proxy(show)), signal),
     page: (request, signal) => call((api, ticket) => api.page(ticket, request), signal),
+    sizes: (place, sets, signal) => call((api, ticket) => api.sizes(ticket, place, sets), signal),
+    members: (list, signal) => call((api, ticket) => api.members(ticket, list), signal),
+    membersSql: (request, signal) => call((api, ticket) => api.membersSql(ticket, request), signal),
+    values: (request, signal) => call((api, ticket) => api.values(ticket, request), signal),
     save: (request, signal) => call((api, ticket) => api.save(ticket, request), signal),
     findings: (dataset, today, signal) => call((api, ticket) => api.findings(ticket, dataset, today), signal),
     async forget(dataset) {

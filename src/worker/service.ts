@@ -5,7 +5,7 @@ import {inspect} from '../imports/inspect';
 import {unpacked} from '../imports/unpack';
 import {createStore} from '../store/store';
 import type {Bed} from '../store/bed';
-import {outcomeOf} from '../lib/outcome';
+import {outcomeOf, valueOf} from '../lib/outcome';
 import {pauseFor} from '../lib/pause';
 import {Problem} from '../lib/problem';
 import type {Inspected, SaveRequest, WorkerApi} from './api';
@@ -16,7 +16,9 @@ import {createFindings} from './findings';
 import {createKeeper} from './keeper';
 import {createKeeping, type Keeping} from './keeping';
 import {createRuns, type Turns} from './runs';
+import {membersTable, pageOfMembers, sizeOf} from './people';
 import {createTickets} from './tickets';
+import {createValueLists} from './values';
 
 /**
  * What is in each of the files that came in one. Where they came out of an archive or a workbook, those that are no table
@@ -52,6 +54,7 @@ export function createService(
   const keeping = store && createKeeping(store, datasets, sampleFiles);
   const runs = createRuns(datasets);
   const findings = createFindings(datasets);
+  const lists = createValueLists();
   const queue = createQueue();
   const tickets = createTickets();
   let loading: (share: number) => void = () => undefined;
@@ -93,6 +96,10 @@ export function createService(
         await database.query(`set search_path = '${datasets.find(dataset).schema}'`);
         return written('csv', await customersTable(database, request.page, schema, request.personal, signal));
       }
+      case 'members': {
+        const {select} = await runs.members(database, request, request.who, signal);
+        return written('csv', membersTable(database, select, request, signal));
+      }
       case 'table': {
         const {result} = await runs.run(database, request.request, signal);
         const table = await resultTable(request.request, result, request.table);
@@ -129,7 +136,10 @@ export function createService(
     load: (ticket, dataset, sources, report) =>
       turn(ticket, priorities.load, async (database, signal) => {
         const outcome = await datasets.load(database, dataset, sources, signal, report);
-        if (outcome.kind === 'loaded') await runs.forget(database, dataset);
+        if (outcome.kind === 'loaded') {
+          lists.forget(dataset);
+          await runs.forget(database, dataset);
+        }
         return outcome;
       }),
     open: (ticket, dataset, sources) =>
@@ -164,6 +174,34 @@ export function createService(
         await database.query(`set search_path = '${datasets.find(dataset).schema}'`);
         return pageOf(database, request, schema, signal);
       }),
+    sizes: (ticket, place, sets) =>
+      turn(ticket, priorities.page, async (database, signal) => {
+        const sizes = [];
+        for (const who of sets) {
+          const size = await outcomeOf(async () => {
+            const {select} = await runs.members(database, place, who, signal);
+            return sizeOf(database, select, signal);
+          });
+          if (signal.aborted || (!size.ok && size.code === 'engine-lost')) valueOf(size);
+          sizes.push(size);
+        }
+        return sizes;
+      }),
+    members: (ticket, list) =>
+      turn(ticket, priorities.page, async (database, signal) => {
+        const {select} = await runs.members(database, list, list.who, signal);
+        return pageOfMembers(database, select, list, signal);
+      }),
+    membersSql: (ticket, request) =>
+      turn(ticket, priorities.page, async (database, signal) => {
+        const {script} = await runs.members(database, request, request.who, signal);
+        return [{table: 'chosen_customers', sql: script('main')}];
+      }),
+    values: (ticket, request) =>
+      turn(ticket, priorities.page, async (database, signal) => {
+        await database.query(`set search_path = '${datasets.find(request.dataset).schema}'`);
+        return lists.find(database, request, signal);
+      }),
     save: (ticket, request) =>
       turn(ticket, priorities.page, (database, signal) => saved(database, request, signal)),
     findings: (ticket, dataset, today) =>
@@ -179,6 +217,7 @@ export function createService(
       ),
     forget: (dataset) =>
       turn(0, priorities.load, async (database) => {
+        lists.forget(dataset);
         await runs.forget(database, dataset);
         await datasets.forget(database, dataset);
       }),
