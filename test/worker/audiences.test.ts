@@ -187,7 +187,11 @@ describe('a notebook filtered by an audience', () => {
       kind: 'all',
       of: [
         {kind: 'audience', audience: 'regulars'},
-        {...segment(), where: {m: [3, 4, 5]}, within: {...whole, filter: {...noFilter, audience: 'regulars'}}},
+        {
+          ...segment(),
+          where: {m: [3, 4, 5]},
+          within: {...whole, filter: {...noFilter, audience: 'regulars'}},
+        },
         {...segment(), where: {r: [1, 2, 3, 4, 5]}},
       ],
     });
