@@ -3,6 +3,7 @@ import type {Client} from '../worker/client';
 import type {DocumentState} from './state/document.svelte';
 import type {Faces} from './state/faces.svelte';
 import type {Imports} from './state/imports.svelte';
+import type {Library} from './state/library.svelte';
 import type {Offline} from './state/offline.svelte';
 import type {Runs} from './state/runs.svelte';
 import type {Settings} from './state/settings.svelte';
@@ -13,6 +14,8 @@ export interface App {
   readonly document: DocumentState;
   readonly faces: Faces;
   readonly imports: Imports;
+  /** null: nothing is kept, because the reader or the browser does not want it. */
+  readonly library: Library | null;
   readonly offline: Offline;
   readonly runs: Runs;
 }

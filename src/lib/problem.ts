@@ -29,6 +29,7 @@ export type ProblemCode =
   | 'storage-conflict'
   | 'storage-evicted'
   | 'notebook-missing'
+  | 'notebook-busy'
   | 'backup-unreadable'
   | 'bug';
 

@@ -116,6 +116,10 @@ const sentences: Readonly<Record<ProblemCode, Sentences>> = {
     en: 'This notebook is no longer there; another tab has deleted it. Choose another one from the list.',
     de: 'Dieses Notizbuch gibt es nicht mehr; ein anderer Tab hat es gelöscht. Wählen Sie ein anderes aus der Liste.',
   }),
+  'notebook-busy': () => ({
+    en: 'This notebook is open in another tab. Give it a name there.',
+    de: 'Dieses Notizbuch ist in einem anderen Tab offen. Geben Sie ihm dort einen Namen.',
+  }),
   'backup-unreadable': (facts) => ({
     en: `“${file(facts)}” is no whole backup of Stammkunde. Nothing was changed; try an older backup.`,
     de: `„${file(facts)}“ ist keine vollständige Sicherung von Stammkunde. Es wurde nichts geändert; versuchen Sie eine ältere.`,

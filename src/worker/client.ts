@@ -18,6 +18,7 @@ import type {
   Page,
   PageRequest,
   Preview,
+  Reopened,
   SaveRequest,
   Size,
   Source,
@@ -58,6 +59,10 @@ export interface Client {
   save(request: SaveRequest, signal: AbortSignal): Promise<Blob>;
   findings(dataset: DatasetId, today: Day, signal: AbortSignal): Promise<Finding[]>;
   forget(dataset: DatasetId): Promise<void>;
+  keep(dataset: DatasetId, files: readonly Inspected[]): Promise<void>;
+  snapshot(dataset: DatasetId): Promise<void>;
+  reopen(dataset: DatasetId, signal: AbortSignal): Promise<Reopened>;
+  sweep(): Promise<void>;
 }
 
 type Api = WorkerApi & {hold(lifeline: string): void};
@@ -157,6 +162,17 @@ export function createClient(restarted: () => void): Client {
       datasets.delete(dataset);
       await call((api) => api.forget(dataset));
     },
+    keep: (dataset, files) => call((api, ticket) => api.keep(ticket, dataset, files)),
+    snapshot: (dataset) => call((api, ticket) => api.snapshot(ticket, dataset)),
+    async reopen(dataset, signal) {
+      const found = await call((api, ticket) => api.reopen(ticket, dataset), signal);
+      datasets.set(
+        dataset,
+        found.files.map(({file, preview}) => ({file, recipe: preview.recipe})),
+      );
+      return found;
+    },
+    sweep: () => call((api) => api.sweep()),
   };
 }
 

@@ -4,6 +4,9 @@ import type {Notebook} from '../../notebook/document';
 
 /** The open notebook and its undo history; null while the doors are shown. */
 export class DocumentState {
+  /** Another tab writes this notebook; changes made here are not taken. */
+  readOnly = $state(false);
+
   #history = $state.raw<History | null>(null);
 
   get notebook(): Notebook | null {
@@ -11,11 +14,11 @@ export class DocumentState {
   }
 
   get undoable(): boolean {
-    return (this.#history?.past.length ?? 0) > 0;
+    return !this.readOnly && (this.#history?.past.length ?? 0) > 0;
   }
 
   get redoable(): boolean {
-    return (this.#history?.future.length ?? 0) > 0;
+    return !this.readOnly && (this.#history?.future.length ?? 0) > 0;
   }
 
   get history(): History | null {
@@ -31,18 +34,18 @@ export class DocumentState {
   }
 
   edit(edit: Edit, mergeKey: string | null = null): void {
-    if (this.#history) this.#history = applyEdit(this.#history, edit, mergeKey);
+    if (this.#history && !this.readOnly) this.#history = applyEdit(this.#history, edit, mergeKey);
   }
 
   undo(): void {
-    if (this.#history) this.#history = undo(this.#history) ?? this.#history;
+    if (this.#history && !this.readOnly) this.#history = undo(this.#history) ?? this.#history;
   }
 
   redo(): void {
-    if (this.#history) this.#history = redo(this.#history) ?? this.#history;
+    if (this.#history && !this.readOnly) this.#history = redo(this.#history) ?? this.#history;
   }
   /** Goes so many steps back (negative) or forth. */
   jump(steps: number): void {
-    if (this.#history) this.#history = jump(this.#history, steps);
+    if (this.#history && !this.readOnly) this.#history = jump(this.#history, steps);
   }
 }

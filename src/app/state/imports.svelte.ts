@@ -1,5 +1,5 @@
 import {Problem, problemOf} from '../../lib/problem';
-import type {Dataset} from '../../model/dataset';
+import type {Dataset, DatasetId} from '../../model/dataset';
 import type {
   Inspected,
   LoadProgress,
@@ -44,7 +44,7 @@ export interface Checking {
 
 /** How far an import is; what is packed is unpacked first. */
 export interface ImportProgress {
-  readonly phase: 'unpacking' | LoadProgress['phase'];
+  readonly phase: 'unpacking' | 'reopening' | LoadProgress['phase'];
   readonly share: number;
 }
 
@@ -70,7 +70,7 @@ export class Imports {
   #client: Client;
   #opened: (loaded: Loaded, first: boolean) => void;
   #controller: AbortController | null = null;
-  #made = 0;
+  #attempted: Promise<void> = Promise.resolve();
 
   constructor(client: Client, opened: (loaded: Loaded, first: boolean) => void) {
     this.#client = client;
@@ -162,14 +162,41 @@ export class Imports {
     this.#controller?.abort();
   }
 
+  /** Brings back data that are kept, in place of what is open. */
+  async reopen(dataset: DatasetId): Promise<void> {
+    await this.#attempt(async () => {
+      this.progress = {phase: 'reopening', share: 0};
+      const before = this.loaded;
+      const found = await this.#client.reopen(dataset, this.#controller!.signal);
+      this.loaded = {...found, change: null};
+      if (before && before.dataset.id !== dataset) await this.#client.forget(before.dataset.id);
+    });
+  }
+
+  /** Puts away what is open, and stops what is on its way. */
+  async close(): Promise<void> {
+    this.cancel();
+    await this.#attempted;
+    const {loaded} = this;
+    this.dismiss();
+    this.loaded = null;
+    this.folder = null;
+    this.receiptOpen = false;
+    if (loaded) await this.#client.forget(loaded.dataset.id).catch(() => undefined);
+  }
+
   dismiss(): void {
     this.checking = null;
     this.questions = [];
     this.problem = null;
   }
 
-  async #attempt(work: () => Promise<void>): Promise<void> {
-    if (this.busy) return;
+  #attempt(work: () => Promise<void>): Promise<void> {
+    if (!this.busy) this.#attempted = this.#attemptNow(work);
+    return this.#attempted;
+  }
+
+  async #attemptNow(work: () => Promise<void>): Promise<void> {
     this.problem = null;
     this.#controller = new AbortController();
     this.progress = {phase: 'reading', share: 0};
@@ -207,7 +234,7 @@ export class Imports {
     const before = this.loaded;
     const earlier = added && before ? before.files : [];
     const all = [...earlier, ...files];
-    const id = `dataset-${++this.#made}`;
+    const id = `dataset-${crypto.randomUUID()}`;
     const sources = all.map(({file, preview}): Source => ({file, recipe: preview.recipe}));
     const outcome = await this.#client.load(id, sources, this.#controller!.signal, (progress) => {
       if (this.#controller) this.progress = progress;

@@ -1,0 +1,318 @@
+import {Problem, problemOf} from '../../lib/problem';
+import {parseNotebook, serialise} from '../../notebook/codec';
+import type {Notebook} from '../../notebook/document';
+import type {Bed} from '../../store/bed';
+import {createClaims, type Claim, type Claims, type Holder} from '../../store/claims';
+import type {NotebookEntry} from '../../store/notebooks';
+import type {NotebookId, NotebookRecord} from '../../store/records';
+import {createStore, type Store} from '../../store/store';
+import type {Client} from '../../worker/client';
+import type {DocumentState} from './document.svelte';
+import type {Imports, Loaded} from './imports.svelte';
+import {Saving} from './saving.svelte';
+
+/** Which notebook this tab has open; forgotten with the tab. */
+const OPEN = 'stammkunde.open';
+/** How many notebooks are kept: where none is found then, the browser has removed them. */
+const KEPT = 'stammkunde.notebooks';
+
+/** The notebooks that are kept in this browser, and the one of them that is open here. */
+export class Library {
+  /** The newest save first. */
+  entries = $state.raw<readonly NotebookEntry[]>([]);
+  problem = $state.raw<Problem | null>(null);
+  /** The open notebook is written in another tab; here it can be read. */
+  reading = $state(false);
+  /** What was kept has been looked for. */
+  started = $state(false);
+  readonly saving: Saving;
+  readonly store: Store;
+
+  #client: Client;
+  #document: DocumentState;
+  #imports: Imports;
+  #claims: Claims;
+  #claim: Claim | null = null;
+  #waiting: AbortController | null = null;
+  #open = $state<NotebookId | null>(null);
+
+  constructor(bed: Bed, client: Client, document: DocumentState, imports: Imports) {
+    this.store = createStore(bed);
+    this.#client = client;
+    this.#document = document;
+    this.#imports = imports;
+    this.#claims = createClaims(bed);
+    this.saving = new Saving(
+      this.store,
+      ({id, revision}) => this.#claims.tell({kind: 'saved', notebook: id, revision}),
+      (notebook, problem) => void this.#setAside(notebook, problem),
+    );
+    this.#claims.listen((news) => {
+      if (news.kind === 'saved' || news.kind === 'removed') void this.refresh();
+      if (news.kind === 'saved' && news.notebook === this.#open && this.reading) void this.#readAgain();
+    });
+    this.started = recall(localStorage, KEPT) === null;
+  }
+
+  /** The notebook that is open here, written or read. */
+  get openId(): NotebookId | null {
+    return this.#open;
+  }
+
+  /** Opens what was open here last. */
+  async start(): Promise<void> {
+    try {
+      await this.refresh();
+      const expected = Number(recall(localStorage, KEPT) ?? 0);
+      if (expected > 0 && this.entries.length === 0) {
+        this.problem = new Problem('storage-evicted');
+        keep(localStorage, KEPT, null);
+      }
+      const last = recall(sessionStorage, OPEN) ?? this.entries[0]?.id;
+      if (this.entries.some(({id}) => id === last)) await this.open(last!);
+    } catch (error) {
+      this.problem = problemOf(error);
+    } finally {
+      this.started = true;
+    }
+    // What nothing needs any more can wait until nobody does.
+    setTimeout(() => void this.#client.sweep().catch(() => undefined), 10_000);
+  }
+
+  async refresh(): Promise<void> {
+    this.entries = await this.store.notebooks.list();
+    if (this.entries.length > 0) keep(localStorage, KEPT, String(this.entries.length));
+  }
+
+  async open(id: NotebookId): Promise<void> {
+    await this.leave();
+    this.problem = null;
+    try {
+      const record = await this.store.notebooks.read(id);
+      const notebook = await this.#parsed(record);
+      this.#open = id;
+      this.#claim = await this.#claims.take(id, this.#holder(id));
+      this.#show(record, notebook);
+      keep(sessionStorage, OPEN, id);
+      this.started = true;
+      if (!this.#claim) this.#await(id);
+      if (record.dataset) await this.#imports.reopen(record.dataset);
+    } catch (error) {
+      this.problem = problemOf(error);
+    }
+  }
+
+  /** A notebook that is not kept yet is open now. */
+  async adopt(notebook: Notebook): Promise<void> {
+    const id = crypto.randomUUID();
+    this.#open = id;
+    this.saving.begin({id, revision: 0, savedAt: null, dataset: null, notebook: null});
+    this.saving.update(notebook);
+    this.#claim = await this.#claims.take(id, this.#holder(id));
+    keep(sessionStorage, OPEN, id);
+  }
+
+  /** Keeps data that were imported into the open notebook, and then a picture of their tables while nobody waits. */
+  async keepData({dataset, files}: Loaded): Promise<void> {
+    await this.saving.adopt(dataset.id, () => this.#client.keep(dataset.id, files));
+    await this.refresh().catch(() => undefined);
+    if (this.saving.dataset !== dataset.id) return;
+    // Where there is no room for it, the data are read from their files the next time.
+    await this.#client.snapshot(dataset.id).catch(() => undefined);
+  }
+
+  /** Tries again to save what could not be saved. */
+  async saveAgain(): Promise<void> {
+    const {loaded} = this.#imports;
+    if (loaded && loaded.dataset.id !== this.saving.dataset) await this.keepData(loaded);
+    else await this.saving.flush();
+  }
+
+  /** Saves and closes what is open; the data in the engine too, unless they are another notebook's already. */
+  async leave({keepingData = false} = {}): Promise<void> {
+    await this.saving.settled();
+    this.saving.end();
+    this.#waiting?.abort();
+    this.#claim?.release();
+    this.#claim = null;
+    this.#open = null;
+    this.reading = false;
+    this.#document.readOnly = false;
+    this.#document.close();
+    if (!keepingData) await this.#imports.close();
+    keep(sessionStorage, OPEN, '');
+    await this.refresh().catch(() => undefined);
+  }
+
+  /** Takes the right to write from the tab that has it, after that has saved. */
+  async takeOver(): Promise<void> {
+    const id = this.#open;
+    if (!id) return;
+    this.#waiting?.abort();
+    await this.#granted(id, this.#claims.takeOver(id, this.#holder(id)));
+  }
+
+  async duplicate(id: NotebookId, title: string): Promise<void> {
+    await this.#attempt(async () => {
+      if (id === this.saving.id) await this.saving.flush();
+      const record = await this.store.notebooks.read(id);
+      const text = serialise({...parseNotebook(record.text), title});
+      const copy = crypto.randomUUID();
+      await this.store.notebooks.save({...record, id: copy, title, text, revision: 0});
+    });
+  }
+
+  async rename(id: NotebookId, title: string): Promise<void> {
+    await this.#attempt(async () => {
+      const claim = await this.#claims.take(id, {asked: async () => undefined, lost: () => undefined});
+      if (!claim) throw new Problem('notebook-busy');
+      try {
+        const record = await this.store.notebooks.read(id);
+        const text = serialise({...parseNotebook(record.text), title});
+        await this.store.notebooks.save({...record, title, text});
+      } finally {
+        claim.release();
+      }
+    });
+  }
+
+  /** Removes a notebook with its data; the files that were dropped stay where they are. */
+  async remove(id: NotebookId): Promise<void> {
+    if (id === this.#open) await this.leave();
+    await this.#attempt(async () => {
+      await this.store.notebooks.remove(id);
+      this.#claims.tell({kind: 'removed', notebook: id});
+      await this.#client.sweep();
+    });
+    keep(localStorage, KEPT, this.entries.length > 0 ? String(this.entries.length) : null);
+  }
+
+  async #attempt(work: () => Promise<void>): Promise<void> {
+    this.problem = null;
+    try {
+      await work();
+    } catch (error) {
+      this.problem = problemOf(error);
+    }
+    await this.refresh().catch(() => undefined);
+  }
+
+  #show(record: NotebookRecord, notebook: Notebook): void {
+    this.reading = this.#claim === null;
+    this.#document.readOnly = this.reading;
+    this.#document.open(notebook);
+    if (this.reading) this.saving.end();
+    else this.saving.begin({...record, notebook});
+  }
+
+  /** The document of a record; where that is damaged, its newest version that is whole. */
+  async #parsed({id, text}: NotebookRecord): Promise<Notebook> {
+    try {
+      return parseNotebook(text);
+    } catch (error) {
+      if (problemOf(error).code !== 'document-damaged') throw error;
+      for (const version of await this.store.notebooks.versions(id)) {
+        try {
+          return parseNotebook(version.text);
+        } catch {
+          // The one before it may be whole.
+        }
+      }
+      throw error;
+    }
+  }
+
+  /** Another tab has saved what is read here. */
+  async #readAgain(): Promise<void> {
+    const id = this.#open;
+    if (!id) return;
+    try {
+      const record = await this.store.notebooks.read(id);
+      if (this.#open !== id || !this.reading) return;
+      this.#document.open(await this.#parsed(record));
+      if (record.dataset && record.dataset !== this.#imports.loaded?.dataset.id)
+        await this.#imports.reopen(record.dataset);
+    } catch (error) {
+      this.problem = problemOf(error);
+    }
+  }
+
+  #holder(id: NotebookId): Holder {
+    return {
+      asked: () => this.saving.flush(),
+      lost: () => {
+        if (this.#open !== id) return;
+        this.#claim = null;
+        const left = this.saving.end();
+        this.reading = true;
+        this.#document.readOnly = true;
+        this.#await(id);
+        if (left) void this.#copy(left);
+      },
+    };
+  }
+
+  /** Writes as soon as the other tab is closed. */
+  #await(id: NotebookId): void {
+    this.#waiting = new AbortController();
+    const waiting = this.#claims.wait(id, this.#holder(id), this.#waiting.signal);
+    // Whoever opens something else meanwhile does not wait any longer.
+    this.#granted(id, waiting).catch(() => undefined);
+  }
+
+  async #granted(id: NotebookId, claiming: Promise<Claim>): Promise<void> {
+    const claim = await claiming;
+    if (this.#open !== id) return claim.release();
+    this.#claim = claim;
+    try {
+      const record = await this.store.notebooks.read(id);
+      this.#show(record, await this.#parsed(record));
+    } catch (error) {
+      this.problem = problemOf(error);
+    }
+  }
+
+  /** Changes that may not overwrite what somebody else saved become a notebook of their own, and that one is open now. */
+  async #setAside(notebook: Notebook, problem: Problem): Promise<void> {
+    const {dataset} = this.saving;
+    this.saving.end();
+    this.#claim?.release();
+    this.#claim = null;
+    this.problem = problem;
+    if (problem.code === 'storage-conflict') {
+      await this.adopt(notebook);
+      const loaded = this.#imports.loaded;
+      if (loaded && dataset) await this.keepData(loaded);
+    }
+  }
+
+  /** Changes that were not saved when the right to write was taken away. */
+  async #copy(notebook: Notebook): Promise<void> {
+    await this.#attempt(async () => {
+      const id = crypto.randomUUID();
+      const record = this.#open ? await this.store.notebooks.read(this.#open) : null;
+      const {title} = notebook;
+      const text = serialise(notebook);
+      await this.store.notebooks.save({id, title, text, dataset: record?.dataset ?? null, revision: 0});
+    });
+    this.problem ??= new Problem('storage-conflict');
+  }
+}
+
+// A browser may forbid these too; then a page that is loaded anew opens what was saved last.
+function recall(storage: Storage, key: string): string | null {
+  try {
+    return storage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function keep(storage: Storage, key: string, value: string | null): void {
+  try {
+    if (value === null) storage.removeItem(key);
+    else storage.setItem(key, value);
+  } catch {
+    // See above.
+  }
+}

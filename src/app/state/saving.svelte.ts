@@ -1,0 +1,183 @@
+import {Problem, problemOf} from '../../lib/problem';
+import type {DatasetId} from '../../model/dataset';
+import {serialise} from '../../notebook/codec';
+import type {Notebook} from '../../notebook/document';
+import type {NotebookId} from '../../store/records';
+import type {Store} from '../../store/store';
+
+/** What is known of the last changes: on disk, on the way there, or in this tab only. */
+export type SaveStatus =
+  | {readonly kind: 'nothing'}
+  | {readonly kind: 'saving'}
+  | {readonly kind: 'saved'; readonly at: number}
+  | {readonly kind: 'failed'; readonly problem: Problem};
+
+/** The notebook that is being saved, as it was last seen on disk. */
+export interface Saved {
+  readonly id: NotebookId;
+  readonly revision: number;
+  readonly savedAt: number | null;
+  readonly dataset: DatasetId | null;
+  readonly notebook: Notebook | null;
+}
+
+/** Changes are on disk so many milliseconds after they were made, at the latest. */
+const THROTTLE = 1000;
+/** A save that failed is tried again after so long. */
+const AGAIN = 10_000;
+
+/** Saves of one notebook, one after the other, each built on the last. */
+export class Saving {
+  status = $state.raw<SaveStatus>({kind: 'nothing'});
+
+  #store: Store;
+  #done: (saved: Saved) => void;
+  #refused: (notebook: Notebook, problem: Problem) => void;
+  #on = $state.raw<Saved | null>(null);
+  #pending: Notebook | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #last: Promise<void> = Promise.resolve();
+  /** Data on their way to the disk. */
+  #adopting: Promise<void> = Promise.resolve();
+  #keeping = 0;
+  /** Why the open data are in this tab only. */
+  #unkept: Problem | null = null;
+
+  /** `refused` is told of changes that cannot be saved because somebody else has saved or removed the notebook. */
+  constructor(
+    store: Store,
+    done: (saved: Saved) => void,
+    refused: (notebook: Notebook, problem: Problem) => void,
+  ) {
+    this.#store = store;
+    this.#done = done;
+    this.#refused = refused;
+  }
+
+  get id(): NotebookId | null {
+    return this.#on?.id ?? null;
+  }
+
+  get revision(): number {
+    return this.#on?.revision ?? 0;
+  }
+
+  /** The data that the notebook has on disk. */
+  get dataset(): DatasetId | null {
+    return this.#on?.dataset ?? null;
+  }
+
+  /** Whether closing the tab now would lose something. */
+  get unsaved(): boolean {
+    return this.#pending !== null || this.#keeping > 0 || this.#unkept !== null;
+  }
+
+  /** From here on changes of this notebook are saved. */
+  begin(saved: Saved): void {
+    this.end();
+    this.#on = saved;
+    this.status = saved.savedAt === null ? {kind: 'nothing'} : {kind: 'saved', at: saved.savedAt};
+  }
+
+  /** Changes are no longer saved; those that were not are given back. */
+  end(): Notebook | null {
+    const left = this.#pending;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#pending = null;
+    this.#unkept = null;
+    this.#on = null;
+    this.status = {kind: 'nothing'};
+    return left;
+  }
+
+  /** Takes the notebook as it is now. A blank one that was never saved is not worth a record. */
+  update(notebook: Notebook): void {
+    const on = this.#on;
+    if (!on || notebook === on.notebook || notebook === this.#pending) return;
+    if (on.revision === 0 && on.dataset === null && notebook.cells.length === 0) return;
+    this.#pending = notebook;
+    if (this.status.kind !== 'failed') this.status = {kind: 'saving'};
+    this.#timer ||= setTimeout(() => void this.flush(), THROTTLE);
+  }
+
+  /**
+   * Keeps data and then names them in the notebook, with which they count. Meanwhile the notebook goes on having the data
+   * that it had.
+   */
+  adopt(dataset: DatasetId, keep: () => Promise<void>): Promise<void> {
+    this.#adopting = this.#adopting.then(() => this.#adopt(dataset, keep));
+    return this.#adopting;
+  }
+
+  async #adopt(dataset: DatasetId, keep: () => Promise<void>): Promise<void> {
+    const id = this.#on?.id;
+    if (!id) return;
+    this.#keeping++;
+    this.#unkept = null;
+    this.status = {kind: 'saving'};
+    try {
+      await this.#store.storing(async () => {
+        await keep();
+        await this.flush();
+        if (this.#on?.id !== id) return;
+        const {notebook} = this.#on;
+        this.#on = {...this.#on, dataset, notebook: null};
+        this.#pending ??= notebook;
+        await this.flush();
+      });
+    } catch (error) {
+      this.#unkept = problemOf(error);
+      if (this.#on?.id === id) this.status = {kind: 'failed', problem: this.#unkept};
+    } finally {
+      this.#keeping--;
+      this.#settle();
+    }
+  }
+
+  /** Settles when data on their way are kept too, or are known not to be. */
+  async settled(): Promise<void> {
+    await this.#adopting;
+    await this.flush();
+  }
+
+  /** Settles when everything so far is on disk, or is known not to be. */
+  flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#last = this.#last.then(() => this.#save());
+    return this.#last;
+  }
+
+  async #save(): Promise<void> {
+    const on = this.#on;
+    const notebook = this.#pending;
+    if (!on || !notebook) return;
+    try {
+      const {id, revision, dataset} = on;
+      const text = serialise(notebook);
+      const saved = await this.#store.notebooks.save({id, title: notebook.title, text, dataset, revision});
+      if (this.#on?.id !== id) return;
+      this.#on = {...this.#on, ...saved, notebook};
+      if (this.#pending === notebook) this.#pending = null;
+      this.#settle();
+      this.#done(this.#on);
+    } catch (error) {
+      if (this.#on?.id !== on.id) return;
+      const problem = problemOf(error);
+      if (problem.code === 'storage-conflict' || problem.code === 'notebook-missing') {
+        this.#refused(this.#pending ?? notebook, problem);
+        return;
+      }
+      this.status = {kind: 'failed', problem};
+      this.#timer ||= setTimeout(() => void this.flush(), AGAIN);
+    }
+  }
+
+  /** Says that all is on disk, once it is. */
+  #settle(): void {
+    const at = this.#on?.savedAt;
+    if (this.#pending !== null || this.#keeping > 0 || typeof at !== 'number') return;
+    this.status = this.#unkept ? {kind: 'failed', problem: this.#unkept} : {kind: 'saved', at};
+  }
+}

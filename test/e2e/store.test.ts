@@ -1,0 +1,152 @@
+import {describe, expect, test} from 'vitest';
+import type {Page} from 'playwright';
+import {twelveOrders} from '../fixtures/twelve_orders';
+import {cellsShown, choose, csv, openSample, visit} from '../helpers/site';
+
+const takeaway = (page: Page) => page.locator('[data-analysis=overview] .takeaway').textContent();
+const saved = (page: Page) => page.locator('.save-status', {hasText: /^Saved \d\d:\d\d$/}).waitFor();
+
+/** Opens a small shop under a name, and waits until it is on disk. */
+async function openShop(page: Page, name: string): Promise<void> {
+  await choose(page, csv(twelveOrders));
+  await cellsShown(page);
+  await page.getByLabel('Name of the notebook').fill(name);
+  await page.locator('.save-status', {hasText: 'Saving …'}).waitFor();
+  await saved(page);
+}
+
+describe('what one has done', () => {
+  test('is there after the page was loaded again, data included, and says when it was saved', async () => {
+    const {page, complaints} = await visit();
+    await openShop(page, 'My shop');
+    const before = await takeaway(page);
+    await page.reload();
+    await cellsShown(page);
+    expect(await takeaway(page)).toBe(before);
+    expect(await page.getByLabel('Name of the notebook').inputValue()).toBe('My shop');
+    await saved(page);
+    const receipt = page.getByRole('region', {name: 'Import receipt'});
+    await receipt.locator('summary').click();
+    const [set] = await Promise.all([
+      page.waitForEvent('download'),
+      receipt.getByRole('button', {name: 'Save the rows set aside as CSV'}).click(),
+    ]);
+    expect(set.suggestedFilename()).toBe('orders-set-aside.csv');
+    expect(complaints).toEqual([]);
+  });
+
+  test('is there after the tab was closed in the middle of a change', async () => {
+    const {page} = await visit();
+    await openShop(page, 'First name');
+    await page.getByLabel('Name of the notebook').fill('Last name');
+    const context = page.context();
+    await page.close({runBeforeUnload: true});
+    const later = await context.newPage();
+    await later.goto(page.url());
+    await cellsShown(later);
+    expect(await later.getByLabel('Name of the notebook').inputValue()).toBe('Last name');
+  });
+
+  test('is a notebook of its own for each shop, which can be opened, renamed, copied and deleted', async () => {
+    const {page} = await visit();
+    await openShop(page, 'First shop');
+    await page.getByRole('button', {name: 'Notebooks'}).click();
+    await page.getByRole('button', {name: 'Start another notebook'}).click();
+    await page.getByRole('heading', {name: 'Your notebooks'}).waitFor();
+    await openSample(page);
+    await saved(page);
+    await page.getByRole('button', {name: 'Notebooks'}).click();
+    const dialog = page.getByRole('dialog', {name: 'Notebooks'});
+    const rows = dialog.getByRole('listitem');
+    expect(await rows.count()).toBe(2);
+    const first = rows.filter({hasText: 'First shop'});
+    await first.getByRole('button', {name: 'Rename'}).click();
+    await dialog.getByLabel('New name').fill('Second shop');
+    await dialog.getByRole('button', {name: 'Rename'}).click();
+    const second = rows.filter({hasText: 'Second shop'});
+    await second.getByRole('button', {name: 'Duplicate'}).click();
+    await dialog.getByText('Second shop (copy)').waitFor();
+    await second.filter({hasNotText: 'copy'}).getByRole('button', {name: 'Delete'}).click();
+    const asked = rows.filter({hasText: 'Delete “Second shop”'});
+    expect(await asked.textContent()).toContain('9 orders');
+    await asked.getByRole('button', {name: 'Delete'}).click();
+    await asked.waitFor({state: 'detached'});
+    await dialog.locator('button.notebook', {hasText: 'Second shop (copy)'}).click();
+    await cellsShown(page);
+    expect(await takeaway(page)).toContain('175.00');
+    expect(await page.getByLabel('Name of the notebook').inputValue()).toBe('Second shop (copy)');
+  });
+});
+
+describe('two tabs with one notebook', () => {
+  test('one writes, the other follows and can take over; nothing is lost', async () => {
+    const {page: first} = await visit();
+    await openShop(first, 'Shop');
+    const second = await first.context().newPage();
+    await second.goto(first.url());
+    await second.getByText('This notebook is open in another tab').waitFor();
+    await cellsShown(second);
+    await first.getByLabel('Name of the notebook').fill('Named in the first');
+    await second.locator('.title').and(second.locator('[readonly]')).waitFor();
+    await expect.poll(() => second.locator('.title').inputValue()).toBe('Named in the first');
+    await second.getByRole('button', {name: 'Write here instead'}).click();
+    await first.getByText('This notebook is open in another tab').waitFor();
+    await second.getByLabel('Name of the notebook').fill('Named in the second');
+    await expect.poll(() => first.locator('.title').inputValue()).toBe('Named in the second');
+    await second.close();
+    await expect.poll(() => first.getByText('This notebook is open in another tab').count()).toBe(0);
+    await first.getByLabel('Name of the notebook').fill('Named at last');
+    await saved(first);
+    await first.reload();
+    await cellsShown(first);
+    expect(await first.locator('.title').inputValue()).toBe('Named at last');
+  });
+});
+
+describe('a fault in the browser', () => {
+  test('files that have vanished are named, and dropping them again mends the notebook', async () => {
+    const {page} = await visit();
+    await openShop(page, 'Shop');
+    await page.evaluate(async () => {
+      const root = await navigator.storage.getDirectory();
+      await root.removeEntry('stammkunde', {recursive: true});
+    });
+    await page.reload();
+    await page.getByText('missing in this browser or damaged').waitFor();
+    expect(await page.getByLabel('Name of the notebook').inputValue()).toBe('Shop');
+    await choose(page, csv(twelveOrders));
+    await cellsShown(page);
+    await saved(page);
+    await page.reload();
+    await cellsShown(page);
+    expect(await takeaway(page)).toContain('175.00');
+  });
+
+  test('storage that is cleared away is told of, and the page works', async () => {
+    const {page} = await visit();
+    await openShop(page, 'Shop');
+    const session = await page.context().newCDPSession(page);
+    await session.send('Storage.clearDataForOrigin', {
+      origin: new URL(page.url()).origin,
+      storageTypes: 'indexeddb,file_systems',
+    });
+    await page.reload();
+    await page.getByText('are gone').waitFor();
+    await openSample(page);
+    await saved(page);
+    await page.reload();
+    await cellsShown(page);
+    expect(await takeaway(page)).toMatch(/customers placed/);
+  });
+
+  test('a page that may keep nothing works in memory', async () => {
+    const {page} = await visit();
+    await page.addInitScript(() => {
+      Object.defineProperty(globalThis, 'indexedDB', {get: () => undefined});
+    });
+    await page.reload();
+    await openSample(page);
+    expect(await takeaway(page)).toMatch(/customers placed/);
+    expect(await page.getByRole('button', {name: 'Notebooks'}).count()).toBe(0);
+  });
+});
