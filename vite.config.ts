@@ -186,7 +186,7 @@ export default defineConfig({
   worker: {
     format: 'es',
     rollupOptions: {output: {chunkFileNames}},
-    plugins: () => [leaveOut('./face'), compactSteps()],
+    plugins: () => [leaveOut('./face', './guide'), compactSteps()],
   },
   build: {
     rollupOptions: {output: {chunkFileNames}},

@@ -77,6 +77,12 @@ export interface Frame {
 /** Paragraphs: what every number means, its limits and its source. */
 export type Definition = Readonly<Record<Language, readonly string[]>>;
 
+/** What leads a reader to an analysis and through it. */
+export interface Guide {
+  /** Words that somebody asks with who does not know its name; those of the question need not be repeated. */
+  readonly words: Text;
+}
+
 export interface Texts {
   /** One or two sentences computed from the result; `**…**` marks the numbers. */
   takeaways(facts: Facts, format: Format): Readonly<Record<Language, readonly string[]>>;
@@ -115,6 +121,7 @@ export interface Analysis<S extends Shape = Shape> {
   readonly name: Text;
   /** The question, as title. */
   readonly question: Text;
+  guide(): Promise<{readonly guide: Guide}>;
   face(): Promise<Face<S>>;
   body(): Promise<Body<S>>;
 }

@@ -1,5 +1,6 @@
 import {createContext} from 'svelte';
 import type {Client} from '../worker/client';
+import type {Desk} from './state/desk.svelte';
 import type {DocumentState} from './state/document.svelte';
 import type {Faces} from './state/faces.svelte';
 import type {Imports} from './state/imports.svelte';
@@ -10,6 +11,7 @@ import type {Settings} from './state/settings.svelte';
 
 export interface App {
   readonly client: Client;
+  readonly desk: Desk;
   readonly settings: Settings;
   readonly document: DocumentState;
   readonly faces: Faces;

@@ -22,7 +22,8 @@ describe('a first visit', () => {
     expect(await page.locator(`${overview} .takeaway`).textContent()).toMatch(/\d Kunden haben/);
     const requests: string[] = [];
     page.on('request', (request) => requests.push(request.url()));
-    await page.getByLabel('Sprache').selectOption('en');
+    await page.getByRole('button', {name: 'Menü', exact: true}).click();
+    await page.getByRole('menuitemradio', {name: 'English'}).click();
     expect(await page.locator(`${overview} .takeaway`).textContent()).toContain('customers placed');
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
     expect(requests).toEqual([]);
@@ -41,8 +42,10 @@ describe('a first visit', () => {
   test('lets an empty notebook be filled with questions first and data later', async () => {
     const {page} = await visit();
     await page.getByRole('button', {name: /empty notebook/}).click();
-    await page.getByRole('button', {name: '+ Overview'}).click();
-    await page.getByRole('button', {name: '+ RFM matrix'}).click();
+    for (const name of ['Overview', 'RFM matrix']) {
+      await page.getByRole('button', {name: 'Add a cell'}).click();
+      await page.getByRole('option', {name}).click();
+    }
     await page.getByText('This cell needs orders: drop an export.').first().waitFor();
     await choose(page, csv(twelveOrders));
     await cellsShown(page);

@@ -53,7 +53,7 @@ export async function cellsShown(page: Page): Promise<void> {
   await page.locator('article[data-analysis=overview] .picture').waitFor();
   await page.waitForFunction(() => {
     const cells = [...document.querySelectorAll('article.cell')];
-    const waiting = ':scope > .placeholder, .rest, .hairline.running';
+    const waiting = '.cell-body > .placeholder, .rest, .hairline.running';
     return cells.every((cell) => !cell.querySelector(waiting) || cell.querySelector('[role=alert]'));
   });
 }

@@ -6,6 +6,7 @@ export const churn = defineAnalysis<typeof churnShape>({
   version: 1,
   name: {en: 'Churn threshold', de: 'Abwanderungsschwelle'},
   question: {en: 'When is a first-time buyer lost?', de: 'Wann ist ein Erstkäufer verloren?'},
+  guide: () => import('./guide'),
   face: () => import('./face'),
   body: () => import('./run'),
 });

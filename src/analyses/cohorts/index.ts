@@ -6,6 +6,7 @@ export const cohorts = defineAnalysis<typeof cohortsShape>({
   version: 1,
   name: {en: 'Cohorts', de: 'Kohorten'},
   question: {en: 'Do they come back?', de: 'Kommen sie wieder?'},
+  guide: () => import('./guide'),
   face: () => import('./face'),
   body: () => import('./run'),
 });

@@ -6,6 +6,7 @@ export const lifecycle = defineAnalysis<typeof lifecycleShape>({
   version: 1,
   name: {en: 'Lifecycle', de: 'Lebenszyklus'},
   question: {en: 'Where does every customer stand?', de: 'Wo steht jeder Kunde?'},
+  guide: () => import('./guide'),
   face: () => import('./face'),
   body: () => import('./run'),
 });

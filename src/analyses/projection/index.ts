@@ -6,6 +6,7 @@ export const projection = defineAnalysis<typeof projectionShape>({
   version: 1,
   name: {en: 'Projection', de: 'Projektion'},
   question: {en: 'What revenue is coming?', de: 'Welcher Umsatz kommt?'},
+  guide: () => import('./guide'),
   face: () => import('./face'),
   body: () => import('./run'),
 });

@@ -6,6 +6,7 @@ export const value = defineAnalysis<typeof valueShape>({
   version: 1,
   name: {en: 'Customer value', de: 'Kundenwert'},
   question: {en: 'What is a customer worth?', de: 'Was ist ein Kunde wert?'},
+  guide: () => import('./guide'),
   face: () => import('./face'),
   body: () => import('./run'),
 });

@@ -1,0 +1,51 @@
+import type {Notebook} from '../../notebook/document';
+import type {Text} from '../../text/language';
+
+/** A dialog of the whole page; one at a time. */
+export type Sheet =
+  {readonly kind: 'insert'; readonly at: number} | {readonly kind: 'commands' | 'history' | 'shortcuts'};
+
+/** A word on what has just happened. */
+export interface Notice {
+  readonly text: Text;
+  /** The document after an edit that can be taken back from here, as long as nothing else is changed. */
+  readonly edited: Notebook | null;
+}
+
+const NOTICE_LASTS_MS = 8000;
+
+/** What lies around the document: the open dialog, the cell whose title is being written, the last notice. */
+export class Desk {
+  sheet = $state.raw<Sheet | null>(null);
+  notice = $state.raw<Notice | null>(null);
+  /** The cell whose title is being written. */
+  renaming = $state<string | null>(null);
+  /** The cell that was last worked on: a new one goes below it. */
+  current = $state<string | null>(null);
+
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  open(sheet: Sheet): void {
+    this.sheet = sheet;
+  }
+
+  close(): void {
+    this.sheet = null;
+  }
+
+  tell(text: Text, edited: Notebook | null = null): void {
+    this.notice = {text, edited};
+    this.keepNotice(false);
+  }
+
+  /** A notice stays while it is looked at. */
+  keepNotice(kept: boolean): void {
+    clearTimeout(this.#timer);
+    if (!kept) this.#timer = setTimeout(() => (this.notice = null), NOTICE_LASTS_MS);
+  }
+
+  dismissNotice(): void {
+    clearTimeout(this.#timer);
+    this.notice = null;
+  }
+}

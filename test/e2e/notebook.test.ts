@@ -1,0 +1,243 @@
+import type {Page} from 'playwright';
+import {describe, expect, test} from 'vitest';
+import {twelveOrders} from '../fixtures/twelve_orders';
+import {cellsShown, choose, csv, openSample, visit} from '../helpers/site';
+
+async function opened(options: Parameters<typeof visit>[0] = {}): Promise<Page> {
+  const {page} = await visit(options);
+  await choose(page, csv(twelveOrders));
+  await cellsShown(page);
+  return page;
+}
+
+const order = (page: Page) =>
+  page.locator('article.cell').evaluateAll((cells) => cells.map((cell) => cell.id).join(' '));
+const focused = (page: Page) =>
+  page.evaluate(() => document.activeElement?.closest('article')?.id ?? document.activeElement?.tagName);
+const FIRST = 'overview churn cohorts rfm lifecycle value projection';
+
+describe('a cell', () => {
+  test('moves by keys wherever the focus is in it, and keeps the focus', async () => {
+    const page = await opened();
+    await page.locator('#cohorts').getByRole('button', {name: 'Definition'}).focus();
+    await page.keyboard.press('Alt+Shift+ArrowUp');
+    expect(await order(page)).toBe('overview cohorts churn rfm lifecycle value projection');
+    expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe('Definition');
+    await page.locator('#cohorts .grip').focus();
+    await page.keyboard.press('ArrowUp');
+    expect(await order(page)).toBe('cohorts overview churn rfm lifecycle value projection');
+    expect(await focused(page)).toBe('cohorts');
+    // Steps in a row of the same cell are one to take back.
+    await page.keyboard.press('Control+z');
+    expect(await order(page)).toBe(FIRST);
+  });
+
+  test('is dragged by its handle to the line that shows where it falls; Escape leaves it', async () => {
+    const page = await opened();
+    const grip = page.locator('#churn .grip');
+    const drag = async () => {
+      await grip.hover();
+      await page.mouse.down();
+      const {x, y} = (await grip.boundingBox())!;
+      await page.mouse.move(x, y + 40);
+      await page.locator('.between.marked').waitFor();
+      const below = (await page.locator('#rfm').boundingBox())!;
+      await page.mouse.move(x, below.y + below.height - 4, {steps: 4});
+      await expect
+        .poll(() => page.locator('article.cell:has(+ .between.marked)').getAttribute('id'))
+        .toBe('rfm');
+    };
+    await drag();
+    await page.keyboard.press('Escape');
+    await page.mouse.up();
+    expect(await page.locator('.between.marked').count()).toBe(0);
+    expect(await order(page)).toBe(FIRST);
+    await drag();
+    await page.mouse.up();
+    expect(await order(page)).toBe('overview cohorts rfm churn lifecycle value projection');
+  });
+
+  test('is renamed in place, and an empty title gives the question back', async () => {
+    const page = await opened();
+    const heading = page.locator('#churn h2');
+    await heading.dblclick();
+    await page.getByLabel('Title of the cell').fill('Our lost ones');
+    await page.keyboard.press('Enter');
+    expect(await heading.textContent()).toBe('Our lost ones');
+    expect(await focused(page)).toBe('churn');
+    await page.getByRole('link', {name: 'Our lost ones'}).waitFor();
+    await page.keyboard.press('F2');
+    await page.getByLabel('Title of the cell').fill('');
+    await page.keyboard.press('Enter');
+    expect(await heading.textContent()).toBe('When is a first-time buyer lost?');
+    await page.keyboard.press('F2');
+    await page.getByLabel('Title of the cell').fill('never');
+    await page.keyboard.press('Escape');
+    expect(await heading.textContent()).toBe('When is a first-time buyer lost?');
+  });
+
+  test('is folded to its title and first sentence', async () => {
+    const page = await opened();
+    const cell = page.locator('#overview');
+    await cell.getByRole('button', {name: /^Fold/}).click();
+    await cell.locator('figure').waitFor({state: 'detached'});
+    expect(await cell.locator('.takeaway').textContent()).toContain('4 customers placed');
+    await page.keyboard.press('Alt+Shift+ArrowRight');
+    await cell.locator('figure .picture').waitFor();
+  });
+
+  test('has a menu by button, right click and key; what is removed can be taken back', async () => {
+    const page = await opened();
+    const cell = page.locator('#rfm');
+    await cell.locator('h2').click({button: 'right'});
+    await page.getByRole('menuitem', {name: 'Duplicate'}).click();
+    expect((await order(page)).split(' ')).toHaveLength(8);
+    expect(await focused(page)).not.toBe('rfm');
+    await cell.getByRole('button', {name: /^Menu of/}).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', {name: 'Rename'}).and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    expect((await order(page)).split(' ')).toHaveLength(7);
+    expect(await focused(page)).not.toBe('BODY');
+    await page
+      .getByRole('status')
+      .filter({hasText: 'Cell removed.'})
+      .getByRole('button', {name: 'Undo'})
+      .click();
+    expect((await order(page)).split(' ')).toHaveLength(8);
+    // The browser's own menu stays on what was marked.
+    const own = await page.evaluate(() => {
+      const takeaway = document.querySelector('#overview .takeaway')!;
+      getSelection()!.selectAllChildren(takeaway);
+      return takeaway.dispatchEvent(new MouseEvent('contextmenu', {bubbles: true, cancelable: true}));
+    });
+    expect(own).toBe(true);
+  });
+
+  test('is found again by its link', async () => {
+    const page = await opened({permissions: ['clipboard-read', 'clipboard-write']});
+    await page
+      .locator('#value')
+      .getByRole('button', {name: /^Menu of/})
+      .click();
+    await page.getByRole('menuitem', {name: 'Copy link to this cell'}).click();
+    await page.getByText('Link to this cell copied.').waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/\/#value$/);
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.evaluate(() => (location.hash = '#value'));
+    await expect.poll(() => focused(page)).toBe('value');
+    expect(
+      await page.evaluate(() => document.getElementById('value')!.getBoundingClientRect().top),
+    ).toBeLessThan(200);
+  });
+});
+
+describe('a new cell', () => {
+  test('is found by what somebody asks, in either language, and stands where it was asked for', async () => {
+    const page = await opened();
+    await page.getByRole('button', {name: 'Insert a cell here'}).nth(1).focus();
+    await page.keyboard.press('Enter');
+    const box = page.getByRole('combobox', {name: 'What do you want to know?'});
+    const first = page.locator('.palette').getByRole('option').first();
+    for (const [asked, question] of [
+      ['who is about to leave?', 'When is a first-time buyer lost?'],
+      ['wer geht verloren', 'When is a first-time buyer lost?'],
+      ['repeat rate', 'Do they come back?'],
+      ['Wiederkaufrate', 'Do they come back?'],
+      ['heat map', 'Do they come back?'],
+      ['best customers', 'Which customers matter, and which are slipping away?'],
+      ['Kundenwert', 'What is a customer worth?'],
+      ['Prognose', 'What revenue is coming?'],
+      ['newsletter öffnungen', 'Who still reads us, and who still buys?'],
+      ['80/20', 'How much hangs on how few?'],
+    ] as const) {
+      await box.fill(asked);
+      await expect.poll(() => first.textContent(), {message: asked}).toContain(question);
+    }
+    await box.fill('xylophone');
+    await page.getByText('No cell answers that.', {exact: false}).waitFor();
+    await box.fill('80/20');
+    await page.keyboard.press('Enter');
+    await page.locator('[data-analysis=concentration] .takeaway').waitFor();
+    expect(await page.locator('article.cell').nth(1).getAttribute('data-analysis')).toBe('concentration');
+    expect(await focused(page)).toBe(await page.locator('article.cell').nth(1).getAttribute('id'));
+  });
+});
+
+describe('the whole notebook', () => {
+  test('goes back and forth by a list of its steps', async () => {
+    const page = await opened();
+    await page.getByLabel('Name of the notebook').fill('Spring');
+    await page.locator('#overview .grip').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Alt+Shift+D');
+    await page.keyboard.press('Alt+Shift+H');
+    const steps = page.getByRole('dialog', {name: 'History'}).getByRole('listitem');
+    expect(await steps.allTextContents()).toEqual([
+      'Cell duplicated',
+      'Cell moved',
+      'Name of the notebook',
+      'Opened',
+    ]);
+    await steps.nth(2).getByRole('button').click();
+    expect(await order(page)).toBe(FIRST);
+    expect(await page.getByLabel('Name of the notebook').inputValue()).toBe('Spring');
+    expect(await page.locator('.steps [aria-current=step]').textContent()).toBe('Name of the notebook');
+    await steps.nth(0).getByRole('button').click();
+    expect((await order(page)).split(' ')).toHaveLength(8);
+  });
+
+  test('is commanded by words: Ctrl+K finds every command and every cell', async () => {
+    const page = await opened();
+    const asked = page.getByRole('combobox', {name: /^What do you want to do|^Was wollen Sie tun/});
+    await page.keyboard.press('Control+k');
+    await asked.fill('sprache');
+    await page.getByRole('option', {name: /Deutsch/}).click();
+    await page.getByRole('button', {name: 'Menü', exact: true}).waitFor();
+    await page.keyboard.press('Control+k');
+    await asked.fill('kohorten');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => focused(page)).toBe('cohorts');
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', {name: 'Tastenkürzel'}).getByText('Strg+K').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({state: 'detached'});
+  });
+
+  test('asks the engine nothing for undo, language, colours, folding, moving and size', async () => {
+    const {page} = await visit();
+    await page.addInitScript(() => {
+      const counted = window as unknown as {sent: number};
+      counted.sent = 0;
+      const {postMessage} = Worker.prototype;
+      Worker.prototype.postMessage = function (this: Worker, ...message: unknown[]) {
+        counted.sent++;
+        Reflect.apply(postMessage, this, message);
+      };
+    });
+    await page.reload();
+    await openSample(page);
+    const sent = () => page.evaluate(() => (window as unknown as {sent: number}).sent);
+    await page.locator('#overview').getByRole('combobox', {name: 'By', exact: true}).selectOption('quarter');
+    await cellsShown(page);
+    // The checks of the data come when all cells are there.
+    await page.waitForTimeout(1500);
+    const before = await sent();
+    expect(before).toBeGreaterThan(5);
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+y');
+    const menu = page.getByRole('button', {name: /^Men[uü]$/});
+    for (const choice of ['Deutsch', 'Dunkel', 'Hell', 'English']) {
+      await menu.click();
+      await page.getByRole('menuitemradio', {name: choice}).click();
+    }
+    await page.locator('#churn .grip').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Alt+Shift+ArrowLeft');
+    await page.keyboard.press('Alt+Shift+ArrowRight');
+    await page.setViewportSize({width: 800, height: 700});
+    await cellsShown(page);
+    expect(await sent()).toBe(before);
+  });
+});
