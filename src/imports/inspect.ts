@@ -6,7 +6,7 @@ import {fieldsOf, type Target} from './fields';
 import {headOf} from './formats/bytes';
 import {headerSet} from './headers';
 import type {Note} from './parse/notes';
-import {tableIn} from './parse/table';
+import {tableIn, type FoundTable} from './parse/table';
 import {defaultRules, keepsAttributes, type Dialect, type Recipe} from './recipe';
 import {isSecret} from './secrets';
 
@@ -34,6 +34,8 @@ export interface Preview {
 }
 
 const HEAD = 512 << 10;
+/** Beyond this a row is none. */
+const LONGEST_ROW = 64 << 20;
 const SHOWN = 50;
 
 /** What the user knows better about a file. */
@@ -45,10 +47,7 @@ export interface Wish {
 /** Recognises encoding, dialect, header and system of a file from its beginning. */
 export async function inspect(file: File, {encoding, target}: Wish = {}): Promise<Preview> {
   if (file.size === 0) throw new Problem('file-empty', {file: file.name});
-  const head = await headOf(file, HEAD);
-  const kind = foreignKind(head);
-  if (kind) throw new Problem('file-not-a-table', {file: file.name, kind});
-  const found = tableIn(file.name, head, head.length < HEAD, encoding);
+  const found = await beginningOf(file, encoding);
   const {dialect, headers, records, notes: reading} = found;
   const known = headerSet(headers);
   const {notesOf, profileOf, profiles, refusals} = await import('./index');
@@ -92,6 +91,22 @@ export async function inspect(file: File, {encoding, target}: Wish = {}): Promis
       ? required.orders.filter((options) => !options.includes('customer_id'))
       : required[profile.target],
   };
+}
+
+/** The table in the beginning of a file; in more of it where not even a row fits into that. */
+async function beginningOf(file: File, encoding: Dialect['encoding'] | undefined): Promise<FoundTable> {
+  for (let length = HEAD; ; length *= 16) {
+    const head = await headOf(file, length);
+    const kind = foreignKind(head);
+    if (kind) throw new Problem('file-not-a-table', {file: file.name, kind});
+    const complete = head.length < length;
+    try {
+      return tableIn(file.name, head, complete, encoding);
+    } catch (error) {
+      const longer = !complete && length < LONGEST_ROW;
+      if (!longer || !(error instanceof Problem && error.code === 'file-no-rows')) throw error;
+    }
+  }
 }
 
 /** What the refusal of a known file says, in every language: the page does not know the layouts. */

@@ -3,6 +3,8 @@ import type {Reason} from '../text/reasons';
 import type {Target} from './fields';
 import type {Verdict} from './verdict';
 
+export type {Reason};
+
 export interface SetAside {
   readonly reason: Reason;
   readonly rows: number;

@@ -6,10 +6,12 @@ import {isSecret} from './secrets';
 export interface Rejected {
   /** Row as a spreadsheet counts it: the first line of the file is 1. */
   readonly row: number;
+  /** Line of the text on which it begins, as an editor counts them; where a cell holds a line break that is more than `row`. */
+  readonly line: number;
   readonly cells: readonly string[];
 }
 
-/** The original cells of chosen rows of data (from 0, rising), read again from the file; those of secrets empty. */
+/** The original cells of chosen rows of data (from 0, rising), read again from the file; those of secrets are left out. */
 export async function* rejectedRows(
   {file, recipe}: Source,
   rows: readonly number[],
@@ -17,9 +19,11 @@ export async function* rejectedRows(
   const {dialect, headers} = recipe;
   const reader = createRecordReader(marksOf(dialect.separator, dialect.quote));
   const decoder = new TextDecoder();
+  const secret = headers.findIndex(isSecret);
   let wanted = 0;
   let row = 0;
-  for await (const {bytes, records, misfits, misfitCells} of slicesOf(file, dialect, headers.length)) {
+  for await (const slice of slicesOf(file, dialect, headers.length, true)) {
+    const {bytes, records, lines, misfits, misfitCells} = slice;
     if (wanted >= rows.length) return;
     const asRead = new Map(misfits.map((misfit, index) => [misfit, misfitCells[index]!]));
     reader.position = 0;
@@ -27,9 +31,11 @@ export async function* rejectedRows(
       reader.next(bytes, bytes.length, true);
       if (row !== rows[wanted]) continue;
       wanted++;
+      const place = {row: dialect.skip + row + 1, line: lines[record]!};
       const whole = asRead.get(row);
       if (whole) {
-        yield {row: dialect.skip + row + 1, cells: whole};
+        // In a row that does not fit, a secret may stand anywhere from its column on.
+        yield {...place, cells: secret < 0 ? whole : whole.slice(0, secret)};
         continue;
       }
       const cells = headers.map((header, column) => {
@@ -39,7 +45,7 @@ export async function* rejectedRows(
         );
         return fieldText(raw, dialect.quote);
       });
-      yield {row: dialect.skip + row + 1, cells};
+      yield {...place, cells};
     }
   }
 }

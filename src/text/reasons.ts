@@ -1,4 +1,4 @@
-import type {Text} from './language';
+import type {Language, Text} from './language';
 
 /** Why rows are set aside, as a shop owner would say it. */
 export const reasonTexts = {
@@ -33,3 +33,9 @@ export const reasonTexts = {
 
 /** Why a row is not used. */
 export type Reason = keyof typeof reasonTexts;
+
+/** Every reason in one language. */
+export function reasonWords(language: Language): Readonly<Record<Reason, string>> {
+  const words = Object.entries(reasonTexts).map(([reason, text]) => [reason, text[language]]);
+  return Object.fromEntries(words) as Record<Reason, string>;
+}

@@ -6,6 +6,7 @@ import type {Table} from '../lib/table';
 import type {Finding} from '../imports/checks/define';
 import type {LoadOutcome, LoadProgress} from '../imports/load';
 import type {Preview, Wish} from '../imports/inspect';
+import type {Reason} from '../imports/receipt';
 import type {Receipt} from '../imports/receipt';
 import type {Source} from '../imports/recipe';
 import type {Trial} from '../imports/trial';
@@ -94,7 +95,13 @@ export type SaveRequest =
       readonly table: CanonicalTable;
       readonly as: 'csv' | 'parquet';
     }
-  | {readonly kind: 'set-aside'; readonly dataset: DatasetId; readonly source: number};
+  | {
+      readonly kind: 'set-aside';
+      readonly dataset: DatasetId;
+      readonly source: number;
+      /** What each reason is called in the language of the reader. */
+      readonly words: Readonly<Record<Reason, string>>;
+    };
 
 /** News of a run that is not finished. */
 export interface Early {

@@ -2,6 +2,7 @@ import {analyses, isAnalysisId} from '../analyses';
 import type {Database} from '../engine/database';
 import {csvRecord, harmless} from '../exports/csv';
 import type {Leaving} from '../exports/define';
+import type {Reason} from '../imports/receipt';
 import {rejectedRows} from '../imports/rejected';
 import type {Source} from '../imports/recipe';
 import {Problem} from '../lib/problem';
@@ -49,12 +50,13 @@ export function canonicalTable(
   return {columns, pieces: pieces()};
 }
 
-/** The rows of a file that are not used, as they stand in it, with row number and reason. */
+/** The rows of a file that are not used, as they stand in it, with row, line and reason. */
 export async function setAsideCsv(
   database: Database,
   schema: string,
   sources: readonly Source[],
   source: number,
+  words: Readonly<Record<Reason, string>>,
   signal: AbortSignal,
 ): Promise<string[]> {
   const entry = sources[source];
@@ -66,12 +68,20 @@ export async function setAsideCsv(
   );
   const rows = Array.from(numbers(table, 'row'));
   const reasons = strings(table, 'reason');
-  const parts = [csvRecord(['file', 'row', 'reason', ...entry.recipe.headers.map(harmless)])];
+  const parts = [csvRecord(['file', 'row', 'line', 'reason', 'why', ...entry.recipe.headers.map(harmless)])];
   let index = 0;
-  for await (const {row, cells} of rejectedRows(entry, rows)) {
+  for await (const {row, line, cells} of rejectedRows(entry, rows)) {
     if (signal.aborted) throw new Problem('cancelled');
+    const reason = reasons[index++] as Reason;
     parts.push(
-      csvRecord([harmless(entry.file.name), String(row), reasons[index++] ?? '', ...cells.map(harmless)]),
+      csvRecord([
+        harmless(entry.file.name),
+        String(row),
+        String(line),
+        reason,
+        words[reason],
+        ...cells.map(harmless),
+      ]),
     );
   }
   return parts;

@@ -111,7 +111,7 @@ export function createService(
       }
       case 'set-aside': {
         const {schema, sources} = datasets.find(request.dataset);
-        const parts = await setAsideCsv(database, schema, sources, request.source, signal);
+        const parts = await setAsideCsv(database, schema, sources, request.source, request.words, signal);
         return new Blob(parts, {type: tableFormats.csv.type});
       }
     }

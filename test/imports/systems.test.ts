@@ -1,3 +1,4 @@
+import {reasonWords} from '../../src/text/reasons';
 import {readdirSync, readFileSync} from 'node:fs';
 import {basename, resolve} from 'node:path';
 import {beforeAll, describe, expect, test} from 'vitest';
@@ -226,7 +227,12 @@ describe('passwords, tokens and means of payment', () => {
         'order_id,date,email,total,password\n1,2026-01-05,a@example.com,10,x\n2,,b@example.com,10,geheim\n',
       ),
     ]);
-    const outcome = await shop.service.save(1, {kind: 'set-aside', dataset: dataset.id, source: 0});
+    const outcome = await shop.service.save(1, {
+      kind: 'set-aside',
+      dataset: dataset.id,
+      source: 0,
+      words: reasonWords('en'),
+    });
     if (!outcome.ok) throw new Error(outcome.code);
     const text = await outcome.value.text();
     expect(text).toContain('b@example.com');

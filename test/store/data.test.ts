@@ -2,6 +2,7 @@ import {beforeAll, describe, expect, test} from 'vitest';
 import type {Database} from '../../src/engine/database';
 import {strings} from '../../src/lib/table';
 import {valueOf} from '../../src/lib/outcome';
+import {reasonWords} from '../../src/text/reasons';
 import {problemText} from '../../src/text/problems';
 import {createStore} from '../../src/store/store';
 import type {Inspected, WorkerApi} from '../../src/worker/api';
@@ -46,7 +47,9 @@ const tablesOf = async (service: WorkerApi) =>
     ...(['orders', 'customers'] as const).map(async (table) =>
       valueOf(await service.save(3, {kind: 'canonical', dataset: 'data', table, as: 'csv'})).text(),
     ),
-    valueOf(await service.save(3, {kind: 'set-aside', dataset: 'data', source: 0})).text(),
+    valueOf(
+      await service.save(3, {kind: 'set-aside', dataset: 'data', source: 0, words: reasonWords('en')}),
+    ).text(),
   ]);
 const order = (index: number) =>
   `${index},2024-01-${String((index % 28) + 1).padStart(2, '0')},c${index % 700}@x.de,9.90\n`;

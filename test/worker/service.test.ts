@@ -2,6 +2,7 @@ import {beforeAll, describe, expect, test} from 'vitest';
 import {createDatabase, type Database} from '../../src/engine/database';
 import {openNode} from '../../src/engine/open.node';
 import {valueOf} from '../../src/lib/outcome';
+import {reasonWords} from '../../src/text/reasons';
 import {Problem} from '../../src/lib/problem';
 import {rowsOf, strings} from '../../src/lib/table';
 import type {Dataset} from '../../src/model/dataset';
@@ -74,12 +75,17 @@ describe('the service of the worker', () => {
 
   test('gives back the rows it set aside as they stand in the file, with row number and reason', async () => {
     const csv = await valueOf(
-      await shop.service.save(1, {kind: 'set-aside', dataset: dataset.id, source: 0}),
+      await shop.service.save(1, {
+        kind: 'set-aside',
+        dataset: dataset.id,
+        source: 0,
+        words: reasonWords('en'),
+      }),
     ).text();
     expect(csv.trimEnd().split('\r\n')).toEqual([
-      'file,row,reason,Bestellnummer,Bestelldatum,Kundennummer,Gesamtbetrag,Status,Land',
-      'orders.csv,10,cancelled,1009,15.03.2024,K5,"99,00",storniert,DE',
-      'orders.csv,12,zero_value,1011,25.03.2024,K6,"0,00",bezahlt,DE',
+      'file,row,line,reason,why,Bestellnummer,Bestelldatum,Kundennummer,Gesamtbetrag,Status,Land',
+      'orders.csv,10,10,cancelled,cancelled orders,1009,15.03.2024,K5,"99,00",storniert,DE',
+      'orders.csv,12,12,zero_value,orders worth nothing,1011,25.03.2024,K6,"0,00",bezahlt,DE',
     ]);
   });
 
@@ -92,9 +98,14 @@ describe('the service of the worker', () => {
     ).text();
     expect(orders).toContain(`"'=HYPERLINK(""http://x"")"`);
     const aside = await valueOf(
-      await shop.service.save(1, {kind: 'set-aside', dataset: hostile.id, source: 0}),
+      await shop.service.save(1, {
+        kind: 'set-aside',
+        dataset: hostile.id,
+        source: 0,
+        words: reasonWords('en'),
+      }),
     ).text();
-    expect(aside).toContain(`no_day,7,x,'@SUM(A1),-3`);
+    expect(aside).toContain(`no_day,no readable date,7,x,'@SUM(A1),-3`);
   });
 
   test('leaves nothing behind when an import is cancelled, and keeps the dataset that was there', async () => {

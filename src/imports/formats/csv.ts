@@ -6,6 +6,9 @@ import {piecesOf} from './bytes';
 import {decoderOf} from './decode';
 import {createRecordReader, fieldText, marksOf, type RecordReader} from './records';
 
+const LF = 10;
+const CR = 13;
+
 /** A stretch of records that DuckDB can read without a doubt: UTF-8, one line end, one width. */
 export interface Slice {
   readonly bytes: Uint8Array;
@@ -19,6 +22,8 @@ export interface Slice {
   readonly misfitCells: readonly (readonly string[])[];
   /** Bytes of the file read so far. */
   readonly consumed: number;
+  /** The line of the text, from 1, on which each record begins; empty unless they are asked for. */
+  readonly lines: readonly number[];
 }
 
 /** The expression by which the engine reads a slice, every column as text, `k0` the first. */
@@ -34,13 +39,19 @@ export function readSlice({separator, quote}: Dialect, {newline, longest}: Slice
  * number means the same everywhere; a record that does not fit the table becomes an empty one and is named a misfit: it
  * has too many cells, it is the header once more, or its cells have visibly slipped into other columns.
  */
-export async function* slicesOf(file: Blob, dialect: Dialect, width: number): AsyncGenerator<Slice> {
+export async function* slicesOf(
+  file: Blob,
+  dialect: Dialect,
+  width: number,
+  numbered = false,
+): AsyncGenerator<Slice> {
   const reader = createRecordReader(marksOf(dialect.separator, dialect.quote, dialect.escape), width);
   const decode = decoderOf(dialect);
   let rest: Uint8Array = new Uint8Array(0);
   let header: Uint8Array = new Uint8Array(0);
   let toSkip = dialect.skip;
   let first = 0;
+  let line = 1;
 
   let held: {bytes: Uint8Array; consumed: number} | null = null;
   const emit = function* (bytes: Uint8Array, consumed: number, final: boolean): Generator<Slice> {
@@ -50,18 +61,24 @@ export async function* slicesOf(file: Blob, dialect: Dialect, width: number): As
       const from = reader.position;
       if (from >= whole.length || !reader.next(whole, whole.length, final)) break;
       header = whole.slice(from, endOf(reader));
+      if (numbered) line += lineEnds(whole, from, reader.position);
     }
     if (toSkip > 0) {
       rest = whole.subarray(reader.position);
       return;
     }
-    const shape = survey(reader, whole, final, width, header);
+    const lines: number[] = [];
+    const shape = survey(reader, whole, final, width, header, (start, end) => {
+      if (!numbered) return;
+      lines.push(line);
+      line += lineEnds(whole, start, end);
+    });
     rest = whole.subarray(shape.to);
     if (shape.records === 0) return;
     const slice = shape.uniform
       ? {bytes: whole.subarray(shape.from, shape.to), misfits: [], misfitCells: [], newline: shape.newline}
       : rewritten(reader, whole, shape, final, width, dialect, first, header);
-    yield {...slice, records: shape.records, longest: shape.longest, consumed};
+    yield {...slice, records: shape.records, longest: shape.longest, consumed, lines};
     first += shape.records;
   };
 
@@ -70,6 +87,15 @@ export async function* slicesOf(file: Blob, dialect: Dialect, width: number): As
     held = piece;
   }
   if (held) yield* emit(decode(held.bytes, true), held.consumed, true);
+}
+
+/** Ends of lines, of any kind, in a stretch of bytes that does not begin inside one. */
+function lineEnds(bytes: Uint8Array, from: number, to: number): number {
+  let ends = 0;
+  for (let at = from; at < to; at++) {
+    if (bytes[at] === LF ? bytes[at - 1] !== CR || at === from : bytes[at] === CR) ends++;
+  }
+  return ends;
 }
 
 /** Where the last field of a record ends. */
@@ -92,6 +118,7 @@ function survey(
   final: boolean,
   width: number,
   header: Uint8Array,
+  passed: (start: number, end: number) => void,
 ): Shape {
   const from = reader.position;
   let records = 0;
@@ -106,6 +133,7 @@ function survey(
     else if (repeats(bytes, start, endOf(reader), header)) odd++;
     if (reader.ending === 2) windows++;
     longest = Math.max(longest, reader.position - start);
+    passed(start, reader.position);
     start = reader.position;
   }
   return {
@@ -128,8 +156,6 @@ function repeats(bytes: Uint8Array, from: number, to: number, header: Uint8Array
   for (let at = 0; at < header.length; at++) if (bytes[start + at] !== header[at]) return false;
   return true;
 }
-
-const LF = 10;
 
 /**
  * The records of a shape in the same dialect, with one line end and one width. Regular records are copied as they
