@@ -6,6 +6,7 @@ import {svelte} from '@sveltejs/vite-plugin-svelte';
 import {playwright} from '@vitest/browser-playwright';
 import {minifySync, type Plugin} from 'vite';
 import {defineConfig} from 'vitest/config';
+import {billOfMaterials, licences, packageOf} from './.ci/bill.ts';
 import {seal} from './.ci/seal.ts';
 import {chromiumArguments, findChromium} from './test/helpers/chromium.mjs';
 
@@ -52,6 +53,35 @@ function enforcePolicy(): Plugin {
   };
 }
 
+/** Packages with code in the site, as their folders; the engine comes as files, not as modules. */
+const bundled = new Set(['node_modules/@duckdb/duckdb-wasm']);
+
+/** Notes whose code goes into a part of the site. */
+function noteBundled(): Plugin {
+  return {
+    name: 'note-bundled',
+    apply: 'build',
+    renderChunk(_, {modules}) {
+      for (const id of Object.keys(modules)) {
+        const found = packageOf(id);
+        if (found) bundled.add(found);
+      }
+    },
+  };
+}
+
+/** Says in the site what it is made of. */
+function billPackages(): Plugin {
+  return {
+    name: 'bill-packages',
+    apply: 'build',
+    generateBundle() {
+      this.emitFile({type: 'asset', fileName: 'licences.txt', source: licences(bundled)});
+      this.emitFile({type: 'asset', fileName: 'sbom.json', source: billOfMaterials(bundled)});
+    },
+  };
+}
+
 /** Lists the files of the finished build with their hashes, for the service worker and for whoever wants to check. */
 function sealRelease(): Plugin {
   let folder = '';
@@ -59,7 +89,7 @@ function sealRelease(): Plugin {
     name: 'seal-release',
     apply: 'build',
     configResolved: ({root, build}) => void (folder = resolve(root, build.outDir)),
-    closeBundle: {order: 'post', sequential: true, handler: async () => void (await seal(folder))},
+    writeBundle: {order: 'post', sequential: true, handler: async () => void (await seal(folder))},
   };
 }
 
@@ -174,7 +204,7 @@ function compactSteps(): Plugin {
 
 export default defineConfig({
   base: './',
-  plugins: [svelte(), enforcePolicy(), leaveOut('./run'), sealRelease()],
+  plugins: [svelte(), enforcePolicy(), leaveOut('./run'), noteBundled(), billPackages(), sealRelease()],
   resolve: {
     alias: [
       {find: /^@engine\/duckdb\.wasm\.gz/, replacement: gzippedEngine()},
@@ -186,7 +216,7 @@ export default defineConfig({
   worker: {
     format: 'es',
     rollupOptions: {output: {chunkFileNames}},
-    plugins: () => [leaveOut('./face', './guide'), compactSteps()],
+    plugins: () => [leaveOut('./face', './guide'), compactSteps(), noteBundled()],
   },
   build: {
     rollupOptions: {output: {chunkFileNames}},

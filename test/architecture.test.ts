@@ -17,8 +17,9 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   notebook: ['analyses', 'model', 'text', 'lib'],
   store: ['model', 'lib'],
   offline: [],
+  proof: ['text', 'lib'],
   exports: ['analyses', 'notebook', 'charts', 'model', 'text', 'lib'],
-  worker: ['analyses', 'imports', 'exports', 'engine', 'store', 'model', 'lib'],
+  worker: ['analyses', 'imports', 'exports', 'engine', 'store', 'proof', 'model', 'lib'],
   app: [
     'worker/client',
     'worker/api',
@@ -28,6 +29,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
     'charts',
     'store',
     'offline',
+    'proof',
     'model',
     'text',
     'lib',

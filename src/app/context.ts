@@ -8,6 +8,7 @@ import type {Library} from './state/library.svelte';
 import type {Offline} from './state/offline.svelte';
 import type {Runs} from './state/runs.svelte';
 import type {Settings} from './state/settings.svelte';
+import type {TrafficState} from './state/traffic.svelte';
 
 export interface App {
   readonly client: Client;
@@ -20,6 +21,7 @@ export interface App {
   readonly library: Library | null;
   readonly offline: Offline;
   readonly runs: Runs;
+  readonly traffic: TrafficState;
 }
 
 export const [useApp, provideApp] = createContext<App>();

@@ -12,6 +12,8 @@ import type {Source} from '../imports/recipe';
 import type {Trial} from '../imports/trial';
 import type {Day} from '../lib/dates';
 import type {Dataset, DatasetId} from '../model/dataset';
+import type {Attempt} from '../proof/attempt';
+import type {Traffic} from '../proof/traffic';
 import type {Order, Selection} from '../model/filter';
 import type {Members} from '../model/members';
 import type {CanonicalTable} from '../model/tables';
@@ -165,5 +167,9 @@ export interface WorkerApi {
   reopen(ticket: number, dataset: DatasetId): Promise<Outcome<Reopened>>;
   /** Removes from the store what no notebook needs any more. */
   sweep(): Promise<Outcome<void>>;
+  /** Tries to reach another address from this worker and from its engine, and says what became of each try. */
+  attempts(address: string): Promise<Outcome<Attempt[]>>;
+  /** What this worker has asked for. */
+  traffic(): Promise<Outcome<Traffic>>;
   cancel(ticket: number): Promise<void>;
 }

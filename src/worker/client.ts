@@ -7,6 +7,8 @@ import {valueOf, type Outcome} from '../lib/outcome';
 import {Problem} from '../lib/problem';
 import type {DatasetId} from '../model/dataset';
 import type {Members} from '../model/members';
+import type {Attempt} from '../proof/attempt';
+import type {Traffic} from '../proof/traffic';
 import type {
   Early,
   Finding,
@@ -63,6 +65,8 @@ export interface Client {
   snapshot(dataset: DatasetId): Promise<void>;
   reopen(dataset: DatasetId, signal: AbortSignal): Promise<Reopened>;
   sweep(): Promise<void>;
+  attempts(address: string): Promise<Attempt[]>;
+  traffic(): Promise<Traffic>;
 }
 
 type Api = WorkerApi & {hold(lifeline: string): void};
@@ -173,6 +177,8 @@ export function createClient(restarted: () => void): Client {
       return found;
     },
     sweep: () => call((api) => api.sweep()),
+    attempts: (address) => call((api) => api.attempts(address)),
+    traffic: () => call((api) => api.traffic()),
   };
 }
 

@@ -8,6 +8,7 @@ import type {Bed} from '../store/bed';
 import {outcomeOf, valueOf} from '../lib/outcome';
 import {pauseFor} from '../lib/pause';
 import {Problem} from '../lib/problem';
+import {watchTraffic, type Traffic} from '../proof/traffic';
 import type {Inspected, SaveRequest, WorkerApi} from './api';
 import {customersTable, pageOf} from './customers';
 import {createDatasets} from './datasets';
@@ -58,6 +59,8 @@ export function createService(
   const queue = createQueue();
   const tickets = createTickets();
   let loading: (share: number) => void = () => undefined;
+  let traffic: Traffic = {own: 0, foreign: []};
+  watchTraffic((counted) => (traffic = counted));
   const keeper = createKeeper(
     () => open((share) => loading(share)),
     async (database) => {
@@ -235,6 +238,9 @@ export function createService(
     reopen: (ticket, dataset) =>
       turn(ticket, priorities.load, (database, signal) => kept().reopen(database, dataset, signal)),
     sweep: () => outcomeOf(async () => store?.sweep()),
+    attempts: (address) =>
+      turn(0, priorities.page, async (database) => (await import('./attempts')).attempts(database, address)),
+    traffic: () => outcomeOf(async () => traffic),
     cancel: async (ticket) => tickets.cancel(ticket),
   };
 }

@@ -1,3 +1,4 @@
+import type {TrafficState} from './traffic.svelte';
 import {keepOffline, takeOver} from '../../offline/page';
 
 /** Whether the page works without a network, and what it is to do when a newer release is there. */
@@ -6,8 +7,6 @@ export class Offline {
   kept = $state(false);
   /** A newer release waits to be taken. */
   offered = $state(false);
-  /** Addresses of other origins that were asked for anything, as the service worker saw them. */
-  foreign = $state.raw<readonly string[]>([]);
   /** What has to be done before the page may be loaded anew, such as saving. */
   readonly beforeUpdate: (() => Promise<void>)[] = [];
   /** To be called when the page has loaded what it needs. */
@@ -15,7 +14,7 @@ export class Offline {
 
   #newer: ServiceWorker | null = null;
 
-  constructor() {
+  constructor(traffic: TrafficState) {
     if (!import.meta.env.PROD) return;
     this.loaded = keepOffline({
       kept: () => (this.kept = true),
@@ -23,7 +22,7 @@ export class Offline {
         this.#newer = newer;
         this.offered = true;
       },
-      foreign: (origin) => (this.foreign = [...this.foreign, origin]),
+      foreign: (origin) => traffic.note(origin),
     });
   }
 
