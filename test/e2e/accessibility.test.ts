@@ -35,6 +35,14 @@ const looks = [
 ] as const;
 
 describe.each(looks)('axe finds nothing ($name)', ({name, colorScheme, locale, viewport}) => {
+  test('on the proof that nothing leaves', async () => {
+    const {page} = await visit({colorScheme, locale, viewport}, '#privacy');
+    await page.locator('.proof .primary').click();
+    await page.locator('.attempts').nth(2).waitFor();
+    for (const summary of await page.locator('.proof summary').all()) await summary.click();
+    expect(await violations(page, 'dialog')).toEqual([]);
+  });
+
   test('on the doors, the notebook, its panels and its dialogs', async () => {
     const {page} = await visit({colorScheme, locale, viewport});
     expect(await violations(page)).toEqual([]);

@@ -273,7 +273,7 @@ describe('the doors that no policy shuts', () => {
     const doors =
       /RTCPeerConnection|preconnect|dns-prefetch|equiv=.?refresh|(window|self|globalThis)\.open\(|\blocation(\.href)?=[^=]|\blocation\.(assign|replace)\(/;
     const assets = (await readdir(join(dist, 'assets'))).filter((name) => /\.(js|css)$/.test(name));
-    const files = ['index.html', ...assets.map((name) => `assets/${name}`)];
+    const files = ['index.html', 'sw.js', ...assets.map((name) => `assets/${name}`)];
     const open = [];
     for (const file of files) {
       // DuckDB's program runs in its worker only.
