@@ -1,5 +1,6 @@
 import {createContext} from 'svelte';
 import type {Client} from '../worker/client';
+import type {Audiences} from './state/audiences.svelte';
 import type {Desk} from './state/desk.svelte';
 import type {DocumentState} from './state/document.svelte';
 import type {Faces} from './state/faces.svelte';
@@ -11,6 +12,7 @@ import type {Settings} from './state/settings.svelte';
 import type {TrafficState} from './state/traffic.svelte';
 
 export interface App {
+  readonly audiences: Audiences;
   readonly client: Client;
   readonly desk: Desk;
   readonly settings: Settings;

@@ -89,15 +89,20 @@ export interface ResultRule {
  * Which customers: a condition on every person who is known on the as-of date, customer or contact. It is evaluated anew on
  * each dataset and day, over all orders up to then: the notebook's own filter does not touch it.
  */
-export type Rule =
-  | {readonly kind: 'all' | 'any'; readonly of: readonly Rule[]}
-  | {readonly kind: 'not'; readonly of: Rule}
-  | RangeRule
-  | BoughtRule
-  | AttributeRule
-  | ConsentRule
-  | AudienceRule
-  | ResultRule;
+export type Rule = GroupRule | NotRule | ConditionRule;
+
+/** All of the parts hold, or any. */
+export interface GroupRule {
+  readonly kind: 'all' | 'any';
+  readonly of: readonly Rule[];
+}
+
+export interface NotRule {
+  readonly kind: 'not';
+  readonly of: Rule;
+}
+
+export type ConditionRule = RangeRule | BoughtRule | AttributeRule | ConsentRule | AudienceRule | ResultRule;
 
 /** A named set of customers: a rule, not a list. */
 export interface Audience {
