@@ -202,6 +202,48 @@ function compactSteps(): Plugin {
   };
 }
 
+/**
+ * Firefox asks `worker-src`, which allows blobs only, also for files that a lazily loaded file of a worker imports itself.
+ * So these are loaded before it, deepest first; then it finds them there.
+ */
+function loadDeepestFirst(): Plugin {
+  return {
+    name: 'load-deepest-first',
+    apply: 'build',
+    generateBundle(_, bundle) {
+      const chunks = new Map(
+        Object.values(bundle).flatMap((file) =>
+          file.type === 'chunk' ? [[file.fileName, file] as const] : [],
+        ),
+      );
+      const needs = (name: string): readonly string[] => chunks.get(name)?.imports ?? [];
+      const reached = (name: string, found = new Set<string>()): Set<string> => {
+        for (const next of needs(name)) if (!found.has(next)) reached(next, found.add(next));
+        return found;
+      };
+      const entry = [...chunks.values()].find(({isEntry}) => isEntry)!;
+      const there = reached(entry.fileName).add(entry.fileName);
+      for (const chunk of chunks.values()) {
+        chunk.code = chunk.code.replace(
+          /\bimport\((["'`])\.\/([\w.-]+\.js)\1\)/g,
+          (all, _quote, file: string) => {
+            const missing = [...reached(`assets/${file}`)].filter((name) => !there.has(name));
+            const steps: string[] = [];
+            for (let left = missing; left.length > 0;) {
+              const ready = left.filter((name) => !needs(name).some((next) => left.includes(next)));
+              if (ready.length === 0) throw new Error(`${left.join(', ')} import each other`);
+              const files = ready.map((name) => `import(${JSON.stringify(name.replace('assets/', './'))})`);
+              steps.push(`Promise.all([${files.join(',')}])`);
+              left = left.filter((name) => !ready.includes(name));
+            }
+            return [...steps, all].reduce((before, next) => `${before}.then(()=>${next})`);
+          },
+        );
+      }
+    },
+  };
+}
+
 export default defineConfig({
   base: './',
   plugins: [svelte(), enforcePolicy(), leaveOut('./run'), noteBundled(), billPackages(), sealRelease()],
@@ -216,7 +258,7 @@ export default defineConfig({
   worker: {
     format: 'es',
     rollupOptions: {output: {chunkFileNames}},
-    plugins: () => [leaveOut('./face', './guide'), compactSteps(), noteBundled()],
+    plugins: () => [leaveOut('./face', './guide'), compactSteps(), noteBundled(), loadDeepestFirst()],
   },
   build: {
     rollupOptions: {output: {chunkFileNames}},

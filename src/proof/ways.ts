@@ -155,10 +155,6 @@ export const onPage: readonly Way[] = [
     go: (href) => loaded(add('link', {rel: 'modulepreload', href})),
   },
   {
-    title: {en: 'loading ahead: data', de: 'Vorausladen: Daten'},
-    go: (href) => loaded(add('link', {rel: 'preload', as: 'fetch', crossOrigin: 'anonymous', href})),
-  },
-  {
     title: {en: 'a video from there', de: 'ein Video von dort'},
     go: (src) => loaded(add('video', {preload: 'auto', src})),
   },
