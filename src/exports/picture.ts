@@ -8,6 +8,9 @@ export interface Words {
   readonly description: string;
 }
 
+/** Several pictures may stand in one document. */
+let patterns = 0;
+
 const NAMESPACE = 'http://www.w3.org/2000/svg';
 /** Families that are there on any machine; the last one always. */
 const FONTS =
@@ -68,8 +71,6 @@ export async function pictureOf(
     svgElement('title', {}, legible(title)),
     svgElement('desc', {}, legible(description)),
   );
-  let patterns = 0;
-
   const hatched = (style: CSSStyleDeclaration): string | null => {
     const colors = style.backgroundImage.match(/(?:rgba?|oklab|oklch|lab|lch|color)\([^)]*\)/g);
     if (!style.backgroundImage.startsWith('repeating-linear-gradient') || !colors) return null;

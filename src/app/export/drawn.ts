@@ -2,6 +2,7 @@ import {analyses, type AnalysisId} from '../../analyses';
 import type {Face} from '../../analyses/define';
 import type {Result, RunRequest} from '../../analyses/request';
 import {element} from '../../charts/element';
+import {inBothThemes, type Colors} from '../../exports/both_themes';
 import {pictureOf} from '../../exports/picture';
 import {pauseFor} from '../../lib/pause';
 import {parseValues} from '../../model/fields';
@@ -17,34 +18,63 @@ export interface Shown {
   readonly format: Format;
 }
 
-/** As wide as a picture stands on a large screen. */
+/** As wide as a picture stands on a large screen, and in a report. */
 const WIDTH = 960;
+const REPORT_WIDTH = 768;
 
-/** The picture of a cell as an image of its own, with its question above it and what it was made from below. */
-export async function drawn(
-  {cell, face, request, result, format}: Shown,
-  from: string,
-): Promise<SVGSVGElement> {
-  const {language} = format;
-  const question = analyses[request.analysis as AnalysisId].question[language];
-  const takeaways = face.texts.takeaways(result.facts, format)[language];
-  const params = parseValues(face.shape.fields, cell.params);
-  const chart = face.chart(result, params as never, {width: WIDTH, format, language, pick: () => undefined});
-  const part = element(
-    'div',
-    {class: 'taken alone', inert: ''},
-    element('h2', {}, question),
-    chart,
-    element('p', {class: 'more'}, from),
+/** The picture of a cell as an image of its own, with its question above it and where it is from below. */
+export function drawnAlone(shown: Shown, from: string): Promise<SVGSVGElement> {
+  const heading = element('h2', {}, titleOf(shown));
+  const source = element('p', {class: 'more'}, from);
+  return laidOut('taken alone', WIDTH, [heading, chartOf(shown, WIDTH), source], (part) =>
+    taken(part, shown),
   );
-  part.style.width = `${WIDTH}px`;
+}
+
+/** The picture of a cell as a report has it: its colours are those of the reader's theme. */
+export function drawnForReport(shown: Shown, colors: Colors): Promise<SVGSVGElement> {
+  return laidOut('taken', REPORT_WIDTH, [chartOf(shown, REPORT_WIDTH)], async (part) => {
+    const light = await taken(part, shown);
+    part.classList.add('dark');
+    inBothThemes(light, await taken(part, shown), colors);
+    return light;
+  });
+}
+
+/** The reader's own title of a cell, or its question. */
+export function titleOf({cell, request, format}: Pick<Shown, 'cell' | 'request' | 'format'>): string {
+  return cell.title === '' ? analyses[request.analysis as AnalysisId].question[format.language] : cell.title;
+}
+
+function chartOf({cell, face, request, result, format}: Shown, width: number): Node {
+  const params = parseValues(face.shape.fields, {...cell.params, ...request.params});
+  const frame = {width, format, language: format.language, pick: () => undefined};
+  return face.chart(result, params as never, frame);
+}
+
+function taken(part: HTMLElement, shown: Shown): Promise<SVGSVGElement> {
+  const {face, result, format} = shown;
+  const {language} = format;
+  const sentences = [face.texts.picture[language], ...face.texts.takeaways(result.facts, format)[language]];
+  const words = {title: titleOf(shown), description: sentences.join(' ').replaceAll('**', '')};
+  return pictureOf(part, words, pauseFor(new AbortController().signal));
+}
+
+/** Lays nodes out beside the page, where nobody sees them, for as long as it takes. */
+async function laidOut<T>(
+  look: string,
+  width: number,
+  nodes: readonly Node[],
+  take: (part: HTMLElement) => Promise<T>,
+): Promise<T> {
+  const part = element('div', {class: look, inert: ''}, ...nodes);
+  part.style.width = `${width}px`;
   document.body.append(part);
   try {
     // What scrolls on the page is as wide here as it needs to be.
     const needed = Array.from(part.querySelectorAll('.scroll'), ({scrollWidth}) => scrollWidth);
-    part.style.width = `${Math.max(WIDTH, ...needed)}px`;
-    const description = [face.texts.picture[language], ...takeaways].join(' ').replaceAll('**', '');
-    return await pictureOf(part, {title: question, description}, pauseFor(new AbortController().signal));
+    part.style.width = `${Math.max(width, ...needed)}px`;
+    return await take(part);
   } finally {
     part.remove();
   }

@@ -1,7 +1,7 @@
 import type {Dataset} from '../../model/dataset';
 import type {Format} from '../../text/format';
 import type {Text} from '../../text/language';
-import type {OrderState, Rules} from '../../worker/api';
+import type {OrderState, Receipt, Rules} from '../../worker/api';
 import type {Change} from '../state/imports.svelte';
 
 /** What a status makes of an order. */
@@ -30,6 +30,21 @@ export const refundTexts: Readonly<Record<Rules['refunds'], Text>> = {
   },
   ignore: {en: 'do not look at them', de: 'nicht beachten'},
 };
+
+/** What was read, in one sentence. */
+export function receiptText(
+  {orders, customers, firstDay, lastDay}: Dataset,
+  {files}: Receipt,
+  {count, day}: Format,
+): Text {
+  const setAside = files.reduce((sum, {rows, used}) => sum + rows - used, 0);
+  const read = files.reduce((sum, {rows}) => sum + rows, 0);
+  const span = `${day(firstDay)} – ${day(lastDay)}`;
+  return {
+    en: `${count(orders)} orders of ${count(customers)} customers, ${span}; ${setAside === 0 ? 'every' : `${count(setAside)} of`} ${count(read)} rows ${setAside === 0 ? 'used' : 'set aside'}.`,
+    de: `${count(orders)} Bestellungen von ${count(customers)} Kunden, ${span}; ${setAside === 0 ? `alle ${count(read)} Zeilen verwendet` : `${count(setAside)} von ${count(read)} Zeilen beiseitegelegt`}.`,
+  };
+}
 
 /** What files that were added have changed. */
 export function changeText(

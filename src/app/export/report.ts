@@ -1,0 +1,144 @@
+import {analyses, isAnalysisId} from '../../analyses';
+import type {Result} from '../../analyses/request';
+import {createColors, type Colors} from '../../exports/both_themes';
+import {markdown} from '../../exports/markdown';
+import {html} from '../../exports/markup';
+import {reportFile, type ReportPart, type ReportTable} from '../../exports/report';
+import {cell as cellOf} from '../../lib/table';
+import {isNumeric} from '../../model/columns';
+import {serialise} from '../../notebook/codec';
+import type {Cell, Notebook} from '../../notebook/document';
+import {parseMarkdown} from '../../notebook/markdown';
+import {inputTitle, quoted, writtenValue} from '../../notebook/values';
+import type {Format} from '../../text/format';
+import {problemText} from '../../text/problems';
+import type {App} from '../context';
+import {receiptText} from '../import/words';
+import {cellText} from '../result/cell_text';
+import {drawnForReport, titleOf, type Shown} from './drawn';
+import {scopeTexts} from './scope_words';
+
+const ROWS = 20;
+
+/** The open notebook as one HTML file, in the reader's language, once all its cells have their numbers. */
+export async function report(app: App, notebook: Notebook): Promise<Blob> {
+  const {imports, settings} = app;
+  const {language, say} = settings;
+  const {loaded} = imports;
+  const format = settings.format(loaded?.dataset.currency ?? '');
+  const colors = createColors();
+  const parts: ReportPart[] = [];
+  for (const cell of notebook.cells) parts.push(await partOf(app, notebook, cell, format, colors));
+  const today = format.day(Math.floor(Date.now() / 86_400_000));
+  return reportFile({
+    language,
+    title: notebook.title,
+    facts: loaded
+      ? [
+          ...scopeTexts(notebook, loaded.dataset, format),
+          receiptText(loaded.dataset, loaded.receipt, format),
+        ].map(say)
+      : [],
+    parts,
+    colors,
+    colophon: say({
+      en: `Made with Stammkunde on ${today}. This file holds no data of customers; dropped onto Stammkunde it becomes the notebook again.`,
+      de: `Erstellt mit Stammkunde am ${today}. Diese Datei enthält keine Kundendaten; auf Stammkunde abgelegt wird sie wieder zum Notizbuch.`,
+    }),
+    document: serialise({...notebook, dataset: null}),
+  });
+}
+
+async function partOf(
+  app: App,
+  notebook: Notebook,
+  cell: Cell,
+  format: Format,
+  colors: Colors,
+): Promise<ReportPart> {
+  const {title, note} = cell;
+  const {faces, runs, settings} = app;
+  switch (cell.kind) {
+    case 'text': {
+      const quote = (source: string, fact: string) => {
+        const number = quoted(notebook, {source, fact}, runs.factsOf, (id) => faces.of(id), format);
+        return typeof number === 'string' ? '–' : number.text;
+      };
+      return {kind: 'text', title, note, body: markdown(parseMarkdown(cell.text), quote)};
+    }
+    case 'input': {
+      const value = writtenValue(cell.value, cell.input, format);
+      return {kind: 'text', title: settings.say(inputTitle(cell)), note, body: html`<p>${value}</p>`};
+    }
+    case 'sql':
+      return {kind: 'text', title: title || cell.name, note, body: html`<pre>${cell.sql}</pre>`};
+    case 'analysis':
+      return analysisPart(app, cell, format, colors);
+  }
+}
+
+async function analysisPart(
+  {faces, runs, settings}: App,
+  cell: Extract<Cell, {kind: 'analysis'}>,
+  format: Format,
+  colors: Colors,
+): Promise<ReportPart> {
+  const {language, say} = settings;
+  const {analysis, note} = cell;
+  const known = isAnalysisId(analysis) ? analyses[analysis] : null;
+  const part = {
+    kind: 'result',
+    name: known ? say(known.name) : analysis,
+    title: cell.title || (known ? say(known.question) : analysis),
+    note,
+    takeaways: [],
+    picture: null,
+    tables: [],
+    definition: [],
+  } as const satisfies ReportPart;
+  const face = isAnalysisId(analysis) ? faces.of(analysis) : undefined;
+  const run = runs.cells.get(cell.id);
+  if (!face || !run?.result) return {...part, takeaways: run?.problem ? [say(problemText(run.problem))] : []};
+  const shown: Shown = {cell, face, request: run.request, result: run.result, format};
+  const takeaways = face.texts.takeaways(run.result.facts, format)[language];
+  if (cell.folded) return {...part, takeaways: takeaways.slice(0, 1)};
+  const picture = await drawnForReport(shown, colors);
+  const {definition} = await face.texts.definition();
+  return {
+    ...part,
+    title: titleOf(shown),
+    takeaways,
+    picture: {markup: new XMLSerializer().serializeToString(picture)},
+    tables: tablesOf(shown, run.result),
+    definition: definition[language],
+  };
+}
+
+/** The beginnings of the tables that the picture or a sentence is made of. */
+function tablesOf({face, format}: Shown, {tables}: Result): ReportTable[] {
+  const {language, count} = format;
+  const {texts, shape} = face;
+  return Object.entries(texts.tables).flatMap(([name, title]) => {
+    const table = tables[name];
+    const columns = Object.entries(shape.tables[name] ?? {});
+    if (!table || table.rows === 0) return [];
+    const rows = Array.from({length: Math.min(ROWS, table.rows)}, (_, row) =>
+      columns.map(([column, {kind}]) => {
+        const value = cellOf(table, column, row);
+        return cellText(texts.word?.(column, value)?.[language] ?? value, kind, format);
+      }),
+    );
+    const more = {
+      en: `The first ${count(ROWS)} of ${count(table.rows)} rows; the notebook has all.`,
+      de: `Die ersten ${count(ROWS)} von ${count(table.rows)} Zeilen; das Notizbuch hat alle.`,
+    };
+    return [
+      {
+        title: title[language],
+        columns: columns.map(([, {title: head, kind}]) => ({title: head[language], number: isNumeric(kind)})),
+        rows,
+        more: table.rows > ROWS ? more[language] : null,
+      },
+    ];
+  });
+}
