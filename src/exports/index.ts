@@ -1,8 +1,9 @@
+import * as csv from './csv';
 import type {Leaving, TableFormat} from './define';
 
-/** What a table can be saved as; each writer is loaded when it is first used. */
+/** What a table can be saved as; each other writer than that of CSV is loaded when it is first used. */
 export const tableFormats = {
-  csv: {extension: 'csv', type: 'text/csv;charset=utf-8', writer: () => import('./csv')},
+  csv: {extension: 'csv', type: 'text/csv;charset=utf-8', writer: async () => csv},
   xlsx: {
     extension: 'xlsx',
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

@@ -21,8 +21,8 @@ export type ReportPart =
       readonly title: string;
       /** `**…**` marks the numbers. */
       readonly takeaways: readonly string[];
-      /** A picture that was made here. */
-      readonly picture: Markup | null;
+      /** A picture that was made here, and its width in pixels. */
+      readonly picture: (Markup & {readonly width: number}) | null;
       readonly tables: readonly ReportTable[];
       /** Paragraphs; they become a footnote. */
       readonly definition: readonly string[];
@@ -45,6 +45,8 @@ export interface Report {
 
 /** What the browser enforces in a report: it loads nothing and runs nothing. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+/** A picture gets no smaller than that on a small screen, so that its words can be read; it scrolls instead. */
+const SMALLEST = 0.78;
 const PLACE = 'stammkunde-notebook';
 
 const words = {
@@ -56,7 +58,12 @@ const words = {
 /** A notebook as one HTML file that needs nothing: no script, no request. */
 export function reportFile(report: Report): Blob {
   const {language, title, facts, parts, colors, colophon, document} = report;
-  const own = `:root{${colors.light}}@media screen and (prefers-color-scheme:dark){:root{${colors.dark}}}`;
+  const widths = parts.map((part, index) =>
+    part.kind === 'result' && part.picture
+      ? `#picture-${index} svg{min-width:${Math.round(part.picture.width * SMALLEST)}px}`
+      : '',
+  );
+  const own = `:root{${colors.light}}@media screen{${widths.join('')}}@media screen and (prefers-color-scheme:dark){:root{${colors.dark}}}`;
   const defined = parts.filter((part) => part.kind === 'result' && part.definition.length > 0);
   const page = html`<!DOCTYPE html>
     <html lang="${language}">
@@ -77,16 +84,16 @@ export function reportFile(report: Report): Blob {
           <div class="facts">${facts.map((fact) => html`<p>${fact}</p>`)}</div>
         </header>
         <main>
-          ${parts.map((part) => section(part, defined.indexOf(part) + 1))}
+          ${parts.map((part, index) => section(part, index, defined.indexOf(part) + 1))}
           ${defined.length > 0 ? footnotes(defined, language) : null}
         </main>
         <footer><p>${colophon}</p></footer>
         <template id="${PLACE}">${embedded(document)}</template>
       </body>
     </html> `;
-  return new Blob([page.markup], {type: 'text/html'});
+  return new Blob([page.markup.replace(/[ \t]+$/gm, '')], {type: 'text/html'});
 
-  function section(part: ReportPart, footnote: number): Markup {
+  function section(part: ReportPart, index: number, footnote: number): Markup {
     const note = part.note === '' ? null : html`<p class="note">${part.note}</p>`;
     if (part.kind === 'text') {
       const heading = part.title === '' ? null : html`<h2>${part.title}</h2>`;
@@ -102,7 +109,8 @@ export function reportFile(report: Report): Blob {
       <h2>${part.title}</h2>
       ${first === '' ? null : html`<p class="takeaway">${emphasised(first)}</p>`}
       ${others.length === 0 ? null : html`<p>${emphasised(others.join(' '))}</p>`}
-      ${part.picture ? html`<figure tabindex="0">${part.picture}</figure>` : null} ${note}
+      ${part.picture ? html`<figure id="picture-${index}" tabindex="0">${part.picture}</figure>` : null}
+      ${note}
       ${
         part.tables.length === 0
           ? null
@@ -166,9 +174,9 @@ function embedded(document: string): string {
 }
 
 /** The document in a report; null where the file is no report of ours. */
-export function documentOf(file: string): string | null {
-  if (!file.includes(`<template id="${PLACE}">`)) return null;
+export function documentIn(report: string): string | null {
+  if (!report.includes(`<template id="${PLACE}">`)) return null;
   // Parsed without being shown: nothing in it is loaded or run.
-  const page = new DOMParser().parseFromString(file, 'text/html');
+  const page = new DOMParser().parseFromString(report, 'text/html');
   return page.querySelector<HTMLTemplateElement>(`template#${PLACE}`)?.content.textContent ?? null;
 }

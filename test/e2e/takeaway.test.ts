@@ -1,7 +1,13 @@
-import {readFile} from 'node:fs/promises';
+import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {pathToFileURL} from 'node:url';
 import type {Download, Locator, Page} from 'playwright';
-import {describe, expect, test} from 'vitest';
-import {openSample, visit} from '../helpers/site';
+import {HtmlValidate} from 'html-validate';
+import {describe, expect, onTestFinished, test} from 'vitest';
+import {sampleShop} from '../../src/imports/sample';
+import {hostile} from '../exports/hostile';
+import {cellsShown, choose, csv, openSample, visit} from '../helpers/site';
 
 /** What a click saves. */
 async function saved(page: Page, button: Locator): Promise<{name: string; bytes: Buffer}> {
@@ -61,4 +67,139 @@ describe('a cell is taken away', () => {
     expect(pasted[0]).toMatch(/^Segment\tCustomers\t[^]*\nChampions\t\d+\t\d+\.\d\d\t/);
     expect(pasted[1]).toContain('<td>Champions</td>');
   });
+});
+
+/** What the dialog saves under the name of a button. */
+async function takenAway(page: Page, button: RegExp): Promise<{name: string; bytes: Buffer}> {
+  await page.getByRole('button', {name: /^(Take away|Mitnehmen)$/}).click();
+  const file = await saved(page, page.getByRole('dialog').getByRole('button', {name: button}));
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({state: 'detached'});
+  return file;
+}
+
+/** Opens a file from the disk, and says what it asked for and complained about. */
+async function fromDisk(page: Page, source: string): Promise<{opened: Page; noise: string[]}> {
+  const folder = await mkdtemp(join(tmpdir(), 'stammkunde-report-'));
+  onTestFinished(() => rm(folder, {recursive: true}));
+  const address = pathToFileURL(join(folder, 'report.html')).href;
+  await writeFile(join(folder, 'report.html'), source);
+  const context = await page.context().browser()!.newContext();
+  onTestFinished(() => context.close());
+  const opened = await context.newPage();
+  const noise: string[] = [];
+  opened.on('request', (request) => {
+    if (request.url() !== address) noise.push(request.url());
+  });
+  opened.on('console', (message) => noise.push(message.text()));
+  opened.on('dialog', (dialog) => void dialog.dismiss().then(() => noise.push('a dialog')));
+  await opened.goto(address);
+  return {opened, noise};
+}
+
+const questions = (page: Page) => page.locator('article.cell h2').allTextContents();
+
+describe('the report', () => {
+  test.each([
+    {locale: 'de-DE', button: /Bericht sichern/, asOf: 'Stichtag 31.10.2026'},
+    {locale: 'en-GB', button: /Save report/, asOf: 'As of 31 Oct 2026'},
+  ])('is one valid file that asks for nothing and names nobody ($locale)', async ({locale, button, asOf}) => {
+    const {page, complaints} = await visit({locale, colorScheme: 'dark'});
+    await openSample(page);
+    const {name, bytes} = await takenAway(page, button);
+    const source = bytes.toString();
+    expect(name).toMatch(/Lindenhof.*\.html$/);
+    expect(bytes.length).toBeLessThan(1_500_000);
+
+    const {valid} = await new HtmlValidate({
+      extends: ['html-validate:recommended'],
+      rules: {'void-style': ['error', {style: 'selfclose'}]},
+    }).validateString(source);
+    expect(valid).toBe(true);
+    expect(source).not.toMatch(/<script|[\w.+-]+@[\w-]+\.\w+/i);
+    const people = sampleShop().flatMap(({text}) => text.match(/[\w.+-]+@[\w-]+\.\w+/g) ?? []);
+    expect(people.length).toBeGreaterThan(1000);
+
+    const {opened, noise} = await fromDisk(page, source);
+    expect(await opened.locator('h1').textContent()).toContain('Lindenhof');
+    expect(await opened.locator('.facts').textContent()).toContain(asOf);
+    expect(await opened.locator('section h2').allTextContents()).toEqual([
+      ...(await questions(page)).map((question) => question.trim()),
+      locale === 'de-DE' ? 'Was die Zahlen bedeuten' : 'What the numbers mean',
+    ]);
+    expect(await opened.locator('figure svg').count()).toBe((await questions(page)).length);
+    await opened.setViewportSize({width: 390, height: 844});
+    expect(await opened.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+    expect(noise).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+  test('becomes the notebook again when it is dropped, as the notebook file does', async () => {
+    const {page} = await visit();
+    await openSample(page);
+    await page.getByRole('textbox', {name: 'Name of the notebook'}).fill('Q4: what now?');
+    const cell = page.locator('article.cell').last();
+    await cell.getByRole('button', {name: 'Remove cell'}).click();
+    const asked = await questions(page);
+    const report = await takenAway(page, /Save report/);
+    const notebook = await takenAway(page, /Save notebook/);
+    expect(notebook.name).toBe('Q4 what now.stammkunde.json');
+    expect(notebook.bytes.toString()).not.toContain('dataset-1');
+
+    for (const {name, bytes} of [report, notebook]) {
+      const {page: other} = await visit();
+      await other.getByText('Open a notebook').waitFor();
+      await choose(other, {name, mimeType: '', buffer: bytes});
+      await other.getByText('This notebook has no data yet').waitFor();
+      expect(await other.getByRole('textbox', {name: 'Name of the notebook'}).inputValue()).toBe(
+        'Q4: what now?',
+      );
+      expect(await questions(other)).toEqual(asked);
+      await openSample(other);
+      expect(await other.locator('article.cell .takeaway').count()).toBe(asked.length);
+    }
+  });
+});
+
+test('forty hostile texts run nothing, in the page and in the report', async () => {
+  const {page} = await visit();
+  const quote = (text: string) => `"${text.replaceAll('"', '""')}"`;
+  const rows = hostile.flatMap((text, index) =>
+    ['2025-01-05', '2025-03-05', '2025-09-05'].map((day, nth) =>
+      [`${index}-${nth}`, day, `k${index}@x.de`, `${10 + index}.00`, text, text, text].map(quote).join(','),
+    ),
+  );
+  const head = ['order_id', 'date', 'email', 'total', 'product', 'country', hostile[0]!].map(quote).join(',');
+  await choose(page, csv([head, ...rows].join('\n'), `${hostile[7]!.replaceAll('/', '')}.csv`));
+  await cellsShown(page);
+  const title = page.getByRole('textbox', {name: 'Name of the notebook'});
+  await title.fill(hostile.join(' '));
+  const first = page.locator('article.cell').first();
+  await first.getByRole('button', {name: /^Note/}).click();
+  await first.getByRole('textbox', {name: 'Note on this cell'}).fill(hostile.join('\n\n'));
+  for (const cell of await page.locator('article.cell').all())
+    for (const panel of ['Table', 'SQL', 'Export'])
+      await cell
+        .getByRole('button', {name: panel, exact: true})
+        .click({timeout: 2000})
+        .catch(() => undefined);
+  await page.locator('.receipt summary').click();
+
+  const handlers = () =>
+    document.querySelectorAll(
+      'script:not([src]), iframe, object, embed, base, [onerror], [onload], [onfocus], [ontoggle]',
+    ).length;
+  const hit = () => (window as unknown as {hit?: number}).hit ?? 0;
+  expect(await page.evaluate(handlers)).toBe(0);
+  expect(await page.evaluate(hit)).toBe(0);
+
+  const {bytes} = await takenAway(page, /Save report/);
+  // Without its policy: nothing in it is there to be refused.
+  const bare = bytes.toString().replace(/<meta\s+http-equiv[^>]*>/, '');
+  expect(bare).not.toContain('default-src');
+  const {opened, noise} = await fromDisk(page, bare);
+  await opened.locator('summary').first().click();
+  expect(await opened.evaluate(handlers)).toBe(0);
+  expect(await opened.evaluate(hit)).toBe(0);
+  expect(noise).toEqual([]);
 });

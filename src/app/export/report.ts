@@ -108,7 +108,10 @@ async function analysisPart(
     ...part,
     title: titleOf(shown),
     takeaways,
-    picture: {markup: new XMLSerializer().serializeToString(picture)},
+    picture: {
+      markup: new XMLSerializer().serializeToString(picture),
+      width: picture.viewBox.baseVal.width,
+    },
     tables: tablesOf(shown, run.result),
     definition: definition[language],
   };

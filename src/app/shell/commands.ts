@@ -47,6 +47,24 @@ export function commandsOf({desk, document, imports, settings}: App): readonly C
       act: () => desk.open({kind: 'insert', at: current < 0 ? end : current + 1}),
     },
     {
+      id: 'take-away',
+      group: 'notebook',
+      title: {en: 'Take away …', de: 'Mitnehmen …'},
+      words: {
+        en: 'export save report file HTML ZIP Parquet download',
+        de: 'Export sichern Bericht Datei HTML ZIP Parquet herunterladen',
+      },
+      keys: {key: 'E', code: 'KeyE', alt: true, shift: true},
+      act: () => desk.open({kind: 'take-away'}),
+    },
+    {
+      id: 'print',
+      group: 'notebook',
+      title: {en: 'Print or PDF …', de: 'Drucken oder PDF …'},
+      keys: {key: 'P', mod: true},
+      act: () => (desk.printing = true),
+    },
+    {
       id: 'undo',
       group: 'edit',
       title: {en: 'Undo', de: 'Rückgängig'},

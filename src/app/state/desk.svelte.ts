@@ -3,7 +3,7 @@ import type {Text} from '../../text/language';
 
 /** A dialog of the whole page; one at a time. */
 export type Sheet =
-  {readonly kind: 'insert'; readonly at: number} | {readonly kind: 'commands' | 'history' | 'shortcuts'};
+  {readonly kind: 'insert'; readonly at: number} | {readonly kind: 'commands' | 'history' | 'shortcuts' | 'take-away'};
 
 /** A word on what has just happened. */
 export interface Notice {
@@ -22,6 +22,9 @@ export class Desk {
   renaming = $state<string | null>(null);
   /** The cell that was last worked on: a new one goes below it. */
   current = $state<string | null>(null);
+
+  /** The page is on its way to the printer: it gets its footnotes. */
+  printing = $state(false);
 
   #timer: ReturnType<typeof setTimeout> | undefined;
 

@@ -69,12 +69,19 @@ export class Imports {
 
   #client: Client;
   #opened: (loaded: Loaded, first: boolean) => void;
+  #takeNotebooks: (files: readonly File[]) => Promise<readonly File[]>;
   #controller: AbortController | null = null;
   #attempted: Promise<void> = Promise.resolve();
 
-  constructor(client: Client, opened: (loaded: Loaded, first: boolean) => void) {
+  constructor(
+    client: Client,
+    opened: (loaded: Loaded, first: boolean) => void,
+    /** Opens the notebooks among files that came, and gives back the others. */
+    takeNotebooks: (files: readonly File[]) => Promise<readonly File[]>,
+  ) {
     this.#client = client;
     this.#opened = opened;
+    this.#takeNotebooks = takeNotebooks;
   }
 
   get busy(): boolean {
@@ -119,7 +126,9 @@ export class Imports {
   /** Takes dropped files: loads them at once where nothing is open and nothing must be asked, else shows what they are. */
   async take(files: readonly File[] | 'sample'): Promise<void> {
     await this.#attempt(async () => {
-      const found = await this.#inspected(files === 'sample' ? [files] : files, false);
+      const tables = files === 'sample' ? [files] : await this.#takeNotebooks(files);
+      if (tables.length === 0) return;
+      const found = await this.#inspected(tables, false);
       this.folder = null;
       const addable = this.loaded !== null && files !== 'sample';
       if (addable || found.some(({preview}) => missingFields(preview).length > 0))
