@@ -71,7 +71,8 @@ describe('a cell is taken away', () => {
 
 /** What the dialog saves under the name of a button. */
 async function takenAway(page: Page, button: RegExp): Promise<{name: string; bytes: Buffer}> {
-  await page.getByRole('button', {name: /^(Take away|Mitnehmen)$/}).click();
+  await page.getByRole('button', {name: /^(Menu|Menü)$/}).click();
+  await page.getByRole('menuitem', {name: /^(Take away|Mitnehmen)/}).click();
   const file = await saved(page, page.getByRole('dialog').getByRole('button', {name: button}));
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({state: 'detached'});
@@ -138,8 +139,6 @@ describe('the report', () => {
     const {page} = await visit();
     await openSample(page);
     await page.getByRole('textbox', {name: 'Name of the notebook'}).fill('Q4: what now?');
-    const cell = page.locator('article.cell').last();
-    await cell.getByRole('button', {name: 'Remove cell'}).click();
     const asked = await questions(page);
     const report = await takenAway(page, /Save report/);
     const notebook = await takenAway(page, /Save notebook/);
@@ -159,6 +158,34 @@ describe('the report', () => {
       expect(await other.locator('article.cell .takeaway').count()).toBe(asked.length);
     }
   });
+});
+
+test('on paper stand the sentences, pictures, notes and what the numbers mean, and nothing to click', async () => {
+  const {page} = await visit();
+  await openSample(page);
+  const first = page.locator('article.cell').first();
+  await first.getByRole('button', {name: /^Note/}).click();
+  await first.getByRole('textbox', {name: 'Note on this cell'}).fill('Call them in January.');
+  await page.evaluate(() => {
+    window.print = () => document.body.setAttribute('data-printed', '');
+    (document.activeElement as HTMLElement).blur();
+  });
+  await page.keyboard.press('Control+P');
+  await page.locator('[data-printed]').waitFor();
+  await page.emulateMedia({media: 'print'});
+  const shown = (selector: string) => page.locator(selector).filter({visible: true}).count();
+  const cells = await page.locator('article.cell').count();
+  expect(await shown('.takeaway')).toBe(cells);
+  expect(await shown('.drawing > *')).toBe(cells);
+  expect(await shown('.footnotes li')).toBe(cells);
+  expect(await page.locator('.print-facts').textContent()).toContain('As of 31 Oct 2026');
+  expect(await page.locator('.note').filter({visible: true}).allTextContents()).toEqual([
+    'Call them in January.',
+  ]);
+  expect(await shown('input, select, textarea, summary, :not(.drawing *):is(button, [role=button])')).toBe(0);
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+  await page.locator('.footnotes').waitFor({state: 'detached'});
+  expect(await page.locator('.print-facts').count()).toBe(0);
 });
 
 test('forty hostile texts run nothing, in the page and in the report', async () => {

@@ -3,7 +3,8 @@ import type {Text} from '../../text/language';
 
 /** A dialog of the whole page; one at a time. */
 export type Sheet =
-  {readonly kind: 'insert'; readonly at: number} | {readonly kind: 'commands' | 'history' | 'shortcuts' | 'take-away'};
+  | {readonly kind: 'insert'; readonly at: number}
+  | {readonly kind: 'commands' | 'history' | 'shortcuts' | 'take-away'};
 
 /** A word on what has just happened. */
 export interface Notice {
