@@ -10,6 +10,8 @@ export interface Connection {
   /** The next piece of the result; null or empty at its end. */
   fetch(): Promise<Uint8Array | null>;
   cancel(): Promise<void>;
+  /** Where in a text of SQL each word begins, in bytes of UTF-8, and of what type it is. */
+  tokens(sql: string): Promise<{readonly offsets: readonly number[]; readonly types: readonly number[]}>;
   /** Runs to the end in one stretch, without the step-by-step loop; cannot be cancelled. */
   run(sql: string): Promise<void>;
   /** Appends the rows of an Arrow stream with its end marker to a table. */

@@ -9,8 +9,13 @@ import {failureOf} from './failure';
 
 /** One DuckDB with one connection. Callers take turns (`engine/queue.ts`); nothing here waits for another query. */
 export interface Database {
-  /** The rows of one statement. Obeys the signal between steps of a few milliseconds. */
-  query(sql: string, parameters?: Parameters, signal?: AbortSignal): Promise<Table>;
+  /**
+   * The rows of one statement, its `$names` bound to the parameters; null: it is run as it stands. Obeys the signal
+   * between steps of a few milliseconds.
+   */
+  query(sql: string, parameters?: Parameters | null, signal?: AbortSignal): Promise<Table>;
+  /** The words and signs of a text of SQL as DuckDB takes it apart, each with the blanks and comments after it. */
+  tokens(sql: string): Promise<readonly string[]>;
   /** Adds the records of a CSV slice to a table; `select` reads from the file `in/slice.csv`. */
   insertSlice(bytes: Uint8Array, sql: string): Promise<void>;
   /** The rows of one statement as an Arrow stream, for `insertArrow`. */
@@ -46,7 +51,7 @@ export async function createDatabase(connection: Connection): Promise<Database> 
   };
 
   const query: Database['query'] = async (sql, parameters = {}, signal) => {
-    const bound = bind('statement', sql, parameters);
+    const bound = parameters && bind('statement', sql, parameters);
     try {
       if (!bound) return tableFromArrow(await steps(sql, signal));
       await steps(bound.prepare, signal);
@@ -73,6 +78,12 @@ export async function createDatabase(connection: Connection): Promise<Database> 
 
   return {
     query,
+    async tokens(sql) {
+      const bytes = new TextEncoder().encode(sql);
+      const {offsets} = await connection.tokens(sql);
+      const decoder = new TextDecoder();
+      return Array.from(offsets, (from, at) => decoder.decode(bytes.subarray(from, offsets[at + 1])));
+    },
     async insertSlice(bytes, sql) {
       await connection.addFile(SLICE, bytes);
       try {

@@ -15,6 +15,7 @@ interface Requests {
   ];
   REGISTER_FILE_BUFFER: [name: string, bytes: Uint8Array];
   DROP_FILE: string;
+  TOKENIZE: string;
 }
 
 interface Response {

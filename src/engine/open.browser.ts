@@ -33,6 +33,7 @@ export async function openBrowser(report: (share: number) => void): Promise<Conn
     poll: () => bytes(messages.ask('POLL_PENDING_QUERY', connection)),
     fetch: () => bytes(messages.ask('FETCH_QUERY_RESULTS', connection)),
     cancel: async () => void (await messages.ask('CANCEL_PENDING_QUERY', connection)),
+    tokens: async (sql) => (await messages.ask('TOKENIZE', sql)) as Awaited<ReturnType<Connection['tokens']>>,
     run: async (sql) => void (await messages.ask('RUN_QUERY', [connection, sql])),
     async insertArrow(schema, name, stream) {
       // The buffer goes over to the worker, so it must be a copy of its own.

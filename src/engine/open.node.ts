@@ -21,6 +21,7 @@ export async function openNode(): Promise<Connection> {
     },
     fetch: async () => duckdb.fetchQueryResults(conn),
     cancel: async () => void duckdb.cancelPendingQuery(conn),
+    tokens: async (sql) => duckdb.tokenize(sql),
     run: async (sql) => void duckdb.runQuery(conn, sql),
     insertArrow: async (schema, name, stream) =>
       duckdb.insertArrowFromIPCStream(conn, stream, {schema, name, create: false}),

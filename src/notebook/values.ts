@@ -117,8 +117,8 @@ function matching(field: Field): readonly Offer['kind'][] {
       return ['toggle', 'flag'];
     case 'day':
       return ['date', 'day'];
+    // What stands to choose has other words in every analysis.
     case 'choice':
-      return ['choice'];
     case 'cuts':
       return [];
   }

@@ -67,6 +67,31 @@ const sentences: Readonly<Record<ProblemCode, Sentences>> = {
     en: `A calculation failed: ${facts['message'] ?? ''}`,
     de: `Eine Berechnung ist fehlgeschlagen: ${facts['message'] ?? ''}`,
   }),
+  'sql-empty': () => ({
+    en: 'There is nothing to run yet. Begin with select, with or from.',
+    de: 'Hier steht noch keine Abfrage. Beginnen Sie mit select, with oder from.',
+  }),
+  'sql-several': () => ({
+    en: 'A cell holds one statement. Put what follows the semicolon into a cell of its own.',
+    de: 'Eine Zelle enthält eine Anweisung. Setzen Sie, was nach dem Strichpunkt steht, in eine eigene Zelle.',
+  }),
+  'sql-not-reading': (facts) => ({
+    en: `“${facts['word']}” does not read. A cell only reads: begin with select, with, from, values or pivot.`,
+    de: `„${facts['word']}“ liest nicht. Eine Zelle liest nur: Beginnen Sie mit select, with, from, values oder pivot.`,
+  }),
+  'sql-forbidden': (facts) => ({
+    en: `“${facts['name']}” is not allowed here: it reaches beyond the data of this notebook or changes something.`,
+    de: `„${facts['name']}“ ist hier nicht erlaubt: Es greift über die Daten dieses Notizbuchs hinaus oder verändert etwas.`,
+  }),
+  'sql-unknown-input': (facts) => ({
+    en: `No input cell is called “${facts['name']}”. Add one, or correct the name after the $.`,
+    de: `Keine Eingabe heißt „${facts['name']}“. Fügen Sie eine hinzu, oder berichtigen Sie den Namen nach dem $.`,
+  }),
+  'sql-source': (facts) => ({
+    en: `The cell “${facts['name']}”, which this one reads, has an error. Correct that one first.`,
+    de: `Die Zelle „${facts['name']}“, aus der diese liest, hat einen Fehler. Berichtigen Sie zuerst jene.`,
+  }),
+  'sql-failed': (facts) => sqlFailure(String(facts['message'] ?? '')),
   'not-enough-data': () => ({
     en: 'No customer bought anything in this period and with these filters. Choose a longer period or fewer filters.',
     de: 'In diesem Zeitraum und mit diesen Filtern hat kein Kunde etwas gekauft. Wählen Sie einen längeren Zeitraum oder weniger Filter.',
@@ -154,6 +179,50 @@ const sentences: Readonly<Record<ProblemCode, Sentences>> = {
     de: `Das hätte nicht passieren dürfen (${facts['message'] ?? ''}). Ihre Dateien bleiben unberührt; laden Sie die Seite neu.`,
   }),
 };
+
+/** What each kind of error of DuckDB means, by the words that its message begins with. */
+const sqlFailures: readonly (readonly [beginning: string, text: Text])[] = [
+  [
+    'Parser',
+    {
+      en: 'Here the sentence is not SQL any more. Look for a missing comma, bracket or word before this place.',
+      de: 'Ab hier ist der Satz kein SQL mehr. Suchen Sie davor ein fehlendes Komma, eine Klammer oder ein Wort.',
+    },
+  ],
+  [
+    'Catalog',
+    {
+      en: 'There is no table or function of this name. What there is stands in the list while you type.',
+      de: 'Eine Tabelle oder Funktion dieses Namens gibt es nicht. Was es gibt, steht beim Tippen in der Liste.',
+    },
+  ],
+  [
+    'Binder',
+    {
+      en: 'A column is not in these tables, or does not fit here. Check its name and what it is compared with.',
+      de: 'Eine Spalte steht nicht in diesen Tabellen oder passt hier nicht. Prüfen Sie ihren Namen und womit sie verglichen wird.',
+    },
+  ],
+  [
+    'Conversion',
+    {
+      en: 'A value cannot be read as the kind that is asked for. try_cast leaves such values empty.',
+      de: 'Ein Wert lässt sich nicht als das lesen, was verlangt ist. Mit try_cast bleiben solche Werte leer.',
+    },
+  ],
+  [
+    'Out of Range',
+    {
+      en: 'A number becomes larger than its kind can hold. Cast it to double before the calculation.',
+      de: 'Eine Zahl wird größer, als ihre Art es zulässt. Wandeln Sie sie vor der Rechnung in double um.',
+    },
+  ],
+];
+
+function sqlFailure(message: string): Text {
+  const known = sqlFailures.find(([beginning]) => message.startsWith(beginning));
+  return known?.[1] ?? {en: 'DuckDB could not run this.', de: 'DuckDB konnte das nicht ausführen.'};
+}
 
 export function problemText({code, facts}: Pick<Problem, 'code' | 'facts'>): Text {
   return sentences[code](facts);

@@ -16,6 +16,7 @@ import type {Attempt} from '../proof/attempt';
 import type {Traffic} from '../proof/traffic';
 import type {Order, Selection} from '../model/filter';
 import type {Members} from '../model/members';
+import type {QueryAnswer, QueryRequest} from '../model/query';
 import type {CanonicalTable} from '../model/tables';
 import type {Values, ValuesRequest} from './values';
 
@@ -92,6 +93,13 @@ export type SaveRequest =
       readonly as: TableFormatId;
     } & Pick<Leaving, 'title' | 'language' | 'words'>)
   | {
+      readonly kind: 'answer';
+      readonly request: QueryRequest;
+      readonly title: string;
+      readonly language: Leaving['language'];
+      readonly as: TableFormatId;
+    }
+  | {
       readonly kind: 'canonical';
       readonly dataset: DatasetId;
       readonly table: CanonicalTable;
@@ -140,6 +148,8 @@ export interface WorkerApi {
   open(ticket: number, dataset: DatasetId, sources: readonly Source[]): Promise<Outcome<void>>;
   /** The result; of a long run `show` gets a first one before, and then how much of the rest is done. */
   run(ticket: number, request: RunRequest, show: (early: Early) => void): Promise<Outcome<Result>>;
+  /** The answer to a statement of the reader, which only reads. */
+  query(ticket: number, request: QueryRequest): Promise<Outcome<QueryAnswer>>;
   page(ticket: number, request: PageRequest): Promise<Outcome<Page>>;
   /** How large sets of customers are; one that cannot be found does not keep the others waiting. */
   sizes(

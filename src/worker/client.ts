@@ -9,6 +9,7 @@ import type {DatasetId} from '../model/dataset';
 import type {Members} from '../model/members';
 import type {Attempt} from '../proof/attempt';
 import type {Traffic} from '../proof/traffic';
+import type {QueryAnswer, QueryRequest} from '../model/query';
 import type {
   Early,
   Finding,
@@ -50,6 +51,7 @@ export interface Client {
     report: (progress: LoadProgress) => void,
   ): Promise<LoadOutcome>;
   run(request: RunRequest, signal: AbortSignal, show: (early: Early) => void): Promise<Result>;
+  query(request: QueryRequest, signal: AbortSignal): Promise<QueryAnswer>;
   page(request: PageRequest, signal: AbortSignal): Promise<Page>;
   sizes(place: Place, sets: readonly Members[], signal: AbortSignal): Promise<Outcome<Size>[]>;
   members(
@@ -155,6 +157,7 @@ export function createClient(restarted: () => void): Client {
       return outcome;
     },
     run: (request, signal, show) => call((api, ticket) => api.run(ticket, request, proxy(show)), signal),
+    query: (request, signal) => call((api, ticket) => api.query(ticket, request), signal),
     page: (request, signal) => call((api, ticket) => api.page(ticket, request), signal),
     sizes: (place, sets, signal) => call((api, ticket) => api.sizes(ticket, place, sets), signal),
     members: (list, signal) => call((api, ticket) => api.members(ticket, list), signal),

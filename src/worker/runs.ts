@@ -15,7 +15,9 @@ import type {DatasetId} from '../model/dataset';
 import {parseValues} from '../model/fields';
 import {keptIn, selectMembers, type KeptMembers, type Members} from '../model/members';
 import {unfiltered} from '../model/scope';
+import type {QueryAnswer, QueryRequest} from '../model/query';
 import {dropSchema, type Datasets} from './datasets';
+import {answerOf} from './queries';
 
 /** What the shared tables are made for. */
 export type Place = Pick<RunRequest, 'dataset' | 'scope'>;
@@ -76,6 +78,8 @@ export interface Runs {
     signal: AbortSignal,
     report: (share: number) => void,
   ): Promise<void>;
+  /** The answer to a statement of the reader; as many rows as are shown, where nothing else is said. */
+  answer(database: Database, request: QueryRequest, signal: AbortSignal, most?: number): Promise<QueryAnswer>;
   forget(database: Database, dataset: DatasetId): Promise<void>;
   /** Forgets all without touching the engine: it was replaced. */
   clear(): void;
@@ -91,6 +95,11 @@ export function createRuns(datasets: Datasets): Runs {
 
   async function enter(database: Database, place: Place, signal: AbortSignal): Promise<Entered> {
     const {dataset, scope} = place;
+  async function enter(
+    database: Database,
+    {dataset, scope}: Pick<RunRequest, 'dataset' | 'scope'>,
+    signal: AbortSignal,
+  ): Promise<Entered> {
     const key = canonicalJson({dataset, scope} as unknown as Json);
     const known = scopes.get(key);
     if (known) return touched(scopes, key, known);
@@ -198,6 +207,17 @@ export function createRuns(datasets: Datasets): Runs {
       const {tables, facts} = output;
       done.result = {...done.result, tables, facts, statements: scriptFor(own, done.shared), done: null};
       done.later = undefined;
+    },
+    async answer(database, request, signal, most) {
+      const entered = await enter(database, request, signal);
+      const schema = `query_${++made}`;
+      await database.query(`create schema ${schema}`);
+      try {
+        await look(database, schema, entered);
+        return await answerOf(database, request, signal, most);
+      } finally {
+        await dropSchema(database, schema).catch(() => undefined);
+      }
     },
     async forget(database, dataset) {
       for (const map of [scopes, results]) {

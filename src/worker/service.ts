@@ -9,6 +9,7 @@ import {outcomeOf, valueOf} from '../lib/outcome';
 import {pauseFor} from '../lib/pause';
 import {Problem} from '../lib/problem';
 import {watchTraffic, type Traffic} from '../proof/traffic';
+import {savedColumns} from '../model/query';
 import type {Inspected, SaveRequest, WorkerApi} from './api';
 import {customersTable, pageOf} from './customers';
 import {createDatasets} from './datasets';
@@ -41,6 +42,9 @@ async function sampleFiles(): Promise<File[]> {
 
 /** Who waits at the screen goes first: a page of a list, then cells, then the rest of long runs, then an import; checks last. */
 const priorities = {page: 3, run: 2, later: 1, load: 0, check: -1};
+
+/** The largest number of rows of an answer that a file gets. */
+const MOST_SAVED = 1_000_000;
 
 /**
  * Everything the page can ask for, over one engine that `open` gives and the store that lies on `bed`; without a bed
@@ -108,6 +112,10 @@ export function createService(
         const table = await resultTable(request.request, result, request.table);
         return written(request.as, {...request, ...table});
       }
+      case 'answer': {
+        const {columns, table} = await runs.answer(database, request.request, signal, MOST_SAVED);
+        return written(request.as, {...request, columns: savedColumns(columns), pieces: [table]});
+      }
       case 'canonical': {
         const {schema} = datasets.find(request.dataset);
         return written(request.as, canonicalTable(database, schema, request.table, signal));
@@ -171,6 +179,8 @@ export function createService(
           return done.result;
         }),
       ),
+    query: (ticket, request) =>
+      turn(ticket, priorities.run, (database, signal) => runs.answer(database, request, signal)),
     page: (ticket, request) =>
       turn(ticket, priorities.page, async (database, signal) => {
         const {schema, dataset} = await runs.rows(database, request.request, request.table, signal);

@@ -67,7 +67,7 @@ async function nativeDatabase(path: string, statements: Timed[]): Promise<Databa
 
   return {
     async query(sql, parameters = {}) {
-      const bound = bind('statement', sql, parameters);
+      const bound = parameters && bind('statement', sql, parameters);
       const reader = await timed(sql, async () => {
         if (!bound) return connection.runAndReadAll(sql);
         await connection.run(bound.prepare);
@@ -86,6 +86,7 @@ async function nativeDatabase(path: string, statements: Timed[]): Promise<Databa
         ),
       } satisfies Table;
     },
+    tokens: () => Promise.reject(new Error('not needed here')),
     async insertSlice(_, sql) {
       if (staged) return;
       staged = true;

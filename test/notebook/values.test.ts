@@ -3,7 +3,7 @@ import {analyses, type AnalysisId} from '../../src/analyses';
 import type {Face} from '../../src/analyses/define';
 import type {AnalysisCell, Cell, InputCell, Notebook, SqlCell, TextCell} from '../../src/notebook/document';
 import {addCell, freshCell, renameInput, useFrom} from '../../src/notebook/edits';
-import {fieldOf, inputKinds, isFreeName, newInput, valueAs} from '../../src/notebook/inputs';
+import {fieldOf, inputKinds, isFreeName, newInput, valueAs} from '../../src/notebook/named';
 import {emptyNotebook, newCell} from '../../src/notebook/templates';
 import {offersFor, offersOf, quoted} from '../../src/notebook/values';
 import type {InputKind} from '../../src/notebook/document';

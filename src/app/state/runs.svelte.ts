@@ -5,11 +5,12 @@ import {canonicalJson, type Json} from '../../lib/json';
 import {Problem, problemOf} from '../../lib/problem';
 import type {Dataset} from '../../model/dataset';
 import type {AnalysisCell, Notebook} from '../../notebook/document';
-import {requestOf} from '../../notebook/plan';
+import {queryOf, requestOf} from '../../notebook/plan';
 import {lookUp, paramsOf, type FactsOf} from '../../notebook/references';
 import type {Early} from '../../worker/api';
 import type {Client} from '../../worker/client';
 import type {Faces} from './faces.svelte';
+import {Queries} from './queries.svelte';
 
 /** What a cell shows: the newest result that is there, and what is on the way. */
 export interface CellRun {
@@ -29,6 +30,7 @@ const MOST_KEPT = 60;
 /** Results of the cells. A newer request of a cell takes the place of the older; equal requests are answered at once. */
 export class Runs {
   cells = new SvelteMap<string, CellRun>();
+  readonly queries: Queries;
 
   #client: Client;
   #faces: Faces;
@@ -38,13 +40,16 @@ export class Runs {
   constructor(client: Client, faces: Faces) {
     this.#client = client;
     this.#faces = faces;
+    this.queries = new Queries(client);
   }
 
   /** Brings every cell up to what the notebook asks for. */
   update(notebook: Notebook, dataset: Dataset | null): void {
     const present = new Set(notebook.cells.map(({id}) => id));
     for (const id of [...this.cells.keys()]) if (!present.has(id)) this.#drop(id);
+    for (const id of [...this.queries.cells.keys()]) if (!present.has(id) || !dataset) this.queries.drop(id);
     for (const cell of notebook.cells) {
+      if (cell.kind === 'sql' && dataset) this.queries.bring(cell.id, queryOf(notebook, cell, dataset));
       if (cell.kind !== 'analysis') continue;
       const {analysis} = cell;
       if (!dataset) this.#drop(cell.id);
@@ -60,6 +65,7 @@ export class Runs {
 
   /** Runs everything again: the worker was restarted. */
   restart(): void {
+    this.queries.restart();
     this.#results.clear();
     for (const [id, run] of [...this.cells]) {
       this.cells.set(id, {...run, running: false});

@@ -1,6 +1,7 @@
 import {choice, day, number, toggle, type Field} from '../model/fields';
+import {canonicalTables, sharedTables} from '../model/tables';
 import type {Text} from '../text/language';
-import type {InputCell, InputKind, Notebook} from './document';
+import type {InputCell, InputKind, Notebook, SqlCell} from './document';
 import {freeName, freshCell} from './edits';
 import {inputTitle} from './values';
 
@@ -99,10 +100,17 @@ export function valueAs(cell: InputCell, kind: InputKind, options = cell.options
   return kept === field.parse(undefined) ? initialOf(kind, options) : (kept as InputCell['value']);
 }
 
-/** Whether a cell may bear a name: letters, digits and underscores, so that SQL can say it, and nobody else has it. */
+/** Whether a cell may bear a name: SQL can say it, it means no table of the data, and no other cell has it. */
 export function isFreeName({cells}: Pick<Notebook, 'cells'>, cell: string, name: string): boolean {
   return (
     /^[a-z][a-z0-9_]{0,39}$/.test(name) &&
+    !Object.hasOwn({...canonicalTables, ...sharedTables}, name) &&
     !cells.some((other) => other.id !== cell && 'name' in other && other.name === name)
   );
+}
+
+/** An SQL cell with a name that is free in the notebook. */
+export function newSql(notebook: Pick<Notebook, 'cells'>, id: string): SqlCell {
+  const sql = 'select count(*) as customers, sum(revenue) as revenue\nfrom customer_history';
+  return freshCell<SqlCell>({kind: 'sql', id, name: freeName(notebook, 'query'), sql, chart: null});
 }

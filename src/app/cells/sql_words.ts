@@ -1,0 +1,47 @@
+import {canonicalTables, sharedTables} from '../../model/tables';
+import type {Columns} from '../../model/columns';
+import type {Notebook, SqlCell} from '../../notebook/document';
+import {inputTitle} from '../../notebook/values';
+import type {Text} from '../../text/language';
+import type {Queries} from '../state/queries.svelte';
+import type {Vocabulary} from './sql_editor';
+
+const titles: Readonly<Partial<Record<string, Text>>> = {
+  customers: {en: 'customers and leads', de: 'Kunden und Interessenten'},
+  orders: {en: 'orders', de: 'Bestellungen'},
+  order_lines: {en: 'positions of the orders', de: 'Positionen der Bestellungen'},
+  events: {en: 'mails, clicks, visits', de: 'Mails, Klicks, Besuche'},
+  spend: {en: 'marketing spend', de: 'Marketingausgaben'},
+  scope: {en: 'as-of date and period', de: 'Stichtag und Zeitraum'},
+  ledger: {en: 'bookings by customer and day', de: 'Buchungen je Kunde und Tag'},
+  purchases: {en: 'purchases up to the as-of date', de: 'Käufe bis zum Stichtag'},
+  customer_history: {en: 'one row per customer', de: 'eine Zeile je Kunde'},
+  calendar: {en: 'one row per day', de: 'eine Zeile je Tag'},
+};
+
+/** What the statement of a cell may name: the tables of the data, cells above it, and inputs. */
+export function vocabularyOf(
+  notebook: Notebook,
+  cell: SqlCell,
+  queries: Queries,
+  say: (text: Text) => string,
+): Vocabulary {
+  const tables = Object.entries<Columns>({...sharedTables, ...canonicalTables}).map(([name, columns]) => ({
+    name,
+    title: titles[name] ? say(titles[name]) : '',
+    columns: Object.entries(columns).map(([column, {title}]) => ({name: column, title: say(title)})),
+  }));
+  const above = notebook.cells.slice(0, notebook.cells.indexOf(cell)).filter(({kind}) => kind === 'sql');
+  const cells = (above as SqlCell[]).map(({id, name, title}) => ({
+    name,
+    title: title || say({en: 'SQL cell above', de: 'SQL-Zelle weiter oben'}),
+    columns: (queries.cells.get(id)?.answer?.columns ?? []).map((column) => ({
+      name: column.name,
+      title: name,
+    })),
+  }));
+  const inputs = notebook.cells.flatMap((other) =>
+    other.kind === 'input' ? [{name: other.name, title: say(inputTitle(other))}] : [],
+  );
+  return {tables: [...cells, ...tables], inputs};
+}

@@ -1,0 +1,101 @@
+import {SvelteMap} from 'svelte/reactivity';
+import {canonicalJson, type Json} from '../../lib/json';
+import {problemOf, type Problem} from '../../lib/problem';
+import type {QueryAnswer, QueryRequest} from '../../model/query';
+import type {Client} from '../../worker/client';
+
+/** What an SQL cell shows: the newest answer that is there, and what is on the way. */
+export interface QueryRun {
+  readonly request: QueryRequest;
+  /** While the next runs, and where it has failed, the last answer of the same data. */
+  readonly answer: QueryAnswer | null;
+  readonly running: boolean;
+  readonly problem: Problem | null;
+}
+
+const MOST_KEPT = 20;
+
+/** Answers of the SQL cells. A newer statement of a cell takes the place of the older; equal ones are answered at once. */
+export class Queries {
+  cells = new SvelteMap<string, QueryRun>();
+
+  #client: Client;
+  #answers = new Map<string, QueryAnswer>();
+  #controllers = new Map<string, AbortController>();
+
+  constructor(client: Client) {
+    this.#client = client;
+  }
+
+  /** Brings a cell up to what it asks for. */
+  bring(id: string, request: QueryRequest): void {
+    const known = this.cells.get(id);
+    if (!known || keyOf(known.request) !== keyOf(request)) this.#start(id, request);
+  }
+
+  /** Runs a cell again as it stands. */
+  again(id: string): void {
+    const run = this.cells.get(id);
+    if (!run) return;
+    this.#answers.delete(keyOf(run.request));
+    this.#start(id, run.request);
+  }
+
+  cancel(id: string): void {
+    this.#controllers.get(id)?.abort();
+    const run = this.cells.get(id);
+    if (run?.running) this.cells.set(id, {...run, running: false, problem: problemOf(aborted())});
+  }
+
+  drop(id: string): void {
+    this.#controllers.get(id)?.abort();
+    this.#controllers.delete(id);
+    this.cells.delete(id);
+  }
+
+  /** Runs everything again: the worker was restarted. */
+  restart(): void {
+    this.#answers.clear();
+    for (const [id, {request}] of [...this.cells]) this.#start(id, request);
+  }
+
+  #start(id: string, request: QueryRequest): void {
+    const key = keyOf(request);
+    this.#controllers.get(id)?.abort();
+    const ready = this.#answers.get(key);
+    if (ready) {
+      this.cells.set(id, {request, answer: ready, running: false, problem: null});
+      return;
+    }
+    const shown = this.cells.get(id);
+    const answer = shown?.request.dataset === request.dataset ? shown.answer : null;
+    this.cells.set(id, {request, answer, running: true, problem: null});
+    const controller = new AbortController();
+    this.#controllers.set(id, controller);
+    this.#client.query(request, controller.signal).then(
+      (made) => {
+        if (controller.signal.aborted) return;
+        this.#remember(key, made);
+        this.cells.set(id, {request, answer: made, running: false, problem: null});
+      },
+      (error: unknown) => {
+        if (controller.signal.aborted) return;
+        this.cells.set(id, {request, answer, running: false, problem: problemOf(error)});
+      },
+    );
+  }
+
+  #remember(key: string, answer: QueryAnswer): void {
+    this.#answers.set(key, answer);
+    const [oldest] = this.#answers.keys();
+    if (this.#answers.size > MOST_KEPT && oldest !== undefined) this.#answers.delete(oldest);
+  }
+}
+
+function keyOf(request: QueryRequest): string {
+  return canonicalJson(request as unknown as Json);
+}
+
+function aborted(): DOMException {
+  return new DOMException('', 'AbortError');
+}

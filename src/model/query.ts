@@ -1,0 +1,52 @@
+import type {Table} from '../lib/table';
+import type {Day} from '../lib/dates';
+import type {Columns, ColumnKind} from './columns';
+import type {DatasetId} from './dataset';
+import type {Scope} from './scope';
+
+/** A value that SQL names as `$name`. */
+export type NamedValue = string | number | boolean | null | {readonly day: Day};
+
+/** Everything that the answer to a statement of the reader depends on. */
+export interface QueryRequest {
+  readonly dataset: DatasetId;
+  readonly scope: Scope;
+  readonly sql: string;
+  /** Statements that it may read by name, each only what stands before it. */
+  readonly sources: readonly {readonly name: string; readonly sql: string}[];
+  readonly inputs: Readonly<Record<string, NamedValue>>;
+}
+
+/** What a column of an answer holds. Numbers are whole, decimal (exact, as money) or of any size. */
+export type AnswerKind = 'whole' | 'decimal' | 'float' | 'day' | 'flag' | 'text';
+
+export interface AnswerColumn {
+  readonly name: string;
+  readonly kind: AnswerKind;
+}
+
+export interface QueryAnswer {
+  readonly columns: readonly AnswerColumn[];
+  /** The first rows; `more` says that there are others. */
+  readonly table: Table;
+  readonly more: boolean;
+}
+
+/** The largest number of rows that are shown. */
+export const MOST_ROWS = 10_000;
+
+const columnKinds: Readonly<Record<AnswerKind, ColumnKind>> = {
+  whole: 'count',
+  decimal: 'quantity',
+  float: 'quantity',
+  day: 'day',
+  flag: 'flag',
+  text: 'text',
+};
+
+/** The columns of an answer as those of a table that is saved. */
+export function savedColumns(columns: readonly AnswerColumn[]): Columns {
+  return Object.fromEntries(
+    columns.map(({name, kind}) => [name, {kind: columnKinds[kind], title: {en: name, de: name}}]),
+  );
+}

@@ -1,0 +1,61 @@
+import {expect, test} from 'vitest';
+import type {Dataset} from '../../src/model/dataset';
+import type {Cell, InputCell, Notebook, SqlCell} from '../../src/notebook/document';
+import {addCell, freshCell} from '../../src/notebook/edits';
+import {isFreeName, newSql} from '../../src/notebook/named';
+import {queryOf} from '../../src/notebook/plan';
+import {emptyNotebook} from '../../src/notebook/templates';
+
+const dataset = {id: 'd', lastDay: 20_000, countries: [], channels: []} as unknown as Dataset;
+const sql = (name: string, text: string) =>
+  freshCell<SqlCell>({kind: 'sql', id: name, name, sql: text, chart: null});
+const input = (name: string, value: InputCell['value'], kind: InputCell['input'] = 'number') =>
+  freshCell<InputCell>({kind: 'input', id: `i-${name}`, name, input: kind, value, options: []});
+const holding = (...cells: readonly Cell[]): Notebook =>
+  cells.reduce((notebook, cell) => addCell(cell).apply(notebook), emptyNotebook('', null));
+const asked = (notebook: Notebook, id: string) =>
+  queryOf(notebook, notebook.cells.find((cell) => cell.id === id) as SqlCell, dataset);
+
+test('a statement asks for the cells above that it names, and those that they name, in their order', () => {
+  const notebook = holding(
+    sql('base', 'select 1'),
+    sql('unused', 'select 2'),
+    sql('middle', 'select * from Base'),
+    sql('last', 'select * from middle, other'),
+    sql('other', 'select 3'),
+  );
+  expect(asked(notebook, 'last').sources).toEqual([
+    {name: 'base', sql: 'select 1'},
+    {name: 'middle', sql: 'select * from Base'},
+  ]);
+});
+
+test('a name inside of a longer word is no name', () => {
+  const notebook = holding(sql('base', 'select 1'), sql('last', 'select base_2, rebase from x'));
+  expect(asked(notebook, 'last').sources).toEqual([]);
+});
+
+test('a statement asks for the inputs that it or a cell above it names, days as days', () => {
+  const notebook = holding(
+    input('least', 5),
+    input('start', 19_000, 'date'),
+    input('never', 1),
+    sql('base', 'select $start'),
+    sql('last', 'select * from base where x > $least and y > $leastest'),
+  );
+  expect(asked(notebook, 'last').inputs).toEqual({least: 5, start: {day: 19_000}});
+});
+
+test('what a statement does not read changes nothing in what it asks', () => {
+  const before = holding(input('a', 1), input('b', 1), sql('other', 'select 1'), sql('last', 'select $a'));
+  const after = holding(input('a', 1), input('b', 2), sql('other', 'select 2'), sql('last', 'select $a'));
+  expect(asked(after, 'last')).toEqual(asked(before, 'last'));
+});
+
+test('a new cell has a name that SQL can say, that no other cell and no table has', () => {
+  const notebook = holding(sql('query', 'select 1'));
+  expect(newSql(notebook, 'x').name).toBe('query_2');
+  expect(isFreeName(notebook, 'x', 'orders')).toBe(false);
+  expect(isFreeName(notebook, 'x', 'customer_history')).toBe(false);
+  expect(isFreeName(notebook, 'x', 'my_orders')).toBe(true);
+});
