@@ -52,3 +52,10 @@ export function paramsOf(
   }
   return params;
 }
+
+/** The cells with each after those that it takes values from, so that it knows of a change as soon as they do. */
+export function sourcesFirst(notebook: Notebook): readonly Cell[] {
+  // Who takes from another has all the sources of that one, and that one itself.
+  const depth = new Map(notebook.cells.map((cell) => [cell, sourcesOf(notebook, cell).size]));
+  return [...notebook.cells].sort((a, b) => depth.get(a)! - depth.get(b)!);
+}

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import type {AnalysisCell, InputCell, Notebook} from '../../src/notebook/document';
 import {addCell, freshCell, setParam, useFrom} from '../../src/notebook/edits';
-import {paramsOf, sourcesOf} from '../../src/notebook/references';
+import {paramsOf, sourcesFirst, sourcesOf} from '../../src/notebook/references';
 import {emptyNotebook} from '../../src/notebook/templates';
 
 const churn = freshCell<AnalysisCell>({kind: 'analysis', id: 'c', analysis: 'churn', params: {}, uses: {}});
@@ -62,4 +62,12 @@ test('cells that take values from each other in a circle keep their own', () => 
 test('a value that is typed takes the place of the reference', () => {
   const notebook = made(useFrom('l', 'active', {cell: 'i', fact: ''}), setParam('l', 'active', 30));
   expect(paramsOf(notebook, cell(notebook, 'l'), () => null)).toEqual({active: 30});
+});
+
+test('a cell comes after those that it takes values from', () => {
+  const notebook = made(
+    useFrom('c', 'lead', {cell: 'l', fact: 'recent'}),
+    useFrom('l', 'active', {cell: 'i', fact: ''}),
+  );
+  expect(sourcesFirst(notebook).map(({id}) => id)).toEqual(['i', 'l', 'c']);
 });

@@ -6,7 +6,7 @@ import {Problem, problemOf} from '../../lib/problem';
 import type {Dataset} from '../../model/dataset';
 import type {AnalysisCell, Notebook} from '../../notebook/document';
 import {queryOf, requestOf} from '../../notebook/plan';
-import {lookUp, paramsOf, type FactsOf} from '../../notebook/references';
+import {lookUp, paramsOf, sourcesFirst, type FactsOf} from '../../notebook/references';
 import type {Early} from '../../worker/api';
 import type {Client} from '../../worker/client';
 import type {Faces} from './faces.svelte';
@@ -48,7 +48,7 @@ export class Runs {
     const present = new Set(notebook.cells.map(({id}) => id));
     for (const id of [...this.cells.keys()]) if (!present.has(id)) this.#drop(id);
     for (const id of [...this.queries.cells.keys()]) if (!present.has(id) || !dataset) this.queries.drop(id);
-    for (const cell of notebook.cells) {
+    for (const cell of sourcesFirst(notebook)) {
       if (cell.kind === 'sql' && dataset) this.queries.bring(cell.id, queryOf(notebook, cell, dataset));
       if (cell.kind !== 'analysis') continue;
       const {analysis} = cell;
