@@ -95,11 +95,6 @@ export function createRuns(datasets: Datasets): Runs {
 
   async function enter(database: Database, place: Place, signal: AbortSignal): Promise<Entered> {
     const {dataset, scope} = place;
-  async function enter(
-    database: Database,
-    {dataset, scope}: Pick<RunRequest, 'dataset' | 'scope'>,
-    signal: AbortSignal,
-  ): Promise<Entered> {
     const key = canonicalJson({dataset, scope} as unknown as Json);
     const known = scopes.get(key);
     if (known) return touched(scopes, key, known);
