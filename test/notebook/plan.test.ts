@@ -6,7 +6,7 @@ import {isFreeName, newSql} from '../../src/notebook/named';
 import {queryOf} from '../../src/notebook/plan';
 import {emptyNotebook} from '../../src/notebook/templates';
 
-const dataset = {id: 'd', lastDay: 20_000, countries: [], channels: []} as unknown as Dataset;
+const dataset = {id: 'd', lastDay: 20_000, countries: [], channels: [], attributes: []} as unknown as Dataset;
 const sql = (name: string, text: string) =>
   freshCell<SqlCell>({kind: 'sql', id: name, name, sql: text, chart: null});
 const input = (name: string, value: InputCell['value'], kind: InputCell['input'] = 'number') =>

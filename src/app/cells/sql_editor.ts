@@ -167,13 +167,7 @@ export function sqlEditor(host: HTMLElement, options: Options): SqlEditor {
           ]),
         ),
         keymap.of([...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap]),
-        EditorView.domEventHandlers({
-          blur: (_, editor) => options.leave(editor.state.doc.toString()),
-          // What the editor does with a key is nothing to the page around it.
-          keydown: (event) => {
-            if ((event.ctrlKey || event.metaKey) && /^[zy]$/i.test(event.key)) event.stopPropagation();
-          },
-        }),
+        EditorView.domEventHandlers({blur: (_, editor) => options.leave(editor.state.doc.toString())}),
       ],
     }),
   });

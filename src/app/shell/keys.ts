@@ -42,7 +42,12 @@ export function written({key, mod, alt, shift}: Keys, say: (text: Text) => strin
   ].join('+');
 }
 
+/** The element that an event comes from, also inside of a tree of its own, such as that of an editor. */
+export function source(event: Event): Element {
+  return (event.composedPath()[0] ?? event.target) as Element;
+}
+
 /** Whether an event comes from where keys mean text. */
 export function typing(event: Event): boolean {
-  return (event.target as HTMLElement).closest('input, textarea, select, [contenteditable=true]') !== null;
+  return source(event).closest('input, textarea, select, [contenteditable=true]') !== null;
 }
