@@ -24,7 +24,13 @@ import {
 import {emptyNotebook, newCell} from '../../src/notebook/templates';
 import type {Client} from '../../src/worker/client';
 
-const dataset = {id: 'shop', lastDay: 20_000, countries: [], channels: [], attributes: []} as unknown as Dataset;
+const dataset = {
+  id: 'shop',
+  lastDay: 20_000,
+  countries: [],
+  channels: [],
+  attributes: [],
+} as unknown as Dataset;
 
 /** A notebook over a worker that counts what it is asked and answers when it is told to. */
 function open(...edits: readonly Edit[]) {
