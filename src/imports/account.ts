@@ -20,7 +20,7 @@ import usedSql from './steps/used.sql?raw';
 export async function receiptOf(
   database: Database,
   sources: readonly Source[],
-  files: readonly Pick<FileReceipt, 'rows' | 'unreadable' | 'verdicts'>[],
+  files: readonly Pick<FileReceipt, 'rows' | 'doubled' | 'unreadable' | 'verdicts'>[],
 ): Promise<Receipt> {
   const {profileOf} = await import('./index');
   const reasons = rowsOf(await database.query(reasonsSql));
@@ -44,7 +44,7 @@ export async function receiptOf(
               order: example['order_id'] as string | null,
             })),
         }));
-      const {rows, unreadable, verdicts} = files[source]!;
+      const {rows, doubled, unreadable, verdicts} = files[source]!;
       const own = used.find((row) => row['source'] === source);
       return {
         file: file.name,
@@ -56,6 +56,7 @@ export async function receiptOf(
         refunds: Number(own?.['refunds'] ?? 0),
         anonymous: Number(own?.['anonymous'] ?? 0),
         setAside,
+        doubled,
         unreadable,
         attributes: keptFrom(recipe).map(([name]) => name),
         verdicts,

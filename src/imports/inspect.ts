@@ -44,8 +44,12 @@ export interface Wish {
   readonly target?: Target;
 }
 
-/** Recognises encoding, dialect, header and system of a file from its beginning. */
-export async function inspect(file: File, {encoding, target}: Wish = {}): Promise<Preview> {
+/** Recognises encoding, dialect, header and system of a file from its beginning; `hidden` sheets of its workbook are only named. */
+export async function inspect(
+  file: File,
+  {encoding, target}: Wish = {},
+  hidden: readonly string[] = [],
+): Promise<Preview> {
   if (file.size === 0) throw new Problem('file-empty', {file: file.name});
   const found = await beginningOf(file, encoding);
   const {dialect, headers, records, notes: reading} = found;
@@ -79,7 +83,7 @@ export async function inspect(file: File, {encoding, target}: Wish = {}): Promis
       rules: defaultRules,
     },
     rows,
-    reading,
+    reading: hidden.length > 0 ? [...reading, {kind: 'hidden-sheets', names: hidden}] : reading,
     layout: profile.name,
     notes: notesOf(profile),
     withheld: headers.filter(isSecret),

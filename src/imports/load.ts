@@ -68,7 +68,7 @@ export async function load(
   const bytes = sources.reduce((sum, {file}) => sum + file.size, 0);
   let before = 0;
   const questions: OpenQuestion[] = [];
-  const files: Pick<FileReceipt, 'rows' | 'unreadable' | 'verdicts'>[] = [];
+  const files: Pick<FileReceipt, 'rows' | 'doubled' | 'unreadable' | 'verdicts'>[] = [];
   for (const [source, entry] of sources.entries()) {
     const staged = await stage(database, entry, signal, (read) =>
       report({phase: 'reading', share: Math.min(1, (before + read) / Math.max(1, bytes))}),
@@ -77,7 +77,8 @@ export async function load(
     await sampleRows(database, staged.rows);
     const typed = await typeRows(database, source, entry, staged, signal);
     questions.push(...typed.questions.map((question) => ({...question, source})));
-    files.push({rows: staged.rows, unreadable: typed.unreadable, verdicts: typed.verdicts});
+    const {unreadable, verdicts} = typed;
+    files.push({rows: staged.rows, doubled: staged.doubled, unreadable, verdicts});
   }
   if (questions.length > 0) return {kind: 'asks', questions, verdicts: files.map(({verdicts}) => verdicts)};
   // What is not needed any more makes room for what follows.

@@ -1,6 +1,7 @@
 import type {Text} from '../text/language';
 import type {Reason} from '../text/reasons';
 import type {Target} from './fields';
+import type {Mojibake} from './parse/mojibake';
 import type {Verdict} from './verdict';
 
 export type {Reason};
@@ -32,6 +33,8 @@ export interface FileReceipt {
   /** Of the used rows: those of orders without a customer, kept as anonymous revenue. */
   readonly anonymous: number;
   readonly setAside: readonly SetAside[];
+  /** What was encoded twice and is put right, over the whole file. */
+  readonly doubled: Mojibake | null;
   /** Cells that are filled but could not be read, by field, with examples. */
   readonly unreadable: readonly {
     readonly field: Text;

@@ -22,7 +22,7 @@ export async function* rejectedRows(
   const secret = headers.findIndex(isSecret);
   let wanted = 0;
   let row = 0;
-  for await (const slice of slicesOf(file, dialect, headers.length, true)) {
+  for await (const slice of slicesOf(file, dialect, headers.length, {numbered: true})) {
     const {bytes, records, lines, misfits, misfitCells} = slice;
     if (wanted >= rows.length) return;
     const asRead = new Map(misfits.map((misfit, index) => [misfit, misfitCells[index]!]));

@@ -2,6 +2,7 @@ import type {Database} from '../engine/database';
 import {Problem} from '../lib/problem';
 import {identifier, literal} from '../lib/sql';
 import {readSlice, slicesOf} from './formats/csv';
+import {together, type Mojibake} from './parse/mojibake';
 import {keptFrom, readFrom, type Source} from './recipe';
 
 export interface Staged {
@@ -9,6 +10,8 @@ export interface Staged {
   readonly rows: number;
   /** Records that do not fit the columns. */
   readonly misfits: number;
+  /** Characters encoded twice that were put right, over the whole file. */
+  readonly doubled: Mojibake | null;
   /** Name of the staged text column of each mapped field. */
   readonly columns: Readonly<Record<string, string>>;
   /** Those of the attributes, in the order of the recipe. */
@@ -47,10 +50,12 @@ async function stageSlices(
 
   const read = [...fields.map((field) => recipe.columns[field]!), ...kept.map(([, header]) => header)];
   const chosen = read.map((header) => `k${headers.indexOf(header)}`);
+  let doubled: Mojibake | null = null;
+  const noticed = (found: Mojibake) => (doubled = together(doubled, found));
   let rows = 0;
   let unfit = 0;
   let inserting: Promise<void> = Promise.resolve();
-  for await (const slice of slicesOf(file, dialect, headers.length)) {
+  for await (const slice of slicesOf(file, dialect, headers.length, {noticed})) {
     if (signal.aborted) break;
     await inserting;
     rows += slice.records;
@@ -74,5 +79,5 @@ async function stageSlices(
   const staged = Number(counted['n']![0]);
   // Rows must never vanish inside the reader: better no import than a silent loss.
   if (staged !== rows) throw new Problem('file-unreadable', {file: file.name, read: rows, staged});
-  return {rows, misfits: unfit, columns, attributes};
+  return {rows, misfits: unfit, doubled, columns, attributes};
 }

@@ -1,5 +1,5 @@
 import {headOf} from './formats/bytes';
-import type {Unpacking} from './formats/define';
+import type {Unpacked, Unpacking} from './formats/define';
 import {formats} from './formats/index';
 
 const HEAD = 64 << 10;
@@ -7,14 +7,18 @@ const HEAD = 64 << 10;
 const DEEPEST = 3;
 
 /** The tables of a dropped file: itself where it is text, else what is in it, however it is packed. */
-export async function unpacked(file: File, unpacking: Unpacking, depth = 0): Promise<readonly File[]> {
+export async function unpacked(
+  file: File,
+  unpacking: Unpacking,
+  depth = 0,
+): Promise<readonly Omit<Unpacked, 'table'>[]> {
   const head = await headOf(file, HEAD);
   const format = formats.find((candidate) => candidate.recognises(head, file.name));
-  if (!format || depth === DEEPEST) return [file];
+  if (!format || depth === DEEPEST) return [{file}];
   const {unpack} = await format.reader();
   const parts = await unpack(file, unpacking);
   const nested = parts.map((part) =>
-    part.table ? [part.file] : unpacked(part.file, {...unpacking, report: () => undefined}, depth + 1),
+    part.table ? [part] : unpacked(part.file, {...unpacking, report: () => undefined}, depth + 1),
   );
   return (await Promise.all(nested)).flat();
 }

@@ -26,8 +26,10 @@ import {createValueLists} from './values';
  * What is in each of the files that came in one. Where they came out of an archive or a workbook, those that are no table
  * are left; a problem only if none is one.
  */
-async function inspectedAll(files: readonly File[]): Promise<Inspected[]> {
-  const looks = await Promise.allSettled(files.map(async (file) => ({file, preview: await inspect(file)})));
+async function inspectedAll(tables: Awaited<ReturnType<typeof unpacked>>): Promise<Inspected[]> {
+  const looks = await Promise.allSettled(
+    tables.map(async ({file, hidden}) => ({file, preview: await inspect(file, {}, hidden)})),
+  );
   const found = looks.flatMap((look) => (look.status === 'fulfilled' ? [look.value] : []));
   const failed = looks.find((look) => look.status === 'rejected');
   if (found.length === 0 && failed) throw failed.reason;
@@ -137,7 +139,10 @@ export function createService(
       outcomeOf(() =>
         tickets.during(ticket, async (signal) =>
           source === 'sample'
-            ? (await inspectedAll(await sampleFiles())).map((found) => ({...found, sample: true as const}))
+            ? (await inspectedAll((await sampleFiles()).map((file) => ({file})))).map((found) => ({
+                ...found,
+                sample: true as const,
+              }))
             : inspectedAll(await unpacked(source, {pause: pauseFor(signal), report})),
         ),
       ),

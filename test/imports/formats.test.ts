@@ -17,7 +17,7 @@ const fixture = (name: string) =>
   new File([readFileSync(join(import.meta.dirname, '../fixtures', name))], basename(name));
 
 async function tablesOf(file: File): Promise<Record<string, string[][]>> {
-  const entries = (await unpacked(file, unpacking)).map(async (part) => {
+  const entries = (await unpacked(file, unpacking)).map(async ({file: part}) => {
     const text = await part.text();
     const separator = text.includes(SEPARATOR) ? SEPARATOR : ',';
     return [part.name, sampleRecords(text, separator, QUOTE, 100_000)] as const;

@@ -19,11 +19,16 @@ export const encodingTexts: Readonly<Record<Recipe['dialect']['encoding'], strin
 };
 
 /** What was put right in reading a file. */
-export function readingText(note: Preview['reading'][number], {count}: Format): Text {
+export function readingText(note: Preview['reading'][number], {count, list}: Format): Text {
   if (note.kind === 'macintosh')
     return {
       en: 'Read as a Macintosh writes (MacRoman); choose other characters if umlauts look wrong.',
       de: 'Gelesen, wie ein Macintosh schreibt (MacRoman); wählen Sie andere Zeichen, wenn Umlaute falsch aussehen.',
+    };
+  if (note.kind === 'hidden-sheets')
+    return {
+      en: `Hidden sheets of the workbook are not read: ${list(note.names)}. Show them in Excel if they belong to it.`,
+      de: `Ausgeblendete Blätter der Mappe werden nicht gelesen: ${list(note.names)}. Blenden Sie sie in Excel ein, wenn sie dazugehören.`,
     };
   const [first] = note.samples;
   const [raw = '', read = ''] = first ?? [];

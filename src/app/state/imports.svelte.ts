@@ -152,10 +152,13 @@ export class Imports {
   }
 
   /** Looks at a file again, where the reader knows better what it is. */
-  async again({file}: Inspected, wish: Wish): Promise<Inspected | null> {
+  async again({file, preview: before}: Inspected, wish: Wish): Promise<Inspected | null> {
     this.problem = null;
     try {
-      return {file, preview: await this.#client.inspectAs(file, wish)};
+      const preview = await this.#client.inspectAs(file, wish);
+      // The file alone does not know what was hidden in its workbook.
+      const hidden = before.reading.filter(({kind}) => kind === 'hidden-sheets');
+      return {file, preview: {...preview, reading: [...preview.reading, ...hidden]}};
     } catch (error) {
       this.problem = problemOf(error);
       return null;

@@ -1,5 +1,6 @@
 import {joined} from '../../lib/bytes';
 import {literal} from '../../lib/sql';
+import type {Mojibake} from '../parse/mojibake';
 import {createShapes, type Shapes} from '../parse/shapes';
 import type {Dialect} from '../recipe';
 import {piecesOf} from './bytes';
@@ -26,6 +27,13 @@ export interface Slice {
   readonly lines: readonly number[];
 }
 
+/** What somebody wants to know of the reading beside the records. */
+interface Watch {
+  /** The line on which each record begins. */
+  readonly numbered?: boolean;
+  readonly noticed?: (found: Mojibake) => void;
+}
+
 /** The expression by which the engine reads a slice, every column as text, `k0` the first. */
 export function readSlice({separator, quote}: Dialect, {newline, longest}: Slice, width: number): string {
   const columns = Array.from({length: width}, (_, index) => `'k${index}': 'varchar'`).join(', ');
@@ -43,10 +51,10 @@ export async function* slicesOf(
   file: Blob,
   dialect: Dialect,
   width: number,
-  numbered = false,
+  {numbered = false, noticed}: Watch = {},
 ): AsyncGenerator<Slice> {
   const reader = createRecordReader(marksOf(dialect.separator, dialect.quote, dialect.escape), width);
-  const decode = decoderOf(dialect);
+  const decode = decoderOf(dialect, noticed);
   let rest: Uint8Array = new Uint8Array(0);
   let header: Uint8Array = new Uint8Array(0);
   let toSkip = dialect.skip;

@@ -1,6 +1,6 @@
 import {joined} from '../../lib/bytes';
 import {byteOrderMark, isUtf8, linesOf} from '../parse/encoding';
-import {undoubled} from '../parse/mojibake';
+import {findMojibake, mayBeDoubled, undoubled, type Mojibake} from '../parse/mojibake';
 import {westernText} from '../parse/western';
 import type {Dialect} from '../recipe';
 import {createRecordReader, fieldText, marksOf} from './records';
@@ -10,18 +10,30 @@ export type Decoder = (bytes: Uint8Array, final: boolean) => Uint8Array;
 
 export type Coding = Pick<Dialect, 'encoding' | 'doubled' | 'wrapped' | 'quote'>;
 
-/** Bytes of any known encoding as UTF-8. A UTF-8 file with a line in Windows-1252 keeps that line readable. */
-export function decoderOf({encoding, doubled, wrapped, quote}: Coding): Decoder {
-  const encoder = new TextEncoder();
+/**
+ * Bytes of any known encoding as UTF-8. A UTF-8 file with a line in Windows-1252 keeps that line readable; what was encoded
+ * twice is put right wherever it stands in one of UTF-8, and told to `noticed`.
+ */
+export function decoderOf(
+  {encoding, doubled, wrapped, quote}: Coding,
+  noticed: (found: Mojibake) => void = () => undefined,
+): Decoder {
   const steps: Decoder[] = [withoutMark(), encoding === 'utf-8' ? utf8() : foreign(encoding)];
-  if (doubled)
-    steps.push(
-      byLines((lines) =>
-        encoder.encode(undoubled(new TextDecoder('utf-8', {ignoreBOM: true}).decode(lines))),
-      ),
-    );
+  if (doubled || encoding === 'utf-8') steps.push(encodedOnce(noticed));
   if (wrapped) steps.push(unwrapped(quote));
   return (bytes, final) => steps.reduce((piece, step) => step(piece, final), bytes);
+}
+
+function encodedOnce(noticed: (found: Mojibake) => void): Decoder {
+  const encoder = new TextEncoder();
+  return byLines((lines) => {
+    if (!mayBeDoubled(lines)) return lines;
+    const text = new TextDecoder('utf-8', {ignoreBOM: true}).decode(lines);
+    const found = findMojibake(text);
+    if (found === null) return lines;
+    noticed(found);
+    return encoder.encode(undoubled(text));
+  });
 }
 
 function withoutMark(): Decoder {

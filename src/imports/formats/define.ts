@@ -3,6 +3,8 @@ export interface Unpacked {
   readonly file: File;
   /** It was written here: UTF-8, LF, the separator and quote of `tableFile`, whatever its cells look like. */
   readonly table: boolean;
+  /** Names of the hidden sheets of its workbook, which are left out. */
+  readonly hidden?: readonly string[];
 }
 
 /** What a reader of a format is given. */

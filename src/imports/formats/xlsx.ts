@@ -18,9 +18,11 @@ export const unpack: Unpack = async (file, {pause, report}) => {
   const bytes = new Uint8Array(await file.arrayBuffer());
   try {
     const visible: {name: string; index: number}[] = [];
+    const unseen: string[] = [];
     await readXlsx(bytes, {
       sheets({name, hidden, veryHidden}, index) {
-        if (!hidden && !veryHidden) visible.push({name, index});
+        if (hidden || veryHidden) unseen.push(name);
+        else visible.push({name, index});
         return false;
       },
     });
@@ -37,7 +39,7 @@ export const unpack: Unpack = async (file, {pause, report}) => {
         table.add(cells);
       }
       report((at + 1) / visible.length);
-      if (table.rows > 0) tables.push(table.done());
+      if (table.rows > 0) tables.push({...table.done(), ...(unseen.length > 0 ? {hidden: unseen} : {})});
     }
     return tables;
   } catch (error) {

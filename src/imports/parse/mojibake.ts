@@ -3,9 +3,12 @@ import {upperHalf} from './western';
 const byteOf = new Map(upperHalf.map((character, index) => [character, 128 + index]));
 const middle = `\\u0080-\\u00bf${upperHalf.join('')}`;
 
-/** A character of UTF-8 of two to four bytes, each byte taken for a character of Windows-1252. */
+/**
+ * A character of UTF-8, each byte taken for a character of Windows-1252: letters of Latin scripts, signs of punctuation and
+ * currency, pictures. Other scripts are left, for what is written in earnest looks like them: `„Spaß“`.
+ */
 const encodedTwice = new RegExp(
-  `[\\u00c2-\\u00df][${middle}]|[\\u00e0-\\u00ef][${middle}]{2}|[\\u00f0-\\u00f4][${middle}]{3}`,
+  `[ÂÃÅ][${middle}]|Ä(?![“”’…–—])[${middle}]|[âï][${middle}]{2}|ð[${middle}]{3}`,
   'gu',
 );
 
@@ -25,6 +28,7 @@ export function undoubled(text: string): string {
 }
 
 export interface Mojibake {
+  /** Lines that hold such characters. */
   readonly lines: number;
   /** Words as they stand and as they read. */
   readonly samples: readonly (readonly [raw: string, read: string])[];
@@ -49,4 +53,27 @@ export function findMojibake(text: string): Mojibake | null {
     }
   }
   return lines === 0 ? null : {lines, otherwise, samples: [...samples]};
+}
+
+/** Second bytes of Â, Ã, Ä, Å, â, ï and ð in UTF-8, and first bytes of what may follow them. */
+const LEADS = new Set([0x82, 0x83, 0x84, 0x85, 0xa2, 0xaf, 0xb0]);
+const BEYOND = new Set([0xc2, 0xc5, 0xc6, 0xcb, 0xe2]);
+
+/** Whether bytes of UTF-8 may hold characters that were encoded twice; quick, for bytes of which hardly any do. */
+export function mayBeDoubled(bytes: Uint8Array): boolean {
+  for (let at = bytes.indexOf(0xc3); at >= 0; at = bytes.indexOf(0xc3, at + 1)) {
+    if (LEADS.has(bytes[at + 1]!) && BEYOND.has(bytes[at + 2]!)) return true;
+  }
+  return false;
+}
+
+/** Two findings in parts of one file. */
+export function together(a: Mojibake | null, b: Mojibake): Mojibake {
+  return a === null
+    ? b
+    : {
+        lines: a.lines + b.lines,
+        otherwise: a.otherwise + b.otherwise,
+        samples: [...a.samples, ...b.samples].slice(0, 3),
+      };
 }

@@ -1,6 +1,6 @@
 import type {Dialect} from '../recipe';
 import {isUtf8, linesOf} from './encoding';
-import {findMojibake} from './mojibake';
+import type {Mojibake} from './mojibake';
 import {westernText} from './western';
 
 /** Something about a file's text that was put right in reading it, for the user to know and to object to. */
@@ -20,15 +20,20 @@ export type Note =
       readonly lines: number;
       readonly samples: readonly (readonly [raw: string, read: string])[];
     }
+  /** Sheets of the workbook that are hidden and therefore not read. */
+  | {readonly kind: 'hidden-sheets'; readonly names: readonly string[]}
   /** Read as MacRoman, because lines end with CR and its umlauts stand inside words. */
   | {readonly kind: 'macintosh'};
 
-/** What there is to say about the first bytes of a file and the text they were read as. */
-export function notesOn(head: Uint8Array, text: string, encoding: Dialect['encoding']): readonly Note[] {
+/** What there is to say about the first bytes of a file, and about what was encoded twice in them. */
+export function notesOn(
+  head: Uint8Array,
+  mojibake: Mojibake | null,
+  encoding: Dialect['encoding'],
+): readonly Note[] {
   const notes: Note[] = [];
   if (encoding === 'macintosh') notes.push({kind: 'macintosh'});
   if (encoding === 'utf-8' && !isUtf8(head)) notes.push(mixedEncoding(head));
-  const mojibake = encoding === 'macintosh' ? null : findMojibake(text);
   if (mojibake) notes.push({kind: 'encoded-twice', ...mojibake});
   return notes;
 }

@@ -4,6 +4,7 @@ import type {Dialect} from '../recipe';
 import {detectDialect} from './dialect';
 import {detectEncoding} from './encoding';
 import {findHeader} from './headers';
+import {together, type Mojibake} from './mojibake';
 import {notesOn, type Note} from './notes';
 
 export interface FoundTable {
@@ -21,12 +22,15 @@ export function tableIn(
   complete: boolean,
   encoding: Dialect['encoding'] = detectEncoding(head).encoding,
 ): FoundTable {
-  const raw = textOf(head, {encoding}, complete);
-  if (raw.trim() === '') throw new Problem('file-empty', {file});
-  if (looksBinary(raw)) throw new Problem('file-not-a-table', {file, kind: 'binary'});
-  const notes = notesOn(head, raw, encoding);
-  const doubled = notes.some(({kind}) => kind === 'encoded-twice') ? ({doubled: true} as const) : {};
-  const text = textOf(head, {encoding, ...doubled}, complete);
+  let mojibake: Mojibake | null = null;
+  const decode = decoderOf(
+    {encoding, quote: '', ...(encoding === 'macintosh' ? {} : {doubled: true})},
+    (found) => (mojibake = together(mojibake, found)),
+  );
+  const text = new TextDecoder().decode(decode(head, complete));
+  if (text.trim() === '') throw new Problem('file-empty', {file});
+  if (looksBinary(text)) throw new Problem('file-not-a-table', {file, kind: 'binary'});
+  const doubled = mojibake ? ({doubled: true} as const) : {};
   const {separator, quote, escape, wrapped, records, width, before} = detectDialect(text, complete);
   const {skip, headers} = findHeader(records, width);
   if (records.length <= skip) throw new Problem('file-no-rows', {file});
@@ -39,11 +43,7 @@ export function tableIn(
     ...(wrapped ? {wrapped} : {}),
     ...doubled,
   };
-  return {dialect, headers, records: records.slice(skip), notes};
-}
-
-function textOf(head: Uint8Array, coding: Pick<Dialect, 'encoding' | 'doubled'>, complete: boolean): string {
-  return new TextDecoder().decode(decoderOf({...coding, quote: ''})(head, complete));
+  return {dialect, headers, records: records.slice(skip), notes: notesOn(head, mojibake, encoding)};
 }
 
 function looksBinary(text: string): boolean {
