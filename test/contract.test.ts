@@ -85,6 +85,18 @@ describe.each(definitions)('the analysis $id keeps its contract', ({id, analysis
     }
   });
 
+  test('leads through its picture in three sentences, and is found by words of both languages', async () => {
+    const {guide} = await analysis.guide();
+    for (const language of languages) {
+      for (const part of ['shows', 'reading', 'doing'] as const) {
+        const sentence = guide[part][language];
+        expect(sentence).toMatch(/^\p{Lu}.{40,260}\.$/u);
+        expect(sentence).not.toMatch(/[.!?] \p{Lu}/u);
+      }
+      expect(guide.words[language].split(' ').length).toBeGreaterThan(5);
+    }
+  });
+
   test('does not depend on the order of the rows', async () => {
     const [header, ...rows] = twelveOrders.trimEnd().split('\n');
     const shuffled = await shop.open([fileOf([header, ...rows.reverse()].join('\n'))]);

@@ -81,6 +81,10 @@ export type Definition = Readonly<Record<Language, readonly string[]>>;
 export interface Guide {
   /** Words that somebody asks with who does not know its name; those of the question need not be repeated. */
   readonly words: Text;
+  /** The guided path: what the picture shows, how to read it, what to do; a sentence each. */
+  readonly shows: Text;
+  readonly reading: Text;
+  readonly doing: Text;
 }
 
 export interface Texts {

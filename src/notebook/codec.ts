@@ -66,6 +66,7 @@ const notebook: Decoder<Notebook> = object({
   filter: optional(filterFrom, noFilter),
   basis: optional(object({withVat: flag, withShipping: flag, lessRefunds: flag}), netRevenue),
   occasion: optional(oneOf('day', 'order'), 'day'),
+  guided: optional(flag, false),
   audiences: optional(list(audienceFrom), []),
   cells: list(cell),
 });

@@ -79,6 +79,8 @@ export interface Notebook {
   readonly filter: Filter;
   readonly basis: RevenueBasis;
   readonly occasion: 'day' | 'order';
+  /** Each question is explained in three sentences beside it. */
+  readonly guided: boolean;
   readonly audiences: readonly Audience[];
   readonly cells: readonly Cell[];
 }

@@ -20,6 +20,7 @@ const titles: Readonly<Record<keyof Settings, Text>> = {
   period: {en: 'Period', de: 'Zeitraum'},
   basis: {en: 'What revenue is', de: 'Was Umsatz ist'},
   occasion: {en: 'What a purchase is', de: 'Was ein Kauf ist'},
+  guided: {en: 'Explanations', de: 'Erklärungen'},
 };
 
 export function change(settings: Partial<Settings>): Edit {
@@ -113,6 +114,14 @@ export function renameInput(cell: string, name: string): Edit {
 
 export function changeSql(cell: string, part: Partial<Pick<SqlCell, 'name' | 'sql' | 'chart'>>): Edit {
   return onCell(cell, {en: 'SQL', de: 'SQL'}, (old) => (old.kind === 'sql' ? {...old, ...part} : old));
+}
+
+/** Puts the cells of a template in the place of all; data, filters and audiences stay. */
+export function applyTemplate({en, de}: Text, cells: readonly Cell[], guided: boolean): Edit {
+  return {
+    title: {en: `Template “${en}”`, de: `Vorlage „${de}“`},
+    apply: (notebook) => ({...notebook, cells, guided}),
+  };
 }
 
 /** Puts a cell at a place; without one at the end. */

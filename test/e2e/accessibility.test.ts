@@ -54,15 +54,29 @@ describe.each(looks)('axe finds nothing ($name)', ({name, colorScheme, locale, v
     // The panels of all cells are made alike: each is looked at once, and two in every look.
     const cells = await page.locator('article.cell').all();
     for (const cell of name === looks[0].name ? cells : cells.slice(0, 2)) {
-      for (const panel of ['Table|Tabelle', 'SQL', 'Definition', 'Export', 'Note|Notiz']) {
+      for (const panel of ['Table|Tabelle', 'SQL', 'Definition', 'Export']) {
         await cell.getByRole('button', {name: new RegExp(`^(${panel})`)}).click();
         await page.waitForTimeout(50);
         expect(await violations(page, `#${await cell.getAttribute('id')} .details`)).toEqual([]);
       }
     }
+    const narrow = viewport.width < 760;
+    if (narrow) {
+      await page.getByRole('button', {name: /^(Date, period|Stichtag, Zeitraum)/}).click();
+      expect(await violations(page, 'dialog')).toEqual([]);
+    }
     await page.getByRole('button', {name: /^(Net revenue|Nettoumsatz)/}).click();
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Escape');
+    if (narrow) {
+      await page.keyboard.press('Escape');
+      await page
+        .locator('#churn')
+        .getByRole('button', {name: /^(Settings|Einstellungen)$/})
+        .click();
+      expect(await violations(page, 'dialog')).toEqual([]);
+      await page.keyboard.press('Escape');
+    }
 
     await page.getByRole('button', {name: /^R5 F5/}).click();
     await page.locator('dialog tbody tr').first().waitFor();
@@ -72,6 +86,51 @@ describe.each(looks)('axe finds nothing ($name)', ({name, colorScheme, locale, v
     await page.getByRole('button', {name: /Correct columns|Spalten und Regeln/}).click();
     await page.locator('dialog tbody tr').first().waitFor();
     expect(await violations(page, 'dialog')).toEqual([]);
+  });
+
+  test('on the coaching notebook with its notes, its menus, its sheets and in the presentation', async () => {
+    const {page} = await visit({colorScheme, locale, viewport});
+    await page.getByRole('radio', {name: /^Coaching/}).check();
+    await openSample(page);
+    await page
+      .locator('#rfm')
+      .getByRole('button', {name: /^(Note|Notiz)$/})
+      .click();
+    await page.getByRole('textbox', {name: /^(Note on|Notiz zu)/}).fill('…');
+    await page
+      .locator('#before')
+      .getByRole('button', {name: /^(Edit|Bearbeiten)$/})
+      .click();
+    expect(await violations(page)).toEqual([]);
+    await page.emulateMedia({media: 'print'});
+    expect(await violations(page)).toEqual([]);
+    await page.emulateMedia({media: 'screen'});
+    for (const name of [/^(Menu of “Churn|Menü von „Abwand)/, /^Men[uü]$/]) {
+      await page.getByRole('button', {name}).click();
+      expect(await violations(page, '[role=menu]:popover-open')).toEqual([]);
+      await page.keyboard.press('Escape');
+    }
+    const dialog = page.getByRole('dialog');
+    for (const keys of ['Control+k', 'Alt+Shift+A', 'Alt+Shift+H', '?']) {
+      await page.keyboard.press(keys);
+      await dialog.waitFor();
+      expect(await violations(page, 'dialog')).toEqual([]);
+      await page.keyboard.press('Escape');
+      await dialog.waitFor({state: 'detached'});
+    }
+    await page.getByRole('button', {name: /^Men[uü]$/}).click();
+    await page.getByRole('menuitem', {name: /^(New cells from|Neue Zellen aus)/}).click();
+    await dialog.waitFor();
+    expect(await violations(page, 'dialog')).toEqual([]);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({state: 'detached'});
+    await page.keyboard.press('Alt+Shift+P');
+    await page.locator('.presentation .stage').waitFor();
+    expect(await violations(page)).toEqual([]);
+    for (let turn = 0; turn < 20; turn++) await page.keyboard.press('PageUp');
+    for (let turn = 0; turn < 5; turn++) await page.keyboard.press('PageDown');
+    await page.locator('.presentation .picture').waitFor();
+    expect(await violations(page)).toEqual([]);
   });
 
   test('and nothing is wider than the window', async () => {

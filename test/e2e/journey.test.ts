@@ -173,7 +173,7 @@ describe('a notebook', () => {
     await cell.getByRole('button', {name: 'Note'}).click();
     await cell.getByLabel('Note on this cell').fill('Ask about <b>March</b>');
     await cell.getByRole('button', {name: 'Table'}).click();
-    expect(await cell.locator('p.note').textContent()).toBe('Ask about <b>March</b>');
+    expect(await cell.getByLabel('Note on this cell').inputValue()).toBe('Ask about <b>March</b>');
   });
 
   test('takes own limits and finds its way back to those of the data', async () => {

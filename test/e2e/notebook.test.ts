@@ -165,6 +165,142 @@ describe('a new cell', () => {
   });
 });
 
+describe('with a coach', () => {
+  test('a session has three phases, explains its cells and takes guesses for parameters', async () => {
+    const {page} = await visit();
+    await page.getByRole('radio', {name: 'Coaching session'}).check();
+    await openSample(page);
+    for (const phase of ['1 Before', '2 During', '3 After'])
+      await page.getByRole('heading', {name: phase}).waitFor();
+    await page.locator('#churn .guide').getByText('How to read it').waitFor();
+    const [picture, beside] = await Promise.all(
+      ['#churn .cell-body', '#churn .beside'].map((part) => page.locator(part).boundingBox()),
+    );
+    expect(beside!.x).toBeGreaterThan(picture!.x + picture!.width);
+    await page.getByRole('textbox', {name: /a first-time buyer is lost after/}).fill('75');
+    await page.getByRole('textbox', {name: /a first-time buyer is lost after/}).press('Enter');
+    await page.locator('#churn').getByText('You assume 75 days').waitFor();
+    await page.getByRole('button', {name: 'Menu', exact: true}).click();
+    await page.getByRole('menuitem', {name: 'Hide the explanations'}).click();
+    expect(await page.locator('.guide').count()).toBe(0);
+    await page.keyboard.press('Control+z');
+    await page.locator('#churn .guide').waitFor();
+  });
+
+  test('cells are shown one at a time by keys, nobody is named, and the focus comes back', async () => {
+    const {page} = await visit();
+    await openSample(page);
+    await page.locator('#rfm .grip').focus();
+    await page.keyboard.press('Alt+Shift+P');
+    const stage = page.getByRole('dialog', {name: 'Presentation'});
+    await stage.getByText('4 / 7').waitFor();
+    expect(await page.evaluate(() => document.fullscreenElement?.className)).toContain('presentation');
+    await stage.getByRole('button', {name: /^R5 F5/}).click();
+    const customers = page.getByRole('dialog', {name: 'R5 F5'});
+    await customers.locator('tbody tr').first().waitFor();
+    expect(await customers.getByLabel(/Show names/).isDisabled()).toBe(true);
+    await customers.getByRole('button', {name: 'Close'}).click();
+    await customers.waitFor({state: 'detached'});
+    await page.keyboard.press('PageDown');
+    await stage.getByRole('heading', {name: 'Where does every customer stand?'}).waitFor();
+    expect(await stage.locator('.parameters, .details').count()).toBe(0);
+    await stage.getByLabel('Explain').check();
+    await stage.getByText('What to do').waitFor();
+    await stage.getByRole('button', {name: 'End the presentation'}).click();
+    await stage.waitFor({state: 'detached'});
+    expect(await focused(page)).toBe('lifecycle');
+  });
+
+  test('a template takes the place of the cells and the data stay; one step takes it back', async () => {
+    const page = await opened();
+    await page.getByRole('button', {name: 'Menu', exact: true}).click();
+    await page.getByRole('menuitem', {name: 'New cells from …'}).click();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', {name: /^Value and forecast/})
+      .click();
+    await page.locator('#concentration .takeaway').waitFor();
+    expect(await order(page)).toBe(
+      'question margin overview concentration value projection calibration plan',
+    );
+    expect(await page.locator('#overview .takeaway').textContent()).toContain('4 customers placed');
+    await page
+      .getByRole('status')
+      .filter({hasText: 'Value and forecast'})
+      .getByRole('button', {name: 'Undo'})
+      .click();
+    expect(await order(page)).toBe(FIRST);
+  });
+});
+
+describe('habits', () => {
+  test('a table on the clipboard is taken as data, but not from inside a field', async () => {
+    const page = await opened();
+    const paste = (kind: string, content: string, into = 'body') =>
+      page.evaluate(
+        ([type, text, target]) => {
+          const clipboardData = new DataTransfer();
+          clipboardData.setData(type, text);
+          document
+            .querySelector(target)!
+            .dispatchEvent(new ClipboardEvent('paste', {clipboardData, bubbles: true, cancelable: true}));
+        },
+        [kind, content, into] as const,
+      );
+    const rows = [
+      ['Order', 'Date', 'E-mail', 'Total'],
+      ['1', '2024-01-05', 'a@x.de', '10.00'],
+      ['2', '2024-02-05', 'a@x.de', '12.00'],
+    ];
+    const tabbed = rows.map((row) => row.join('\t')).join('\n');
+    await paste('text/plain', tabbed, 'input.title');
+    await paste('text/plain', 'no table');
+    await page.waitForTimeout(300);
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    const dialog = page.getByRole('dialog');
+    await paste('text/plain', tabbed);
+    await dialog.getByText('pasted.tsv').first().waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({state: 'detached'});
+    const cells = rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`);
+    await paste('text/html', `<table>${cells.join('')}</table>`);
+    await dialog.getByText('pasted.tsv').first().waitFor();
+  });
+
+  test('three hints stand where they concern, and each is dismissed for good', async () => {
+    const page = await opened();
+    const hints = page.locator('.hint');
+    expect(await hints.count()).toBe(3);
+    await hints.first().getByRole('button').click();
+    expect(await hints.count()).toBe(2);
+    await page
+      .locator('.save-status')
+      .getByText(/^Saved/)
+      .waitFor();
+    await page.reload();
+    await page.locator('article.cell .hint').waitFor();
+    expect(await hints.count()).toBe(2);
+  });
+
+  test('on a phone controls come from below, and the page is never wider than the screen', async () => {
+    const page = await opened({viewport: {width: 390, height: 844}, hasTouch: true});
+    const cell = page.locator('#churn');
+    expect(await cell.locator('.parameters').count()).toBe(0);
+    await cell.getByRole('button', {name: 'Settings'}).click();
+    const sheet = page.getByRole('dialog', {name: 'Settings'});
+    const {y, height} = (await sheet.boundingBox())!;
+    expect(Math.round(y + height)).toBe(844);
+    await sheet.getByRole('textbox', {name: 'Your assumption (days)'}).fill('60');
+    await sheet.getByRole('textbox', {name: 'Your assumption (days)'}).press('Enter');
+    await page.keyboard.press('Escape');
+    await sheet.waitFor({state: 'detached'});
+    await page.getByRole('button', {name: 'Undo'}).click();
+    // 200 % of a window of 1,280 pixels.
+    await page.setViewportSize({width: 640, height: 450});
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(640);
+  });
+});
+
 describe('the whole notebook', () => {
   test('goes back and forth by a list of its steps', async () => {
     const page = await opened();

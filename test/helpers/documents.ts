@@ -3,6 +3,7 @@ import {customerMeasures, orderTraits, type Audience, type Rule} from '../../src
 import type {AnalysisCell, Cell, InputCell, Notebook, SqlCell, TextCell} from '../../src/notebook/document';
 import {
   addCell,
+  applyTemplate,
   change,
   changeFilter,
   changeInput,
@@ -132,6 +133,7 @@ export const anyNotebook: fc.Arbitrary<Notebook> = fc.record({
   filter: anyFilter,
   basis: fc.record({withVat: fc.boolean(), withShipping: fc.boolean(), lessRefunds: fc.boolean()}),
   occasion: fc.constantFrom('day' as const, 'order' as const),
+  guided: fc.boolean(),
   audiences: fc.array(anyAudience, {maxLength: 3}),
   cells: fc.uniqueArray(anyCell, {maxLength: 8, selector: ({id}) => id}),
 });
@@ -145,6 +147,9 @@ export const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
   fc.array(words).map((countries) => changeFilter({countries})),
   anyAudience.map(setAudience),
   words.map(removeAudience),
+  fc
+    .tuple(fc.uniqueArray(anyCell, {maxLength: 4, selector: ({id}) => id}), fc.boolean())
+    .map(([cells, guided]) => applyTemplate({en: 'Empty', de: 'Leer'}, cells, guided)),
   someCell.chain((cell) =>
     fc.oneof(
       words.map((note) => setNote(cell, note)),

@@ -37,7 +37,8 @@ function firstWords(text: string): string {
   const line = text.split('\n').find((each) => /\p{L}/u.test(each)) ?? '';
   const plain = line
     .replace(/^[\s#>*+-]+/, '')
-    .replace(/[*_`]|\{\{.*?\}\}/g, '')
+    .replace(/\{\{.*?\}\}/g, '…')
+    .replace(/[*_`]/g, '')
     .trim();
   return plain.length > 60 ? `${plain.slice(0, 58).trimEnd()} …` : plain;
 }

@@ -1,3 +1,4 @@
+import {change} from '../../notebook/edits';
 import {languageNames, languages, type Text} from '../../text/language';
 import type {App} from '../context';
 import type {Theme} from '../state/settings.svelte';
@@ -47,6 +48,16 @@ export function commandsOf({desk, document, imports, settings}: App): readonly C
       act: () => desk.open({kind: 'insert', at: current < 0 ? end : current + 1}),
     },
     {
+      id: 'templates',
+      group: 'notebook',
+      title: {en: 'New cells from …', de: 'Neue Zellen aus …'},
+      words: {
+        en: 'template check-up coaching retention empty',
+        de: 'Vorlage Check-up Coaching Kundenbindung leer',
+      },
+      act: () => desk.open({kind: 'templates'}),
+    },
+    {
       id: 'take-away',
       group: 'notebook',
       title: {en: 'Take away …', de: 'Mitnehmen …'},
@@ -87,6 +98,24 @@ export function commandsOf({desk, document, imports, settings}: App): readonly C
       words: {en: 'steps versions back', de: 'Schritte Versionen zurück'},
       keys: {key: 'H', code: 'KeyH', alt: true, shift: true},
       act: () => desk.open({kind: 'history'}),
+    },
+    {
+      id: 'presentation',
+      group: 'show',
+      title: {en: 'Present', de: 'Vorführen'},
+      words: {en: 'slides full screen talk', de: 'Präsentation Vollbild Vortrag Folien'},
+      keys: {key: 'P', code: 'KeyP', alt: true, shift: true},
+      off: end === 0,
+      act: () => desk.open({kind: 'presentation', cell: desk.current}),
+    },
+    {
+      id: 'guided',
+      group: 'show',
+      title: notebook?.guided
+        ? {en: 'Hide the explanations', de: 'Erklärungen ausblenden'}
+        : {en: 'Explain every cell', de: 'Jede Zelle erklären'},
+      words: {en: 'guide help how to read', de: 'Erklärung Hilfe wie lesen'},
+      act: () => document.edit(change({guided: !notebook?.guided})),
     },
     {
       id: 'receipt',

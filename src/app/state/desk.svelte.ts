@@ -1,10 +1,13 @@
 import type {Notebook} from '../../notebook/document';
+import type {TemplateId} from '../../notebook/templates';
 import type {Text} from '../../text/language';
 
 /** A dialog of the whole page; one at a time. */
 export type Sheet =
   | {readonly kind: 'insert'; readonly at: number}
-  | {readonly kind: 'commands' | 'history' | 'shortcuts' | 'take-away'};
+  | {readonly kind: 'commands' | 'templates' | 'history' | 'shortcuts' | 'take-away'}
+  /** One cell at a time, beginning with this one. */
+  | {readonly kind: 'presentation'; readonly cell: string | null};
 
 /** A word on what has just happened. */
 export interface Notice {
@@ -15,12 +18,16 @@ export interface Notice {
 
 const NOTICE_LASTS_MS = 8000;
 
-/** What lies around the document: the open dialog, the cell whose title is being written, the last notice. */
+/** What lies around the document: the open dialog, the cell whose title or note is being written, the last notice. */
 export class Desk {
   sheet = $state.raw<Sheet | null>(null);
   notice = $state.raw<Notice | null>(null);
+  /** What the first data of an empty page are read with. */
+  template = $state<TemplateId>('check_up');
   /** The cell whose title is being written. */
   renaming = $state<string | null>(null);
+  /** The cell whose note is open though it is empty. */
+  noting = $state<string | null>(null);
   /** The cell that was last worked on: a new one goes below it. */
   current = $state<string | null>(null);
 
@@ -28,6 +35,10 @@ export class Desk {
   printing = $state(false);
 
   #timer: ReturnType<typeof setTimeout> | undefined;
+
+  get presenting(): boolean {
+    return this.sheet?.kind === 'presentation';
+  }
 
   open(sheet: Sheet): void {
     this.sheet = sheet;

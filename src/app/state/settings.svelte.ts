@@ -5,11 +5,17 @@ export type Theme = 'system' | 'light' | 'dark';
 
 const LANGUAGE = 'stammkunde.language';
 const THEME = 'stammkunde.theme';
+const HINTS = 'stammkunde.hints';
+
+/** Hints of the first visit, each at the place it concerns. */
+export type HintId = 'as_of' | 'details' | 'insert';
 
 /** Choices of the reader that belong to no notebook; kept in the browser. */
 export class Settings {
   language = $state<Language>('en');
   theme = $state<Theme>('system');
+  /** Hints that were understood, and are never shown again. */
+  hintsSeen = $state.raw<readonly string[]>([]);
 
   #formats = new Map<string, Format>();
 
@@ -18,6 +24,7 @@ export class Settings {
     this.language = languages.find((known) => known === language) ?? preferredLanguage(navigator.languages);
     const theme = remembered(THEME);
     this.theme = theme === 'light' || theme === 'dark' ? theme : 'system';
+    this.hintsSeen = (remembered(HINTS) ?? '').split(' ');
   }
 
   say = (text: Text): string => text[this.language];
@@ -28,6 +35,11 @@ export class Settings {
     const known = this.#formats.get(key) ?? createFormat(this.language, currency);
     this.#formats.set(key, known);
     return known;
+  }
+
+  dismissHint(id: HintId): void {
+    this.hintsSeen = [...this.hintsSeen, id];
+    remember(HINTS, this.hintsSeen.join(' '));
   }
 
   setLanguage(language: Language): void {
