@@ -41,7 +41,8 @@ describe('a first visit', () => {
 
   test('lets an empty notebook be filled with questions first and data later', async () => {
     const {page} = await visit();
-    await page.getByRole('button', {name: /empty notebook/}).click();
+    await page.getByRole('radio', {name: 'Empty'}).check();
+    await page.getByRole('button', {name: 'Begin without data'}).click();
     for (const name of ['Overview', 'RFM matrix']) {
       await page.getByRole('button', {name: 'Add a cell'}).click();
       await page.getByRole('option', {name}).click();

@@ -34,7 +34,7 @@ const themes: Readonly<Record<Theme, Text>> = {
 };
 
 /** What can be done now, in the order of the menu. */
-export function commandsOf({desk, document, imports, settings}: App): readonly Command[] {
+export function commandsOf({audiences, desk, document, imports, settings}: App): readonly Command[] {
   const {notebook} = document;
   const end = notebook?.cells.length ?? 0;
   const current = notebook?.cells.findIndex(({id}) => id === desk.current) ?? -1;
@@ -98,6 +98,14 @@ export function commandsOf({desk, document, imports, settings}: App): readonly C
       words: {en: 'steps versions back', de: 'Schritte Versionen zurück'},
       keys: {key: 'H', code: 'KeyH', alt: true, shift: true},
       act: () => desk.open({kind: 'history'}),
+    },
+    {
+      id: 'audiences',
+      group: 'show',
+      title: {en: 'Audiences …', de: 'Zielgruppen …'},
+      words: {en: 'segment customers list mailing CSV', de: 'Segment Kunden Liste Mailing CSV'},
+      off: !imports.loaded,
+      act: () => (audiences.view = {kind: 'list'}),
     },
     {
       id: 'presentation',
