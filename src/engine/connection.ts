@@ -14,8 +14,8 @@ export interface Connection {
   tokens(sql: string): Promise<{readonly offsets: readonly number[]; readonly types: readonly number[]}>;
   /** Runs to the end in one stretch, without the step-by-step loop; cannot be cancelled. */
   run(sql: string): Promise<void>;
-  /** Appends the rows of an Arrow stream with its end marker to a table. */
-  insertArrow(schema: string, table: string, stream: Uint8Array): Promise<void>;
+  /** Appends the rows of an Arrow stream with its end marker to a table; its buffer is given away. */
+  insertArrow(schema: string, table: string, stream: Uint8Array<ArrayBuffer>): Promise<void>;
   addFile(name: string, bytes: Uint8Array): Promise<void>;
   dropFile(name: string): Promise<void>;
   close(): Promise<void>;

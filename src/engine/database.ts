@@ -20,8 +20,8 @@ export interface Database {
   insertSlice(bytes: Uint8Array, sql: string): Promise<void>;
   /** The rows of one statement as an Arrow stream, for `insertArrow`. */
   arrow(sql: string, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
-  /** Appends the rows of an Arrow stream to a table; the caller counts them. */
-  insertArrow(schema: string, table: string, stream: Uint8Array): Promise<void>;
+  /** Appends the rows of an Arrow stream to a table; the caller counts them, and the buffer is given away. */
+  insertArrow(schema: string, table: string, stream: Uint8Array<ArrayBuffer>): Promise<void>;
   /** Runs statements as one transaction; where one fails or is cancelled, none of them has happened. */
   atomic<T>(work: () => Promise<T>): Promise<T>;
   close(): Promise<void>;

@@ -36,10 +36,8 @@ export async function openBrowser(report: (share: number) => void): Promise<Conn
     tokens: async (sql) => (await messages.ask('TOKENIZE', sql)) as Awaited<ReturnType<Connection['tokens']>>,
     run: async (sql) => void (await messages.ask('RUN_QUERY', [connection, sql])),
     async insertArrow(schema, name, stream) {
-      // The buffer goes over to the worker, so it must be a copy of its own.
-      const copy = stream.slice();
       const into = {schema, name, create: false};
-      await messages.ask('INSERT_ARROW_FROM_IPC_STREAM', [connection, copy, into], [copy.buffer]);
+      await messages.ask('INSERT_ARROW_FROM_IPC_STREAM', [connection, stream, into], [stream.buffer]);
     },
     async addFile(name, content) {
       // The buffer goes over to the worker, so it must be a copy of its own.

@@ -38,6 +38,7 @@ export type ProblemCode =
   | 'notebook-missing'
   | 'notebook-busy'
   | 'backup-unreadable'
+  | 'backup-too-large'
   | 'bug';
 
 export type ProblemFacts = Readonly<Record<string, string | number>>;

@@ -82,7 +82,8 @@ export interface Schema extends DBSchema {
   moments: {key: string; value: number};
 }
 
-export type Name = 'notebooks' | 'versions' | 'datasets' | 'files' | 'blobs' | 'moments';
+const names = ['notebooks', 'versions', 'datasets', 'files', 'blobs', 'moments'] as const;
+export type Name = (typeof names)[number];
 export type Connection = IDBPDatabase<Schema>;
 
 /** What each version of the store adds to the one before; a step that was released is never changed. */
@@ -106,6 +107,8 @@ export interface Records {
   read<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
   /** As `read`, where the store may be written; else a Problem. */
   write<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
+  /** Empties every store. */
+  clear(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -146,13 +149,21 @@ export function createRecords({indexedDB}: Pick<Bed, 'indexedDB'>): Records {
     }
   };
 
+  const write: Records['write'] = (work) =>
+    attempt(({connection, foreign}) => {
+      if (foreign) throw new Problem('storage-newer');
+      return work(connection);
+    });
+
   return {
     read: (work) => attempt(({connection}) => work(connection)),
-    write: (work) =>
-      attempt(({connection, foreign}) => {
-        if (foreign) throw new Problem('storage-newer');
-        return work(connection);
-      }),
+    write,
+    clear: () =>
+      write((connection) =>
+        atomic(connection, [...names], async (transaction) => {
+          for (const name of names) await transaction.objectStore(name).clear();
+        }),
+      ),
     async close() {
       const closing = current;
       current = null;

@@ -5,15 +5,24 @@ import {createNotebooks, type Notebooks} from './notebooks';
 import {createRecords} from './records';
 import {sweep, whileStoring} from './sweep';
 
+/** When something happened last, by its name; null: never. */
+export interface Moments {
+  read(name: string): Promise<number | null>;
+  mark(name: string): Promise<void>;
+}
+
 /** Everything that is kept in this browser. The page and its worker have one each, over the same records. */
 export interface Store {
   readonly notebooks: Notebooks;
   readonly datasets: Datasets;
   readonly files: Files;
+  readonly moments: Moments;
   /** Writes files and the records that name them; meanwhile nothing is swept. */
   storing<T>(work: () => Promise<T>): Promise<T>;
   /** Removes what no notebook needs any more. */
   sweep(): Promise<void>;
+  /** Removes everything that was ever kept. */
+  clear(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -24,8 +33,17 @@ export function createStore(bed: Bed): Store {
     notebooks: createNotebooks(bed, records),
     datasets: createDatasets(records),
     files,
+    moments: {
+      read: async (name) => (await records.read((connection) => connection.get('moments', name))) ?? null,
+      mark: (name) =>
+        records.write(async (connection) => void (await connection.put('moments', bed.now(), name))),
+    },
     storing: (work) => whileStoring(bed, work),
     sweep: () => sweep(bed, records, files),
+    async clear() {
+      await records.clear();
+      await files.retain(new Set());
+    },
     close: () => records.close(),
   };
 }

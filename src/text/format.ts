@@ -126,8 +126,8 @@ export function createFormat(language: Language, currency: string): Format {
       }
     },
     bytes(value) {
-      const unit = value < 1e6 ? 'kilobyte' : 'megabyte';
-      const scale = value < 1e6 ? 1e3 : 1e6;
+      const [unit, scale] =
+        value < 1e6 ? ['kilobyte', 1e3] : value < 1e9 ? ['megabyte', 1e6] : (['gigabyte', 1e9] as const);
       return new Intl.NumberFormat(locale, {style: 'unit', unit, maximumFractionDigits: 1}).format(
         value / scale,
       );

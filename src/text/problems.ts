@@ -174,6 +174,10 @@ const sentences: Readonly<Record<ProblemCode, Sentences>> = {
       de: `Die Zielgruppe „${facts['audience']}“ lässt sich nicht bilden: ${reason.de}. Ändern Sie ihre Regel, oder verwenden Sie sie nicht.`,
     };
   },
+  'backup-too-large': () => ({
+    en: 'All notebooks together are more than one file of 4 GB can hold. Delete one that you no longer need, and save again.',
+    de: 'Alle Notizbücher zusammen sind mehr, als in eine Datei von 4 GB passt. Löschen Sie eines, das Sie nicht mehr brauchen, und sichern Sie noch einmal.',
+  }),
   bug: (facts) => ({
     en: `This should not have happened (${facts['message'] ?? ''}). Your files are untouched; load the page again.`,
     de: `Das hätte nicht passieren dürfen (${facts['message'] ?? ''}). Ihre Dateien bleiben unberührt; laden Sie die Seite neu.`,

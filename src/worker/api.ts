@@ -17,6 +17,7 @@ import type {Traffic} from '../proof/traffic';
 import type {Order, Selection} from '../model/filter';
 import type {Members} from '../model/members';
 import type {QueryAnswer, QueryRequest} from '../model/query';
+import type {Backup} from '../store/backup';
 import type {CanonicalTable} from '../model/tables';
 import type {Values, ValuesRequest} from './values';
 
@@ -25,6 +26,8 @@ export type {Value, Values, ValuesRequest} from './values';
 export type {OpenQuestion} from '../imports/load';
 export type {Answers, OrderState, Recipe, Rules} from '../imports/recipe';
 export type {Finding, LoadOutcome, LoadProgress, Preview, Source, Trial, Wish};
+
+export type {Backup};
 
 export interface Inspected {
   readonly file: File;
@@ -175,6 +178,10 @@ export interface WorkerApi {
   snapshot(ticket: number, dataset: DatasetId): Promise<Outcome<void>>;
   /** Brings back a dataset that is kept. */
   reopen(ticket: number, dataset: DatasetId): Promise<Outcome<Reopened>>;
+  /** All that is kept as one file. */
+  backUp(): Promise<Outcome<Backup>>;
+  /** Puts the notebooks of a backup beside those that are kept; their names in the store. */
+  restore(backup: File): Promise<Outcome<string[]>>;
   /** Removes from the store what no notebook needs any more. */
   sweep(): Promise<Outcome<void>>;
   /** Tries to reach another address from this worker and from its engine, and says what became of each try. */

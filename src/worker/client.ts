@@ -11,6 +11,7 @@ import type {Attempt} from '../proof/attempt';
 import type {Traffic} from '../proof/traffic';
 import type {QueryAnswer, QueryRequest} from '../model/query';
 import type {
+  Backup,
   Early,
   Finding,
   Inspected,
@@ -66,6 +67,8 @@ export interface Client {
   keep(dataset: DatasetId, files: readonly Inspected[]): Promise<void>;
   snapshot(dataset: DatasetId): Promise<void>;
   reopen(dataset: DatasetId, signal: AbortSignal): Promise<Reopened>;
+  backUp(): Promise<Backup>;
+  restore(backup: File): Promise<string[]>;
   sweep(): Promise<void>;
   attempts(address: string): Promise<Attempt[]>;
   traffic(): Promise<Traffic>;
@@ -179,6 +182,8 @@ export function createClient(restarted: () => void): Client {
       );
       return found;
     },
+    backUp: () => call((api) => api.backUp()),
+    restore: (backup) => call((api) => api.restore(backup)),
     sweep: () => call((api) => api.sweep()),
     attempts: (address) => call((api) => api.attempts(address)),
     traffic: () => call((api) => api.traffic()),

@@ -3,7 +3,7 @@ import {createQueue} from '../engine/queue';
 import {tableFormats, written} from '../exports';
 import {inspect} from '../imports/inspect';
 import {unpacked} from '../imports/unpack';
-import {createStore} from '../store/store';
+import {createStore, type Store} from '../store/store';
 import type {Bed} from '../store/bed';
 import {outcomeOf, valueOf} from '../lib/outcome';
 import {pauseFor} from '../lib/pause';
@@ -75,6 +75,10 @@ export function createService(
     },
   );
 
+  const present = (): Store => {
+    if (!store) throw new Problem('storage-unavailable');
+    return store;
+  };
   const kept = (): Keeping => {
     if (!keeping) throw new Problem('storage-unavailable');
     return keeping;
@@ -252,6 +256,16 @@ export function createService(
       ),
     reopen: (ticket, dataset) =>
       turn(ticket, priorities.load, (database, signal) => kept().reopen(database, dataset, signal)),
+    backUp: () =>
+      outcomeOf(async () => {
+        const {writeBackup} = await import('../store/backup');
+        return present().storing(() => writeBackup(present()));
+      }),
+    restore: (backup) =>
+      outcomeOf(async () => {
+        const {readBackup} = await import('../store/backup');
+        return present().storing(() => readBackup(present(), backup));
+      }),
     sweep: () => outcomeOf(async () => store?.sweep()),
     attempts: (address) =>
       turn(0, priorities.page, async (database) => (await import('./attempts')).attempts(database, address)),

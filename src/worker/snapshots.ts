@@ -61,12 +61,21 @@ export async function readSnapshot(
   const blob = await store.files.open(await store.datasets.file(file));
   let offset = 0;
   const starts = parts.map(({size}) => (offset += size) - size);
+  const read = async (index: number) => {
+    const {size, hash} = parts[index]!;
+    const start = starts[index]!;
+    const stream = new Uint8Array(await blob.slice(start, start + size).arrayBuffer());
+    if ((await sha256(stream)) !== hash) throw new Problem('storage-damaged');
+    return stream;
+  };
+  // While the engine takes in one part, the next is read.
+  let ahead: ReturnType<typeof read> | null = null;
   async function* stretches(table: string): AsyncGenerator<Stretch> {
     for (const [index, part] of parts.entries()) {
       if (part.table !== table) continue;
-      const start = starts[index]!;
-      const stream = new Uint8Array(await blob.slice(start, start + part.size).arrayBuffer());
-      if ((await sha256(stream)) !== part.hash) throw new Problem('storage-damaged');
+      const stream: Uint8Array<ArrayBuffer> = await (ahead ?? read(index));
+      ahead = index + 1 < parts.length ? read(index + 1) : null;
+      ahead?.catch(() => undefined);
       yield {table, rows: part.rows, stream};
     }
   }

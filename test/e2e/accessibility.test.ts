@@ -78,6 +78,14 @@ describe.each(looks)('axe finds nothing ($name)', ({name, colorScheme, locale, v
       await page.keyboard.press('Escape');
     }
 
+    await page.getByRole('button', {name: /^(Notebooks|Notizbücher)/}).click();
+    await page.locator('dialog meter').waitFor();
+    expect(await violations(page, 'dialog')).toEqual([]);
+    await page.getByRole('checkbox', {name: /Keep notebooks|Daten in diesem Browser/}).click();
+    await page.getByRole('button', {name: /^(Delete|Löschen)$/}).click();
+    expect(await violations(page, 'dialog')).toEqual([]);
+    await page.keyboard.press('Escape');
+
     await page.getByRole('button', {name: /^R5 F5/}).click();
     await page.locator('dialog tbody tr').first().waitFor();
     expect(await violations(page, 'dialog')).toEqual([]);

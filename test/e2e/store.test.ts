@@ -1,6 +1,7 @@
-import {describe, expect, test} from 'vitest';
+import {describe, expect, inject, test} from 'vitest';
 import type {Page} from 'playwright';
 import {twelveOrders} from '../fixtures/twelve_orders';
+import {killed} from '../proof/kills.mjs';
 import {cellsShown, choose, csv, openSample, visit} from '../helpers/site';
 
 const takeaway = (page: Page) => page.locator('[data-analysis=overview] .takeaway').textContent();
@@ -101,6 +102,87 @@ describe('two tabs with one notebook', () => {
     await cellsShown(first);
     expect(await first.locator('.title').inputValue()).toBe('Named at last');
   });
+});
+
+describe('the dialog of the notebooks', () => {
+  test('saves all as one file, and another browser opens it with the data', async () => {
+    const {page} = await visit();
+    await openShop(page, 'Shop');
+    const before = await takeaway(page);
+    await page.getByRole('button', {name: 'Notebooks'}).click();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', {name: 'Save all as one file'}).click(),
+    ]);
+    expect(file.suggestedFilename()).toMatch(/^stammkunde-\d{4}-\d\d-\d\d\.zip$/);
+    await page.getByText('Saved with all data.').waitFor();
+    const {page: other} = await visit();
+    await other.getByRole('button', {name: 'Notebooks'}).click();
+    await other.locator('dialog input[type=file]').setInputFiles({
+      name: 'wrong.zip',
+      mimeType: 'application/zip',
+      buffer: Buffer.from(twelveOrders),
+    });
+    await other.locator('dialog').getByText('is no whole backup').waitFor();
+    await other.locator('dialog input[type=file]').setInputFiles(await file.path());
+    await other.getByText('1 notebook was added').waitFor();
+    await other.locator('button.notebook', {hasText: 'Shop'}).click();
+    await cellsShown(other);
+    expect(await takeaway(other)).toBe(before);
+  });
+
+  test('lets one keep nothing: all is deleted, what is open stays, and a new visit finds nothing', async () => {
+    const {page} = await visit();
+    await openShop(page, 'Shop');
+    await page.getByRole('button', {name: 'Notebooks'}).click();
+    await page.getByRole('checkbox', {name: /^Keep notebooks and data/}).click();
+    await page.getByRole('button', {name: 'Delete all and keep nothing'}).click();
+    await page.locator('.save-status', {hasText: 'Not kept'}).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByLabel('Name of the notebook').fill('Still here');
+    expect(await takeaway(page)).toContain('175.00');
+    await page.waitForTimeout(1500);
+    expect(await page.evaluate(traces)).toEqual({records: 0, files: 0, notes: ['stammkunde.keep']});
+    await page.reload();
+    await page.getByRole('button', {name: /sample shop/}).waitFor();
+    await openSample(page);
+    await page.waitForTimeout(1500);
+    expect(await page.evaluate(traces)).toMatchObject({records: 0, files: 0});
+  });
+});
+
+/** What of the reader's is stored in the browser. */
+async function traces(): Promise<{records: number; files: number; notes: string[]}> {
+  const database = await new Promise<IDBDatabase>((resolve) => {
+    const request = indexedDB.open('stammkunde');
+    request.onsuccess = () => resolve(request.result);
+  });
+  const counts = [...database.objectStoreNames].map(
+    (name) =>
+      new Promise<number>((resolve) => {
+        const request = database.transaction(name).objectStore(name).count();
+        request.onsuccess = () => resolve(request.result);
+      }),
+  );
+  const records = (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+  database.close();
+  const root = await navigator.storage.getDirectory();
+  let files = 0;
+  for await (const folder of root.values())
+    if (folder.kind === 'directory')
+      for await (const _ of (folder as FileSystemDirectoryHandle).keys()) files++;
+  const notes = [...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter(
+    (key) => !/language|theme|hints/.test(key),
+  );
+  return {records, files, notes};
+}
+
+describe('a browser that is killed', () => {
+  test('in the middle of saves and imports has lost nothing that was acknowledged', async () => {
+    const table = await killed(3, inject('site'));
+    expect(table).toMatchObject({kills: 3, lost: 0, datasetsLost: 0, unopened: 0});
+    expect(table.acknowledged).toBeGreaterThan(0);
+  }, 300_000);
 });
 
 describe('a fault in the browser', () => {

@@ -42,3 +42,11 @@ describe('money', () => {
 test('percentages follow the language: a space in German, none in English', () => {
   expect([de.share(0.1234), en.share(0.1234)].map(plain)).toEqual(['12,3 %', '12.3%']);
 });
+
+test('sizes of files are told in the largest unit that leaves a number above one', () => {
+  expect([29_300, 71_400_000, 10_808_800_000].map((size) => plain(de.bytes(size)))).toEqual([
+    '29,3 kB',
+    '71,4 MB',
+    '10,8 GB',
+  ]);
+});

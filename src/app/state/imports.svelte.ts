@@ -12,6 +12,7 @@ import type {
 } from '../../worker/api';
 import type {Client} from '../../worker/client';
 import {remember, rememberedFor} from './mappings';
+import type {Settings} from './settings.svelte';
 
 export interface Loaded {
   readonly dataset: Dataset;
@@ -68,6 +69,7 @@ export class Imports {
   folder = $state.raw<FileSystemDirectoryHandle | null>(null);
 
   #client: Client;
+  #settings: Settings;
   #opened: (loaded: Loaded, first: boolean) => void;
   #takeNotebooks: (files: readonly File[]) => Promise<readonly File[]>;
   #controller: AbortController | null = null;
@@ -75,11 +77,13 @@ export class Imports {
 
   constructor(
     client: Client,
+    settings: Settings,
     opened: (loaded: Loaded, first: boolean) => void,
     /** Opens the notebooks among files that came, and gives back the others. */
     takeNotebooks: (files: readonly File[]) => Promise<readonly File[]>,
   ) {
     this.#client = client;
+    this.#settings = settings;
     this.#opened = opened;
     this.#takeNotebooks = takeNotebooks;
   }
@@ -147,7 +151,7 @@ export class Imports {
   async apply(files: readonly Inspected[], added = false): Promise<void> {
     await this.#attempt(async () => {
       await this.#load(files, added);
-      if (!this.checking) for (const {preview} of files) remember(preview.recipe);
+      if (!this.checking && this.#settings.keeps) for (const {preview} of files) remember(preview.recipe);
     });
   }
 

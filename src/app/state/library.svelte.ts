@@ -1,6 +1,8 @@
 import {Problem, problemOf} from '../../lib/problem';
 import {parseNotebook, serialise} from '../../notebook/codec';
+import type {DatasetId} from '../../model/dataset';
 import type {Notebook} from '../../notebook/document';
+import type {Backup} from '../../store/backup';
 import type {Bed} from '../../store/bed';
 import {createClaims, type Claim, type Claims, type Holder} from '../../store/claims';
 import type {NotebookEntry} from '../../store/notebooks';
@@ -9,12 +11,16 @@ import {createStore, type Store} from '../../store/store';
 import type {Client} from '../../worker/client';
 import type {DocumentState} from './document.svelte';
 import type {Imports, Loaded} from './imports.svelte';
+import {forgetAll} from './mappings';
 import {Saving} from './saving.svelte';
+import type {Settings} from './settings.svelte';
 
 /** Which notebook this tab has open; forgotten with the tab. */
 const OPEN = 'stammkunde.open';
 /** How many notebooks are kept: where none is found then, the browser has removed them. */
 const KEPT = 'stammkunde.notebooks';
+
+const BACKUP_AFTER = 30 * 86_400_000;
 
 /** The notebooks that are kept in this browser, and the one of them that is open here. */
 export class Library {
@@ -23,11 +29,15 @@ export class Library {
   problem = $state.raw<Problem | null>(null);
   /** The open notebook is written in another tab; here it can be read. */
   reading = $state(false);
+  /** There are data of which no copy was made for a month. */
+  backupDue = $state(false);
   /** What was kept has been looked for. */
   started = $state(false);
   readonly saving: Saving;
   readonly store: Store;
 
+  #bed: Bed;
+  #settings: Settings;
   #client: Client;
   #document: DocumentState;
   #imports: Imports;
@@ -36,7 +46,9 @@ export class Library {
   #waiting: AbortController | null = null;
   #open = $state<NotebookId | null>(null);
 
-  constructor(bed: Bed, client: Client, document: DocumentState, imports: Imports) {
+  constructor(bed: Bed, settings: Settings, client: Client, document: DocumentState, imports: Imports) {
+    this.#bed = bed;
+    this.#settings = settings;
     this.store = createStore(bed);
     this.#client = client;
     this.#document = document;
@@ -61,6 +73,10 @@ export class Library {
 
   /** Opens what was open here last. */
   async start(): Promise<void> {
+    if (!this.#settings.keeps) {
+      this.started = true;
+      return;
+    }
     try {
       await this.refresh();
       const expected = Number(recall(localStorage, KEPT) ?? 0);
@@ -75,6 +91,7 @@ export class Library {
     } finally {
       this.started = true;
     }
+    this.backupDue = await this.#isBackupDue().catch(() => false);
     // What nothing needs any more can wait until nobody does.
     setTimeout(() => void this.#client.sweep().catch(() => undefined), 10_000);
   }
@@ -97,6 +114,7 @@ export class Library {
       this.started = true;
       if (!this.#claim) this.#await(id);
       if (record.dataset) await this.#imports.reopen(record.dataset);
+      if (this.#claim && this.#imports.loaded) void this.#snapshot(this.#imports.loaded.dataset.id);
     } catch (error) {
       this.problem = problemOf(error);
     }
@@ -104,6 +122,7 @@ export class Library {
 
   /** A notebook that is not kept yet is open now. */
   async adopt(notebook: Notebook): Promise<void> {
+    if (!this.#settings.keeps) return;
     const id = crypto.randomUUID();
     this.#open = id;
     this.saving.begin({id, revision: 0, savedAt: null, dataset: null, notebook: null});
@@ -114,11 +133,22 @@ export class Library {
 
   /** Keeps data that were imported into the open notebook, and then a picture of their tables while nobody waits. */
   async keepData({dataset, files}: Loaded): Promise<void> {
+    if (!this.#settings.keeps) return;
     await this.saving.adopt(dataset.id, () => this.#client.keep(dataset.id, files));
     await this.refresh().catch(() => undefined);
     if (this.saving.dataset !== dataset.id) return;
-    // Where there is no room for it, the data are read from their files the next time.
-    await this.#client.snapshot(dataset.id).catch(() => undefined);
+    if (files.some(({sample}) => !sample)) {
+      if ((await this.store.moments.read('first').catch(() => 0)) === null)
+        await this.store.moments.mark('first').catch(() => undefined);
+      // Asked for now that there is something to lose; some browsers ask the reader.
+      void navigator.storage?.persist?.().catch(() => false);
+    }
+    await this.#snapshot(dataset.id);
+  }
+
+  /** Where there is no room for it, the data are read from their files the next time. */
+  #snapshot(dataset: DatasetId): Promise<void> {
+    return this.#client.snapshot(dataset).catch(() => undefined);
   }
 
   /** Tries again to save what could not be saved. */
@@ -185,6 +215,78 @@ export class Library {
       await this.#client.sweep();
     });
     keep(localStorage, KEPT, this.entries.length > 0 ? String(this.entries.length) : null);
+  }
+
+  /** All notebooks with their data as one file; null where that failed. */
+  async backUp(): Promise<Backup | null> {
+    this.problem = null;
+    try {
+      await this.saving.settled();
+      const backup = await this.#client.backUp();
+      await this.store.moments.mark('backup');
+      this.backupDue = false;
+      return backup;
+    } catch (error) {
+      this.problem = problemOf(error);
+      return null;
+    }
+  }
+
+  /** Puts the notebooks of a backup beside those that are here; how many they are. */
+  async restore(backup: File): Promise<number> {
+    let restored = 0;
+    await this.#attempt(async () => {
+      restored = (await this.#client.restore(backup)).length;
+    });
+    return restored;
+  }
+
+  /** When all was saved as one file the last time. */
+  lastBackup(): Promise<number | null> {
+    return this.store.moments.read('backup').catch(() => null);
+  }
+
+  async remindLater(): Promise<void> {
+    this.backupDue = false;
+    await this.store.moments.mark('reminded').catch(() => undefined);
+  }
+
+  /** Keeps what is open and all that follows; or nothing, and removes what was kept. What is open stays open. */
+  async setKeeping(keeping: boolean): Promise<void> {
+    const {notebook} = this.#document;
+    const {loaded} = this.#imports;
+    if (keeping) {
+      this.#settings.setKeeps(true);
+      if (notebook) await this.adopt(notebook);
+      if (loaded) await this.keepData(loaded);
+      return;
+    }
+    await this.#attempt(async () => {
+      await this.saving.settled();
+      this.saving.end();
+      this.#waiting?.abort();
+      this.#claim?.release();
+      this.#claim = null;
+      this.#open = null;
+      this.reading = false;
+      this.#document.readOnly = false;
+      this.backupDue = false;
+      this.#settings.setKeeps(false);
+      forgetAll();
+      keep(localStorage, KEPT, null);
+      keep(sessionStorage, OPEN, null);
+      for (const {id} of this.entries) this.#claims.tell({kind: 'removed', notebook: id});
+      await this.store.clear();
+    });
+  }
+
+  /** Whether there are data of which no copy was made for long; the clock of the device may be wrong. */
+  async #isBackupDue(): Promise<boolean> {
+    if (!this.entries.some(({size}) => size > 0)) return false;
+    const moments = await Promise.all(
+      ['first', 'backup', 'reminded'].map((name) => this.store.moments.read(name)),
+    );
+    return this.#bed.now() - Math.max(...moments.map((moment) => moment ?? 0)) > BACKUP_AFTER;
   }
 
   async #attempt(work: () => Promise<void>): Promise<void> {

@@ -13,6 +13,15 @@ export function rememberedFor(recipe: Recipe): Mapping | null {
   return fits ? known : null;
 }
 
+/** Forgets how any file was read. */
+export function forgetAll(): void {
+  try {
+    localStorage.removeItem(KEY);
+  } catch {
+    // Where nothing can be removed, nothing was written.
+  }
+}
+
 export function remember(recipe: Recipe): void {
   const {columns, attributes, answers, states, rules} = recipe;
   const all = stored();

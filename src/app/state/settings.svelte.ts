@@ -5,6 +5,7 @@ export type Theme = 'system' | 'light' | 'dark';
 
 const LANGUAGE = 'stammkunde.language';
 const THEME = 'stammkunde.theme';
+const KEEP = 'stammkunde.keep';
 const HINTS = 'stammkunde.hints';
 
 /** Hints of the first visit, each at the place it concerns. */
@@ -16,6 +17,8 @@ export class Settings {
   theme = $state<Theme>('system');
   /** Hints that were understood, and are never shown again. */
   hintsSeen = $state.raw<readonly string[]>([]);
+  /** Whether notebooks and data are kept in this browser; else they live as long as the tab. */
+  keeps = $state(true);
 
   #formats = new Map<string, Format>();
 
@@ -23,6 +26,7 @@ export class Settings {
     const language = remembered(LANGUAGE);
     this.language = languages.find((known) => known === language) ?? preferredLanguage(navigator.languages);
     const theme = remembered(THEME);
+    this.keeps = remembered(KEEP) !== 'nothing';
     this.theme = theme === 'light' || theme === 'dark' ? theme : 'system';
     this.hintsSeen = (remembered(HINTS) ?? '').split(' ');
   }
@@ -45,6 +49,11 @@ export class Settings {
   setLanguage(language: Language): void {
     this.language = language;
     remember(LANGUAGE, language);
+  }
+
+  setKeeps(keeps: boolean): void {
+    this.keeps = keeps;
+    remember(KEEP, keeps ? 'all' : 'nothing');
   }
 
   setTheme(theme: Theme): void {
