@@ -108,7 +108,8 @@ async function beginningOf(file: File, encoding: Dialect['encoding'] | undefined
       return tableIn(file.name, head, complete, encoding);
     } catch (error) {
       const longer = !complete && length < LONGEST_ROW;
-      if (!longer || !(error instanceof Problem && error.code === 'file-no-rows')) throw error;
+      const short = error instanceof Problem && ['file-no-rows', 'file-empty'].includes(error.code);
+      if (!longer || !short) throw error;
     }
   }
 }
