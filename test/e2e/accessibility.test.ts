@@ -180,3 +180,52 @@ test('the way from the doors to the customers behind a cell needs no mouse', asy
   await page.getByRole('dialog').waitFor({state: 'detached'});
   expect(await focused()).toMatch(/^R4 F2/);
 });
+
+test('from the sample shop to an exported audience and a printed report there is a way by keys alone', async () => {
+  const {page} = await visit();
+  await page.evaluate(() => {
+    window.print = () => document.documentElement.setAttribute('data-printed', 'yes');
+  });
+  const focused = () =>
+    page.evaluate(
+      () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '',
+    );
+  const tabTo = async (name: RegExp) => {
+    for (let step = 0; step < 60; step++) {
+      await page.keyboard.press('Tab');
+      if (name.test((await focused()).trim())) return;
+    }
+    throw new Error(`no way to ${name}`);
+  };
+  const enter = async (name: RegExp) => {
+    await tabTo(name);
+    await page.keyboard.press('Enter');
+  };
+  await enter(/^Look at a sample shop/);
+  await page.locator('[data-analysis=rfm] .heat').waitFor();
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', {name: 'What do you want to do?'}).and(page.locator(':focus')).waitFor();
+  await page.keyboard.type('RFM');
+  await page.keyboard.press('Enter');
+  await enter(/^R5 F1/);
+  await page.getByRole('dialog', {name: 'R5 F1'}).locator('tbody tr').first().waitFor();
+  await enter(/^Make an audience of/);
+  await page.getByRole('button', {name: /^Save the audience of \d/}).waitFor();
+  await enter(/^Save the audience of/);
+  await page.getByRole('button', {name: 'Save the customers of R5 F1'}).waitFor();
+  await enter(/^Save the customers of R5 F1/);
+  await page.getByRole('button', {name: /^Save \d+ customers/}).waitFor();
+  await tabTo(/^Save \d+ customers/);
+  const [file] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
+  const lines = readFileSync(await file.path(), 'utf8')
+    .trimEnd()
+    .split('\r\n');
+  expect(lines[0]).toContain('customer_id');
+  expect(lines.length).toBeGreaterThan(100);
+  await page.getByRole('button', {name: 'Save the customers of R5 F1'}).waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({state: 'detached'});
+  await page.keyboard.press('Control+p');
+  await page.locator('html[data-printed]').waitFor({state: 'attached'});
+  expect((await page.pdf()).subarray(0, 5).toString()).toBe('%PDF-');
+});
