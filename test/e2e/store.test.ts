@@ -126,9 +126,13 @@ describe('the dialog of the notebooks', () => {
     await other.locator('dialog').getByText('is no whole backup').waitFor();
     await other.locator('dialog input[type=file]').setInputFiles(await file.path());
     await other.getByText('1 notebook was added').waitFor();
-    await other.locator('button.notebook', {hasText: 'Shop'}).click();
+    await other.locator('dialog button.notebook', {hasText: 'Shop'}).click();
     await cellsShown(other);
     expect(await takeaway(other)).toBe(before);
+    // The same file simply dropped on the page is no export to be read.
+    await choose(other, await file.path());
+    await other.getByRole('heading', {name: 'Your notebooks'}).waitFor();
+    expect(await other.locator('button.notebook', {hasText: 'Shop'}).count()).toBe(2);
   });
 
   test('lets one keep nothing: all is deleted, what is open stays, and a new visit finds nothing', async () => {

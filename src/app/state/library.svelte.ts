@@ -241,6 +241,17 @@ export class Library {
     return restored;
   }
 
+  /** Adds the notebooks of the backups among files that came, shows the list of all, and gives back the other files. */
+  async takeBackups(files: readonly File[]): Promise<readonly File[]> {
+    if (!this.#settings.keeps) return files;
+    const backups = await Promise.all(files.map(isBackup));
+    let restored = 0;
+    for (const [index, file] of files.entries()) if (backups[index]) restored += await this.restore(file);
+    // Only after the files are dealt with: leaving stops what is on its way.
+    if (restored > 0) setTimeout(() => void this.leave());
+    return files.filter((_, index) => !backups[index]);
+  }
+
   /** When all was saved as one file the last time. */
   lastBackup(): Promise<number | null> {
     return this.store.moments.read('backup').catch(() => null);
@@ -399,6 +410,12 @@ export class Library {
     });
     this.problem ??= new Problem('storage-conflict');
   }
+}
+
+/** A backup begins with the file that says what is in it. */
+async function isBackup(file: File): Promise<boolean> {
+  const first = 'stammkunde.json';
+  return (await file.slice(30, 30 + first.length).text()) === first;
 }
 
 // A browser may forbid these too; then a page that is loaded anew opens what was saved last.
