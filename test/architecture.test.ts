@@ -39,7 +39,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
 /** Packages and the only place that may import each; a package that is not named here may stand nowhere in src. */
 const packages: Readonly<Record<string, RegExp>> = {
   '@uwdata/flechette': /^lib\/arrow\.ts$/,
-  fflate: /^imports\/formats\/zip\.ts$/,
+  fflate: /^(imports\/formats|exports)\/zip\.ts$/,
   hucre: /^(imports\/formats|exports)\/xlsx\.ts$/,
   hyparquet: /^imports\/formats\/parquet\.ts$/,
   'hyparquet-writer': /^exports\/parquet\.ts$/,

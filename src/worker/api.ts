@@ -37,6 +37,14 @@ export interface Inspected {
 }
 
 /** A dataset that was brought back from the store. */
+/** A notebook that came with its data. */
+export interface Bundle {
+  /** The document as text. */
+  readonly document: string;
+  readonly dataset: Dataset;
+  readonly receipt: Receipt;
+}
+
 export interface Reopened {
   readonly dataset: Dataset;
   readonly receipt: Receipt;
@@ -87,6 +95,14 @@ export type SaveRequest =
       readonly kind: 'customers';
       readonly page: Omit<PageRequest, 'from' | 'to'>;
       /** Names and e-mails too. */
+      readonly personal: boolean;
+    }
+  | {
+      readonly kind: 'bundle';
+      readonly dataset: DatasetId;
+      /** The document as text. */
+      readonly document: string;
+      /** Names, e-mails, customer numbers and birthdays too. */
       readonly personal: boolean;
     }
   | ({
@@ -183,6 +199,8 @@ export interface WorkerApi {
   /** Puts the notebooks of a backup beside those that are kept; their names in the store. */
   restore(backup: File): Promise<Outcome<string[]>>;
   /** Removes from the store what no notebook needs any more. */
+  /** Makes the data of a notebook that came with them present as a dataset. */
+  unbundle(ticket: number, dataset: DatasetId, file: File): Promise<Outcome<Bundle>>;
   sweep(): Promise<Outcome<void>>;
   /** Tries to reach another address from this worker and from its engine, and says what became of each try. */
   attempts(address: string): Promise<Outcome<Attempt[]>>;

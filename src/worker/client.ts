@@ -12,6 +12,7 @@ import type {Traffic} from '../proof/traffic';
 import type {QueryAnswer, QueryRequest} from '../model/query';
 import type {
   Backup,
+  Bundle,
   Early,
   Finding,
   Inspected,
@@ -69,6 +70,7 @@ export interface Client {
   reopen(dataset: DatasetId, signal: AbortSignal): Promise<Reopened>;
   backUp(): Promise<Backup>;
   restore(backup: File): Promise<string[]>;
+  unbundle(dataset: DatasetId, file: File, signal: AbortSignal): Promise<Bundle>;
   sweep(): Promise<void>;
   attempts(address: string): Promise<Attempt[]>;
   traffic(): Promise<Traffic>;
@@ -184,6 +186,7 @@ export function createClient(restarted: () => void): Client {
     },
     backUp: () => call((api) => api.backUp()),
     restore: (backup) => call((api) => api.restore(backup)),
+    unbundle: (dataset, file, signal) => call((api, ticket) => api.unbundle(ticket, dataset, file), signal),
     sweep: () => call((api) => api.sweep()),
     attempts: (address) => call((api) => api.attempts(address)),
     traffic: () => call((api) => api.traffic()),

@@ -83,7 +83,7 @@ export function createKeeping(store: Store, datasets: Datasets, sampleFiles: () 
     snapshot: (id, turns, signal) =>
       store.storing(async () => {
         const {sources, snapshot} = await store.datasets.read(id);
-        if (snapshot || sources.every(({file}) => file === null)) return;
+        if (snapshot || (sources.length > 0 && sources.every(({file}) => file === null))) return;
         const made = await writeSnapshot(store, turns, () => datasets.find(id).schema, signal);
         const {record, size, place} = made;
         const print = await sha256(new TextEncoder().encode(record.parts.map(({hash}) => hash).join('')));

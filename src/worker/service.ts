@@ -126,6 +126,10 @@ export function createService(
         const {schema} = datasets.find(request.dataset);
         return written(request.as, canonicalTable(database, schema, request.table, signal));
       }
+      case 'bundle': {
+        const {bundled} = await import('./bundles');
+        return bundled(database, datasets.find(request.dataset), request.document, request.personal, signal);
+      }
       case 'set-aside': {
         const {schema, sources} = datasets.find(request.dataset);
         const parts = await setAsideCsv(database, schema, sources, request.source, request.words, signal);
@@ -254,6 +258,11 @@ export function createService(
           ),
         ),
       ),
+    unbundle: (ticket, dataset, file) =>
+      turn(ticket, priorities.load, async (database, signal) => {
+        const {openBundle} = await import('./bundles');
+        return openBundle(database, datasets, dataset, file, signal);
+      }),
     reopen: (ticket, dataset) =>
       turn(ticket, priorities.load, (database, signal) => kept().reopen(database, dataset, signal)),
     backUp: () =>

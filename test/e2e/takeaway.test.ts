@@ -160,6 +160,20 @@ describe('the report', () => {
   });
 });
 
+test('a notebook goes with its data into one file, and opens from it with its numbers and without names', async () => {
+  const {page} = await visit();
+  await openSample(page);
+  const sentences = await page.locator('article.cell .takeaway').allTextContents();
+  const {name, bytes} = await takenAway(page, /Save with data/);
+  expect(name).toMatch(/\.zip$/);
+
+  const {page: other, complaints} = await visit();
+  await choose(other, {name, mimeType: 'application/zip', buffer: bytes});
+  await cellsShown(other);
+  expect(await other.locator('article.cell .takeaway').allTextContents()).toEqual(sentences);
+  expect(complaints).toEqual([]);
+});
+
 test('on paper stand the sentences, pictures, notes and what the numbers mean, and nothing to click', async () => {
   const {page} = await visit();
   await openSample(page);

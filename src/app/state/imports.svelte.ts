@@ -134,7 +134,7 @@ export class Imports {
       if (tables.length === 0) return;
       const found = await this.#inspected(tables, false);
       this.folder = null;
-      const addable = this.loaded !== null && files !== 'sample';
+      const addable = this.loaded !== null && this.loaded.files.length > 0 && files !== 'sample';
       if (addable || found.some(({preview}) => missingFields(preview).length > 0))
         this.checking = {files: found, addable};
       else await this.#load(found, false);
@@ -187,6 +187,18 @@ export class Imports {
       this.loaded = {...found, change: null};
       if (before && before.dataset.id !== dataset) await this.#client.forget(before.dataset.id);
     });
+  }
+
+  /** Makes the data of a notebook that came with them present; `parse` may still refuse its document. */
+  async unbundle<T>(file: File, parse: (document: string) => T): Promise<{loaded: Loaded; document: T}> {
+    const before = this.loaded;
+    const id = `dataset-${crypto.randomUUID()}`;
+    const found = await this.#client.unbundle(id, file, this.#controller!.signal);
+    const document = parse(found.document);
+    const loaded: Loaded = {dataset: found.dataset, receipt: found.receipt, files: [], change: null};
+    this.loaded = loaded;
+    if (before) await this.#client.forget(before.dataset.id);
+    return {loaded, document};
   }
 
   /** Puts away what is open, and stops what is on its way. */
