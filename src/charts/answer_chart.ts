@@ -1,4 +1,5 @@
 import {axisX, axisY, dot, gridX, gridY, plot} from '@observablehq/plot';
+import {startOfMonth, type Day} from '../lib/dates';
 import {cell, type Cell, type Table} from '../lib/table';
 import type {AnswerKind, QueryAnswer} from '../model/query';
 import type {Format} from '../text/format';
@@ -93,6 +94,7 @@ function bars(drawn: Drawn, frame: AnswerFrame): Node {
   const {table, x, y, color} = drawn;
   const keys = distinct(table, x);
   const shown = keys.slice(0, MOST_BARS);
+  const tick = tickOf(keys, drawn, frame);
   const groups = groupsOf(drawn, frame);
   const place = new Map(shown.map((key, at) => [key, at]));
   const values = shown.map(() => groups.names.map(() => 0));
@@ -107,7 +109,7 @@ function bars(drawn: Drawn, frame: AnswerFrame): Node {
     {
       bars: shown.map((key, at) => ({
         key: String(at),
-        tick: shortened(write(x)(key)),
+        tick: tick(key),
         values: values[at]!,
         compare: null,
         complete: true,
@@ -228,14 +230,22 @@ function dots(drawn: Drawn, frame: AnswerFrame): Node {
     marks: [
       gridY({ticks: [...yTicks], stroke: theme.line, strokeOpacity: 1}),
       gridX({ticks: [...xTicks], stroke: theme.line, strokeOpacity: 0.6}),
-      axisY({ticks: [...yTicks], tickFormat: axis, tickSize: 0, color: theme.quiet, label: `${y}`}),
+      axisY({
+        ticks: [...yTicks],
+        tickFormat: axis,
+        tickSize: 0,
+        color: theme.quiet,
+        label: y,
+        labelArrow: 'none',
+      }),
       axisX({
         ticks: [...xTicks],
         tickFormat: (value: number) =>
           isBand ? shortened(write(x)(keys[value] ?? null)) : isDay ? write(x)(value) : axis(value),
         tickSize: 3,
         color: theme.quiet,
-        label: `${x}`,
+        label: x,
+        labelArrow: 'none',
       }),
       dot(shown, {
         x: (point: (typeof shown)[number]) => at(point.x),
@@ -273,9 +283,12 @@ function dots(drawn: Drawn, frame: AnswerFrame): Node {
   );
 }
 
-function heat({table, x, y, color}: Drawn, {write, words}: AnswerFrame): Node {
+function heat(drawn: Drawn, frame: AnswerFrame): Node {
+  const {table, x, y, color} = drawn;
+  const {write, words} = frame;
   const value = color!;
   const columns = distinct(table, x);
+  const tick = tickOf(columns, drawn, frame);
   const fits = Math.max(1, Math.floor(MOST_CELLS / columns.length));
   const all = distinct(table, y);
   const names = all.slice(0, fits);
@@ -291,7 +304,7 @@ function heat({table, x, y, color}: Drawn, {write, words}: AnswerFrame): Node {
     caption: words.label(`${x} × ${y}`, value),
     corner: y,
     compact: true,
-    columns: columns.map((column) => ({name: write(x)(column)})),
+    columns: columns.map((column) => ({name: tick(column)})),
     rows: names.map((name, row) => ({
       name: write(y)(name),
       cells: columns.map((column, at) => {
@@ -357,6 +370,21 @@ function short(format: Format): (value: number) => string {
     if (Math.abs(value) >= 10_000) return format.shortCount(value);
     return format.decimal(value, Number.isInteger(value) ? 0 : Math.abs(value) < 1 ? 2 : 1);
   };
+}
+
+/** How the values across are written where there is little room; first days of months as their month. */
+function tickOf(
+  keys: readonly Cell[],
+  {x, kinds}: Drawn,
+  {write, format}: AnswerFrame,
+): (key: Cell) => string {
+  const monthly = kinds.get(x) === 'day' && keys.every((key) => key === null || isFirstOfMonth(Number(key)));
+  return (key) =>
+    monthly && typeof key === 'number' ? format.shortPeriod(key, 'month') : shortened(write(x)(key));
+}
+
+function isFirstOfMonth(day: Day): boolean {
+  return startOfMonth(day) === day;
 }
 
 const LONGEST = 14;

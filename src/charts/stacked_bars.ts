@@ -3,6 +3,7 @@ import {hatch} from './hatch';
 import {withHits} from './hits';
 import {legend} from './legend';
 import {element} from './element';
+import {textWidth} from './text_width';
 import {axisSize, theme} from './theme';
 
 export interface Bar {
@@ -30,6 +31,7 @@ const HEIGHT = 280;
 const LEFT = 64;
 const RIGHT = 12;
 const LABEL_ROOM = 56;
+const BETWEEN = 10;
 
 /** Bars in layers over an even row of periods, with a line for comparison and hatching for what is not complete. */
 export function stackedBars(
@@ -41,7 +43,8 @@ export function stackedBars(
     bar.values.map((value, layer) => ({key: bar.key, value, layer, color: layers[layer]!.color, bar})),
   );
   const compared = bars.filter((bar) => bar.compare !== null);
-  const every = Math.max(1, Math.ceil((bars.length * LABEL_ROOM) / (width - LEFT - RIGHT)));
+  const room = bars.reduce((most, {tick}) => Math.max(most, textWidth(tick) + BETWEEN), LABEL_ROOM);
+  const every = Math.max(1, Math.ceil((bars.length * room) / (width - LEFT - RIGHT)));
   const labelled = bars.filter((_, index) => (bars.length - 1 - index) % every === 0).map(({key}) => key);
   const ticks = new Map(bars.map(({key, tick}) => [key, tick]));
   const picture = plot({

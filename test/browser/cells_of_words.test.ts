@@ -71,8 +71,8 @@ async function open(cells: readonly Cell[], language: Language = 'en') {
         },
       };
       const place = document.createElement('div');
-      anchor.before(place);
-      const inside = place.appendChild(document.createTextNode(''));
+      (anchor as unknown as Comment).before(place);
+      const inside = place.appendChild(document.createTextNode('')) as unknown as typeof anchor;
       if (cell.kind === 'text') TextCellView(inside, props as {cell: TextCell});
       if (cell.kind === 'input') InputCellView(inside, props as {cell: InputCell});
     });

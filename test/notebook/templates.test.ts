@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {analyses, isAnalysisId} from '../../src/analyses';
 import {parseNotebook, serialise} from '../../src/notebook/codec';
 import {applyTemplate, setAudience} from '../../src/notebook/edits';
-import {isFreeName} from '../../src/notebook/inputs';
+import {isFreeName} from '../../src/notebook/named';
 import {fromTemplate, templates, type TemplateId} from '../../src/notebook/templates';
 import {languages} from '../../src/text/language';
 
