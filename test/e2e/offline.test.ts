@@ -7,6 +7,7 @@ import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from
 import {seal} from '../../.ci/seal.ts';
 import {twelveOrders} from '../fixtures/twelve_orders';
 import {chromiumArguments, findChromium} from '../helpers/chromium.mjs';
+import {figure} from '../helpers/figure';
 import {cellsShown, choose, csv, openSample} from '../helpers/site';
 import {serveFolder, type StaticSite} from '../helpers/static_server';
 
@@ -144,6 +145,10 @@ describe('a newer release', () => {
     await page.getByRole('button', {name: 'Load the new version'}).click();
     await page.locator('meta[name=release]').waitFor({state: 'attached'});
     expect(await versionOf(page)).toBe(next);
+    // The notebook that was open is there again.
+    await cellsShown(page);
+    expect(await page.locator('[data-analysis=overview] .takeaway').textContent()).toContain('175.00');
+    figure('updates taken, with what was open', '1 of 1, 0 lost');
     expect(await caches_(page)).toContain(`stammkunde ${prefix} ${next}`);
     expect(complaints).toEqual([]);
   });
@@ -219,6 +224,7 @@ test('a first visit, with everything that is kept, takes at most 10 MB from a ho
   await kept(page);
   const bytes = site.sent.reduce((sum, file) => sum + file.bytes, 0);
   expect(bytes).toBeLessThan(FIRST_VISIT);
+  figure('bytes of the first visit, with all that is kept', `${(bytes / 1e6).toFixed(2)} MB`);
   // All of it is there, and the engine, the largest by far, was sent once.
   expect(bytes).toBeGreaterThan(8_000_000);
   expect(site.sent.filter(({name}) => name.includes('.wasm-') || name.includes('.wasm.')).length).toBe(1);
