@@ -1,0 +1,25 @@
+import {isBundle} from '../../exports/bundle';
+import {documentOf} from '../../exports/notebook';
+import {parseNotebook} from '../../notebook/codec';
+import type {Notebook} from '../../notebook/document';
+import type {Imports, Loaded} from '../state/imports.svelte';
+
+/** Hands the notebooks among files over, each with its data or those that are open, and gives back the other files. */
+export async function notebooksAmong(
+  files: readonly File[],
+  imports: Imports,
+  take: (notebook: Notebook, loaded: Loaded | null) => Promise<void>,
+): Promise<readonly File[]> {
+  const others: File[] = [];
+  for (const file of files) {
+    if (await isBundle(file)) {
+      const {loaded, document} = await imports.unbundle(file, parseNotebook);
+      await take(document, loaded);
+      continue;
+    }
+    const text = await documentOf(file);
+    if (text === null) others.push(file);
+    else await take(parseNotebook(text), imports.loaded);
+  }
+  return others;
+}
