@@ -10,7 +10,7 @@ const folder = join(dirname(fileURLToPath(import.meta.url)), 'gallery');
 const root = join(folder, '../../..');
 // Small enough to be kept beside the tests, large enough to be judged.
 const SCALE = 0.5;
-const QUALITY = 45;
+const QUALITY = 35;
 
 const looks = ['de', 'en'].flatMap((language) =>
   ['light', 'dark'].flatMap((theme) => [1280, 390].map((width) => ({language, theme, width}))),
