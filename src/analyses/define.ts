@@ -70,8 +70,8 @@ export interface Frame {
   readonly width: number;
   readonly format: Format;
   readonly language: Language;
-  /** Shows the customers behind a part of the picture. */
-  pick(pick: Pick): void;
+  /** Shows the customers behind a part of the picture; with `more` they are put to those of parts chosen before. */
+  pick(pick: Pick, more?: boolean): void;
 }
 
 /** Paragraphs: what every number means, its limits and its source. */

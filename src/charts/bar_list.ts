@@ -1,4 +1,5 @@
 import {element} from './element';
+import {togglePressed} from './pressed';
 import {textWidth} from './text_width';
 
 export interface BarRow {
@@ -8,8 +9,8 @@ export interface BarRow {
   /** 0–1, length of the bar; nothing is drawn for 0. */
   readonly length: number;
   readonly values: readonly string[];
-  /** Makes the row a button. */
-  pick?(): void;
+  /** Makes the row a button; `more` where it is chosen beside others, with Shift. */
+  pick?(more: boolean): void;
 }
 
 /** From this width on a row with its numbers is too long for a narrow screen, and takes two lines there. */
@@ -61,7 +62,12 @@ export function barList(
           ),
         ),
       );
-      if (pick) row.addEventListener('click', pick);
+      if (pick)
+        row.addEventListener('click', (event) => {
+          const {shiftKey} = event as MouseEvent;
+          if (shiftKey) togglePressed(row);
+          pick(shiftKey);
+        });
       return element('li', {}, row);
     }),
   );

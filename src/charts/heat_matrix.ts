@@ -1,4 +1,5 @@
 import {element} from './element';
+import {togglePressed} from './pressed';
 import {textWidth} from './text_width';
 import {createTip} from './tip';
 
@@ -17,8 +18,8 @@ export interface HeatCell {
   readonly incomplete?: boolean;
   /** Too few to rely on: paler. */
   readonly faded?: boolean;
-  /** Makes the cell a button. */
-  pick?(): void;
+  /** Makes the cell a button; `more` where it is chosen beside others, with Shift. */
+  pick?(more: boolean): void;
 }
 
 export interface HeatRow {
@@ -150,9 +151,11 @@ export function heatMatrix(matrix: HeatMatrix): HTMLElement {
   table.addEventListener('keydown', ({key}) => {
     if (key === 'Escape') show(null);
   });
-  table.addEventListener('click', ({target}) => {
+  table.addEventListener('click', ({target, shiftKey}) => {
     const button = (target as Element).closest('button');
-    if (button) cells.get(button)?.pick?.();
+    if (!button) return;
+    if (shiftKey) togglePressed(button);
+    cells.get(button)?.pick?.(shiftKey);
   });
   return host;
 }

@@ -8,14 +8,21 @@ export interface Order {
   readonly descending: boolean;
 }
 
-/** The `where` clause of a selection; empty for all rows. */
-export function whereClause(selection: Selection): string {
-  const terms = Object.entries(selection).map(([column, value]) =>
-    typeof value === 'object'
-      ? `${identifier(column)} in (${[null, ...value].map(literal).join(', ')})`
-      : `${identifier(column)} = ${literal(value)}`,
-  );
-  return terms.length === 0 ? '' : `where ${terms.join(' and ')}`;
+/** The `where` clause of a selection, or of several of which one is enough; empty for all rows. */
+export function whereClause(selection: Selection | readonly Selection[]): string {
+  const selections = isSeveral(selection) ? selection : [selection];
+  const terms = selections.map((one) => Object.entries(one).map(equals).join(' and '));
+  return terms.length === 0 || terms.includes('') ? '' : `where ${terms.join(' or ')}`;
+}
+
+function isSeveral(selection: Selection | readonly Selection[]): selection is readonly Selection[] {
+  return Array.isArray(selection);
+}
+
+function equals([column, value]: [string, Selection[string]]): string {
+  return typeof value === 'object'
+    ? `${identifier(column)} in (${[null, ...value].map(literal).join(', ')})`
+    : `${identifier(column)} = ${literal(value)}`;
 }
 
 /** A total `order by`: the tie-break makes pages disjoint. */

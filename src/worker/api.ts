@@ -55,7 +55,8 @@ export interface Reopened {
 export interface PageRequest {
   readonly request: RunRequest;
   readonly table: string;
-  readonly where: Selection;
+  /** Of several one is enough. */
+  readonly where: Selection | readonly Selection[];
   readonly order: Order;
   readonly from: number;
   readonly to: number;
@@ -76,6 +77,23 @@ export interface MembersRequest extends Pick<RunRequest, 'dataset' | 'scope'> {
 export interface MembersList extends MembersRequest {
   readonly columns: readonly string[];
   readonly order: Order;
+}
+
+/** One customer among all orders up to the day of a scope, and her rows in tables that runs keep. */
+export interface PersonRequest extends Pick<RunRequest, 'dataset' | 'scope'> {
+  readonly customer: number;
+  readonly rows: readonly {readonly request: RunRequest; readonly table: string}[];
+}
+
+export interface Person {
+  /** One row, with the columns of `model/people.ts`. */
+  readonly facts: Table;
+  readonly attributes: Table;
+  /** Oldest first. */
+  readonly orders: Table;
+  readonly lines: Table;
+  /** In the order they were asked for; empty where she is not in a table. */
+  readonly rows: readonly Table[];
 }
 
 export interface Size {
@@ -180,6 +198,7 @@ export interface WorkerApi {
     ticket: number,
     list: MembersList & {readonly from: number; readonly to: number},
   ): Promise<Outcome<Page>>;
+  person(ticket: number, request: PersonRequest): Promise<Outcome<Person>>;
   /** What makes the table `chosen_customers` of a set, from the canonical tables. */
   membersSql(ticket: number, request: MembersRequest): Promise<Outcome<Statement[]>>;
   /** The values that one can filter or choose by. */

@@ -22,6 +22,8 @@ import type {
   MembersRequest,
   Page,
   PageRequest,
+  Person,
+  PersonRequest,
   Preview,
   Reopened,
   SaveRequest,
@@ -60,6 +62,7 @@ export interface Client {
     list: MembersList & {readonly from: number; readonly to: number},
     signal: AbortSignal,
   ): Promise<Page>;
+  person(request: PersonRequest, signal: AbortSignal): Promise<Person>;
   membersSql(request: MembersRequest, signal: AbortSignal): Promise<Statement[]>;
   values(request: ValuesRequest, signal: AbortSignal): Promise<Values>;
   save(request: SaveRequest, signal: AbortSignal): Promise<Blob>;
@@ -166,6 +169,7 @@ export function createClient(restarted: () => void): Client {
     page: (request, signal) => call((api, ticket) => api.page(ticket, request), signal),
     sizes: (place, sets, signal) => call((api, ticket) => api.sizes(ticket, place, sets), signal),
     members: (list, signal) => call((api, ticket) => api.members(ticket, list), signal),
+    person: (request, signal) => call((api, ticket) => api.person(ticket, request), signal),
     membersSql: (request, signal) => call((api, ticket) => api.membersSql(ticket, request), signal),
     values: (request, signal) => call((api, ticket) => api.values(ticket, request), signal),
     save: (request, signal) => call((api, ticket) => api.save(ticket, request), signal),

@@ -7,7 +7,9 @@ import {attributeTitle} from '../model/attributes';
 import {type Columns, type ColumnSpec} from '../model/columns';
 import type {Order} from '../model/filter';
 import {attributeOf, contactColumns, measureColumns, personalColumns, personKey} from '../model/people';
-import type {Page, Size} from './api';
+import type {Page, Person, Size} from './api';
+import linesSql from './person/lines.sql?raw';
+import ordersSql from './person/orders.sql?raw';
 
 const LONGEST_PAGE = 1000;
 const EXPORTED_AT_ONCE = 50_000;
@@ -106,4 +108,38 @@ export function membersTable(
     columns: Object.fromEntries(wanted.columns.map((name) => [name, columnOf(name).spec])),
     pieces: pieces(),
   };
+}
+
+/** What is known of one customer. */
+export async function personOf(
+  database: Database,
+  customer: number,
+  signal: AbortSignal,
+): Promise<Omit<Person, 'rows'>> {
+  const columns = Object.keys({...computed, ...written});
+  const order = {column: 'customer', descending: false};
+  const query = (sql: string) => database.query(sql, {customer}, signal);
+  return {
+    facts: await query(listOf('select $customer::integer', {columns, order})),
+    attributes: await query(
+      'select name, value from attributes where customer = $customer::integer order by name',
+    ),
+    orders: await query(ordersSql),
+    lines: await query(linesSql),
+  };
+}
+
+/** The row of a customer in a table that a run keeps; none where she is not in it. */
+export function rowOf(
+  database: Database,
+  schema: string,
+  table: string,
+  customer: number,
+  signal: AbortSignal,
+): Promise<Table> {
+  return database.query(
+    `select * from ${schema}.${identifier(table)} where customer = $customer::integer limit 1`,
+    {customer},
+    signal,
+  );
 }

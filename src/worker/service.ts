@@ -18,7 +18,7 @@ import {createFindings} from './findings';
 import {createKeeper} from './keeper';
 import {createKeeping, type Keeping} from './keeping';
 import {createRuns, type Turns} from './runs';
-import {membersTable, pageOfMembers, sizeOf} from './people';
+import {membersTable, pageOfMembers, personOf, rowOf, sizeOf} from './people';
 import {createTickets} from './tickets';
 import {createValueLists} from './values';
 
@@ -217,6 +217,16 @@ export function createService(
       turn(ticket, priorities.page, async (database, signal) => {
         const {select} = await runs.members(database, list, list.who, signal);
         return pageOfMembers(database, select, list, signal);
+      }),
+    person: (ticket, request) =>
+      turn(ticket, priorities.page, async (database, signal) => {
+        const rows = [];
+        for (const {request: run, table} of request.rows) {
+          const {schema} = await runs.rows(database, run, table, signal);
+          rows.push(await rowOf(database, schema, table, request.customer, signal));
+        }
+        await runs.members(database, request, {kind: 'all', of: []}, signal);
+        return {...(await personOf(database, request.customer, signal)), rows};
       }),
     membersSql: (ticket, request) =>
       turn(ticket, priorities.page, async (database, signal) => {

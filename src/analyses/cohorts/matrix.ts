@@ -67,7 +67,8 @@ export function matrix(picture: Picture, params: Params, frame: Frame, choice: C
       tip: tipOf(cell, cohort, params, frame),
       incomplete: !cell.complete,
       faded: cohort.small || cell.customers < SMALL,
-      pick: () => frame.pick({table: 'buyers', where: whereOf(cohort, cell), title: {en: name, de: name}}),
+      pick: (more) =>
+        frame.pick({table: 'buyers', where: whereOf(cohort, cell), title: {en: name, de: name}}, more),
     };
   };
   const summaryOf = (period: number): HeatCell | null => {

@@ -60,12 +60,15 @@ export function chart(
         en: `${format.count(customers)} customers, ${revenue}`,
         de: `${format.count(customers)} Kunden, ${revenue}`,
       }[language],
-      pick: () =>
-        pick({
-          table: 'reached',
-          where: {e, segment: of(e, family).map(({segment}) => segment)},
-          title: {en: name, de: name},
-        }),
+      pick: (more) =>
+        pick(
+          {
+            table: 'reached',
+            where: {e, segment: of(e, family).map(({segment}) => segment)},
+            title: {en: name, de: name},
+          },
+          more,
+        ),
     };
   };
   return heatMatrix({

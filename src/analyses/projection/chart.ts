@@ -271,12 +271,15 @@ function silence(result: Result, {format, language, pick}: Frame): Node {
             format.shortMoney(Number(row['expected_revenue'])),
             format.shortMoney(Number(row['before_revenue'])),
           ],
-          pick: () =>
-            pick({
-              table: 'silent',
-              where: {from_days: from},
-              title: {en: `Silent for ${span} days`, de: `Still seit ${span} Tagen`},
-            }),
+          pick: (more) =>
+            pick(
+              {
+                table: 'silent',
+                where: {from_days: from},
+                title: {en: `Silent for ${span} days`, de: `Still seit ${span} Tagen`},
+              },
+              more,
+            ),
         };
       }),
       [words.expectedNow[language], words.expectedThen[language]],

@@ -111,7 +111,7 @@ function deciles(result: Result, drawn: Drawn, frame: Frame): HTMLElement {
       const title: Text = {en: `Tenth ${decile}`, de: `${decile}. Zehntel`};
       return {
         name: `${title[language]} · ${format.count(Number(row['customers']))}`,
-        pick: () => pick({table: 'customers', where: {decile}, title}),
+        pick: (more) => pick({table: 'customers', where: {decile}, title}, more),
       };
     },
   );
@@ -141,7 +141,7 @@ function section(
   columns: readonly Column[],
   {width, language}: Frame,
   length: (row: Row) => number,
-  named: (row: Row) => {name: string; pick?(): void},
+  named: (row: Row) => {name: string; pick?(more: boolean): void},
 ): HTMLElement {
   const what = {
     expected_revenue: words.drawnExpected,

@@ -7,6 +7,7 @@ import type {Dataset} from '../../model/dataset';
 import type {AnalysisCell, Notebook} from '../../notebook/document';
 import {queryOf, requestOf} from '../../notebook/plan';
 import {lookUp, paramsOf, sourcesFirst, type FactsOf} from '../../notebook/references';
+import {scopeOf} from '../../notebook/scope_of';
 import type {Early} from '../../worker/api';
 import type {Client} from '../../worker/client';
 import type {Faces} from './faces.svelte';
@@ -45,20 +46,26 @@ export class Runs {
 
   /** Brings every cell up to what the notebook asks for. */
   update(notebook: Notebook, dataset: Dataset | null): void {
-    const present = new Set(notebook.cells.map(({id}) => id));
+    const {comparedTo} = notebook;
+    const earlier = comparedTo === null ? null : {...notebook, asOf: comparedTo};
+    const present = new Set(notebook.cells.flatMap(({id}) => (earlier ? [id, then(id)] : [id])));
     for (const id of [...this.cells.keys()]) if (!present.has(id)) this.#drop(id);
     for (const id of [...this.queries.cells.keys()]) if (!present.has(id) || !dataset) this.queries.drop(id);
     for (const cell of sourcesFirst(notebook)) {
       if (cell.kind === 'sql' && dataset) this.queries.bring(cell.id, queryOf(notebook, cell, dataset));
       if (cell.kind !== 'analysis') continue;
       const {analysis} = cell;
-      if (!dataset) this.#drop(cell.id);
+      if (!dataset) for (const id of [cell.id, then(cell.id)]) this.#drop(id);
       else if (isAnalysisId(analysis)) {
         const face = this.#faces.of(analysis);
         // Where the face or a value of another cell is not there yet, this is called again once it is.
         const request = face && requestOf(notebook, {...cell, analysis}, face.shape, dataset, this.factsOf);
         if (request) this.#bring(cell.id, request);
         else if (face) this.#wait(cell.id);
+        if (request && earlier) {
+          const scope = scopeOf(earlier, dataset);
+          this.#bring(then(cell.id), {...request, scope});
+        }
       }
     }
   }
@@ -71,6 +78,11 @@ export class Runs {
       this.cells.set(id, {...run, running: false});
       this.#start(id, run.request);
     }
+  }
+
+  /** The same cell as of the day that the notebook is compared with. */
+  earlier(id: string): CellRun | undefined {
+    return this.cells.get(then(id));
   }
 
   /** The facts of a cell's newest result; undefined while it is on the way, null where there will be none. */
@@ -157,4 +169,9 @@ export class Runs {
     const [oldest] = this.#results.keys();
     if (this.#results.size > MOST_KEPT && oldest !== undefined) this.#results.delete(oldest);
   }
+}
+
+/** Under which name the run of a cell as of an earlier day is kept; no cell has it. */
+function then(id: string): string {
+  return `${id} then`;
 }
