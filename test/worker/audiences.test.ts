@@ -166,6 +166,46 @@ describe('an audience of the shop of twelve orders', () => {
   });
 });
 
+test('one customer has her orders, what is known of her, and her rows in results', async () => {
+  const request = shop.request(dataset, 'rfm');
+  const {rows} = await shop.page(dataset, 'rfm', 'scores');
+  const at = strings(rows, 'customer_id').indexOf('K1');
+  const customer = numbers(rows, 'customer')[at]!;
+  const person = valueOf(
+    await shop.service.person(1, {
+      dataset: dataset.id,
+      scope: wholeScope(dataset.lastDay),
+      customer,
+      rows: [{request, table: 'scores'}],
+    }),
+  );
+  expect(rowsOf(person.facts)).toMatchObject([
+    {customer, customer_id: 'K1', purchases: 2, orders: 3, revenue: 100, first_revenue: 70},
+  ]);
+  expect(rowsOf(person.orders).map(({order_id, revenue}) => [order_id, revenue])).toEqual([
+    ['1001', 50],
+    ['1002', 20],
+    ['1008', 30],
+  ]);
+  expect(cell(person.rows[0]!, 'segment', 0)).toBe(cell(rows, 'segment', at));
+});
+
+test('several parts of a picture are paged as one', async () => {
+  const where = [{segment: 'potential'}, {segment: 'loyal'}, {f: [2, 3]}];
+  const page = valueOf(
+    await shop.service.page(1, {
+      request: shop.request(dataset, 'rfm'),
+      table: 'scores',
+      where,
+      order: {column: 'customer_id', descending: false},
+      from: 0,
+      to: 10,
+    }),
+  );
+  expect(strings(page.rows, 'customer_id')).toEqual(['K1', 'K4']);
+  expect(page.total).toBe(2);
+});
+
 describe('a notebook filtered by an audience', () => {
   const regulars = audience('regulars', purchases(2, null));
 
