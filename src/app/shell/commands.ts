@@ -61,10 +61,7 @@ export function commandsOf({audiences, desk, document, imports, settings}: App):
       id: 'take-away',
       group: 'notebook',
       title: {en: 'Take away …', de: 'Mitnehmen …'},
-      words: {
-        en: 'export save report file HTML ZIP Parquet download',
-        de: 'Export sichern Bericht Datei HTML ZIP Parquet herunterladen',
-      },
+      words: {en: 'export report ZIP', de: 'Export Bericht ZIP'},
       keys: {key: 'E', code: 'KeyE', alt: true, shift: true},
       act: () => desk.open({kind: 'take-away'}),
     },
