@@ -17,7 +17,6 @@ import {keptIn, selectMembers, type KeptMembers, type Members} from '../model/me
 import {unfiltered} from '../model/scope';
 import type {QueryAnswer, QueryRequest} from '../model/query';
 import {dropSchema, type Datasets} from './datasets';
-import {answerOf} from './queries';
 
 /** What the shared tables are made for. */
 export type Place = Pick<RunRequest, 'dataset' | 'scope'>;
@@ -209,6 +208,7 @@ export function createRuns(datasets: Datasets): Runs {
       await database.query(`create schema ${schema}`);
       try {
         await look(database, schema, entered);
+        const {answerOf} = await import('./queries');
         return await answerOf(database, request, signal, most);
       } finally {
         await dropSchema(database, schema).catch(() => undefined);
