@@ -24,7 +24,11 @@ const shop = createShop();
 let dataset: Dataset;
 beforeAll(async () => {
   const sources = valueOf(await shop.service.inspect(1, 'sample', () => undefined)).map(
-    ({file, preview: {recipe}}) => ({file, recipe}),
+    // One column more, since nothing in the sample is an attribute of itself.
+    ({file, preview: {recipe}}) => ({
+      file,
+      recipe: {...recipe, attributes: {...recipe.attributes, kept: recipe.headers.at(-1)!}},
+    }),
   );
   const outcome = valueOf(await shop.service.load(2, 'sample', sources, () => undefined));
   if (outcome.kind === 'loaded') ({dataset} = outcome);
