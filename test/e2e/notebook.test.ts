@@ -310,6 +310,7 @@ describe('the whole notebook', () => {
     await page.keyboard.press('Alt+Shift+D');
     await page.keyboard.press('Alt+Shift+H');
     const steps = page.getByRole('dialog', {name: 'History'}).getByRole('listitem');
+    await steps.nth(3).waitFor();
     expect(await steps.allTextContents()).toEqual([
       'Cell duplicated',
       'Cell moved',
@@ -358,8 +359,11 @@ describe('the whole notebook', () => {
     await page.locator('#overview').getByRole('combobox', {name: 'By', exact: true}).selectOption('quarter');
     await cellsShown(page);
     // The checks of the data come when all cells are there.
-    await page.waitForTimeout(1500);
-    const before = await sent();
+    let before = -1;
+    for (let now = await sent(); now !== before; now = await sent()) {
+      before = now;
+      await page.waitForTimeout(2000);
+    }
     expect(before).toBeGreaterThan(5);
     await page.keyboard.press('Control+z');
     await page.keyboard.press('Control+y');
