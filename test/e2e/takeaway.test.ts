@@ -23,6 +23,8 @@ describe('a cell is taken away', () => {
   test('as a picture and as tables, without a complaint of the policy', async () => {
     const {page, complaints} = await visit({colorScheme: 'dark', locale: 'de-DE'});
     await openSample(page);
+    // A picture that is drawn anew meanwhile would be saved by halves.
+    await page.locator('.rest').first().waitFor({state: 'detached'});
     for (const cell of await page.locator('article.cell').all()) {
       const id = await cell.getAttribute('data-analysis');
       await cell.getByRole('button', {name: 'Export'}).click();
