@@ -302,10 +302,21 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          exclude: ['test/e2e/engines.test.ts'],
           globalSetup: 'test/helpers/serve_site.ts',
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'engines',
+          include: ['test/e2e/engines.test.ts'],
+          globalSetup: 'test/helpers/serve_site.ts',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -83,7 +83,9 @@ describe('an orders file', () => {
       receipt.getByRole('button', {name: 'Save the rows set aside as CSV'}).click(),
     ]);
     const text = readFileSync(await saved.path(), 'utf8');
-    expect(text.split('\r\n')[1]).toBe('orders.csv,10,cancelled,1009,15.03.2024,K5,"99,00",storniert,DE');
+    expect(text.split('\r\n')[1]).toBe(
+      'orders.csv,10,10,cancelled,cancelled orders,1009,15.03.2024,K5,"99,00",storniert,DE',
+    );
   });
 
   test('keeps or leaves out orders without a customer by a switch', async () => {

@@ -13,7 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), 'stammkunde-proof-'));
 /** Each measures with tests that report figures by these names (`test/helpers/figure.ts`). */
 const lines = [
   {
-    command: 'npx vitest run --project e2e test/e2e/engines.test.ts',
+    command: 'npx vitest run --project engines',
     figures: [
       'attempts to get out: Chromium',
       'attempts to get out: Firefox',
