@@ -57,10 +57,8 @@ describe('files of any kind', () => {
     await dialog.getByRole('button', {name: 'Read with this mapping'}).click();
     await cellsShown(page);
     await page.reload();
-    await choose(page, csv(text('02'), 'next.csv'));
     await cellsShown(page);
-    expect(await receipt(page).textContent()).toContain('2 orders of 2 customers, 5 Feb 2024 – 6 Feb 2024');
-    await choose(page, csv(text('03'), 'last.csv'));
+    await choose(page, csv(text('02'), 'next.csv'));
     await page
       .getByRole('row', {name: /^Order total/})
       .getByText('as the last time')
