@@ -1,5 +1,5 @@
 // Runs every kind of test and ends with one line that counts them all.
-import {spawnSync} from 'node:child_process';
+import {spawn, spawnSync} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
@@ -33,28 +33,34 @@ for (const [title, ...command] of [
   else count.failed++;
 }
 
-const report = join(results, 'vitest.json');
-const green = run(
-  'Tests',
-  'vitest',
-  'run',
-  // The journey through three engines takes minutes; `npm run proof` has it.
-  '--project=!engines',
-  '--reporter=default',
-  '--reporter=json',
-  `--outputFile.json=${report}`,
-);
-try {
-  const {numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites} = JSON.parse(
-    readFileSync(report, 'utf8'),
-  );
-  count.passed += numPassedTests;
-  count.failed += numFailedTests;
-  count.skipped += numPendingTests;
-  // A file that does not even load has no failed test of its own.
-  if (!green && numFailedTests === 0) count.failed += Math.max(1, numFailedTestSuites);
-} catch {
-  count.failed++;
+/** Runs some projects of the tests; gives how they ended and where their report is. */
+function test(name, ...projects) {
+  const report = join(results, `${name}.json`);
+  const command = ['--no-install', 'vitest', 'run', '--reporter=default', '--reporter=json'];
+  const options = [`--outputFile.json=${report}`, ...projects.map((project) => `--project=${project}`)];
+  const tests = spawn('npx', [...command, ...options], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  return new Promise((done) => tests.on('close', (code) => done({report, green: code === 0})));
+}
+
+console.log('\n── Tests');
+// Both at once: pages wait more than they compute. The three engines have `npm run proof`.
+for (const {report, green} of await Promise.all([test('unit', 'unit', 'browser'), test('e2e', 'e2e')])) {
+  try {
+    const {numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites} = JSON.parse(
+      readFileSync(report, 'utf8'),
+    );
+    count.passed += numPassedTests;
+    count.failed += numFailedTests;
+    count.skipped += numPendingTests;
+    // A file that does not even load has no failed test of its own.
+    if (!green && numFailedTests === 0) count.failed += Math.max(1, numFailedTestSuites);
+  } catch {
+    count.failed++;
+  }
 }
 rmSync(results, {recursive: true, force: true});
 
