@@ -302,7 +302,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          exclude: ['test/e2e/engines.test.ts'],
+          exclude: ['test/e2e/{engines,offline}.test.ts'],
           globalSetup: 'test/helpers/serve_site.ts',
           testTimeout: 120_000,
           hookTimeout: 120_000,
@@ -312,8 +312,9 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'engines',
-          include: ['test/e2e/engines.test.ts'],
+          // Minutes long; `npm run proof` has them.
+          name: 'proof',
+          include: ['test/e2e/{engines,offline}.test.ts'],
           globalSetup: 'test/helpers/serve_site.ts',
           testTimeout: 120_000,
           hookTimeout: 120_000,

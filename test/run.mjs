@@ -47,7 +47,7 @@ function test(name, ...projects) {
 }
 
 console.log('\n── Tests');
-// Both at once: pages wait more than they compute. The three engines have `npm run proof`.
+// Both at once: pages wait more than they compute. The three engines and updates have `npm run proof`.
 for (const {report, green} of await Promise.all([test('unit', 'unit', 'browser'), test('e2e', 'e2e')])) {
   try {
     const {numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites} = JSON.parse(

@@ -13,7 +13,7 @@ const folder = mkdtempSync(join(tmpdir(), 'stammkunde-proof-'));
 /** Each measures with tests that report figures by these names (`test/helpers/figure.ts`). */
 const lines = [
   {
-    command: 'npx vitest run --project engines',
+    command: 'npx vitest run --project proof test/e2e/engines.test.ts',
     figures: [
       'attempts to get out: Chromium',
       'attempts to get out: Firefox',
@@ -22,7 +22,7 @@ const lines = [
     ],
   },
   {
-    command: 'npx vitest run --project e2e test/e2e/offline.test.ts',
+    command: 'npx vitest run --project proof test/e2e/offline.test.ts',
     figures: ['bytes of the first visit, with all that is kept', 'updates taken, with what was open'],
   },
   {
