@@ -100,7 +100,11 @@ describe('the proof', () => {
     const rules = await page.locator('.rules code').allTextContents();
     expect(rules).toContain("default-src 'none'");
     expect(rules).toContain('worker-src blob:');
-    await page.getByText('the browser refused it by connect-src').waitFor();
+    const probed = page.getByText('the browser refused it by connect-src');
+    const {protocol, hostname, origin} = new URL(site.address);
+    const asked = (await probed.textContent())!.match(/this page asked for (\S+),/)![1]!;
+    expect(asked.startsWith(`${protocol}//${hostname}:`)).toBe(true);
+    expect(asked).not.toBe(origin);
   });
 
   test('lists the published files with their hashes, and finds the ones in use equal', async () => {
