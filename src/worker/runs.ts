@@ -1,22 +1,20 @@
 import {analyses, isAnalysisId} from '../analyses';
-import type {Analysis, Body, RunContext, RunOutput} from '../analyses/define';
-import type {Result, RunRequest, Statement} from '../analyses/request';
+import type {Analysis} from '../analyses/define';
+import type {RunRequest} from '../analyses/request';
 import type {Database} from '../engine/database';
-import {makeSharedTables, type SharedStatement} from '../engine/scope';
+import {makeSharedTables} from '../engine/scope';
 import {scriptOf} from '../engine/script';
 import {canonicalJson, type Json} from '../lib/json';
 import {pauseFor} from '../lib/pause';
 import {Problem} from '../lib/problem';
-import {createTable} from '../model/ddl';
-import {identifier, type Parameters} from '../lib/sql';
-import type {Table} from '../lib/table';
-import type {Columns} from '../model/columns';
+import {identifier} from '../lib/sql';
 import type {DatasetId} from '../model/dataset';
-import {parseValues} from '../model/fields';
 import {keptIn, selectMembers, type KeptMembers, type Members} from '../model/members';
 import {unfiltered} from '../model/scope';
 import type {QueryAnswer, QueryRequest} from '../model/query';
 import {dropSchema, type Datasets} from './datasets';
+import {execute, type Executed, type Ground} from './execute';
+import {scriptOfMembers, scriptOfRun, scriptOfScope, type KeptScript, type ScopeScript} from './scripts';
 
 /** What the shared tables are made for. */
 export type Place = Pick<RunRequest, 'dataset' | 'scope'>;
@@ -28,32 +26,17 @@ interface Chosen {
   script(target: string): string;
 }
 
-interface Entered {
+/** A scope whose shared tables stand in the engine. */
+interface Entered extends ScopeScript {
   readonly dataset: DatasetId;
   readonly schema: string;
-  readonly chosen: Chosen | null;
-  readonly statements: readonly SharedStatement[];
-  /** What statements over the shared tables alone have answered, by their text: most parameters change few of them. */
-  readonly answers: Map<string, Table>;
+  readonly answers: Ground['answers'];
 }
 
-export interface Done {
+export interface Done extends Executed {
   readonly dataset: DatasetId;
   /** Schema of the tables that the run made and keeps. */
   readonly schema: string;
-  result: Result;
-  /** The rest of a long run, until it is done. */
-  later: RunOutput['later'] | undefined;
-  /** The statements of the run, and the shared ones that they may read. */
-  readonly own: readonly OwnStatement[];
-  readonly shared: readonly Statement[];
-  /** How the tables of customers are made that nobody has looked at yet. */
-  readonly unmade: Map<string, (signal: AbortSignal) => Promise<void>>;
-}
-
-interface OwnStatement extends Statement {
-  /** Makes a working table. */
-  readonly makes?: true;
 }
 
 /** Runs a task when the engine is free. */
@@ -134,8 +117,9 @@ export function createRuns(datasets: Datasets): Runs {
       await database.query(`create schema ${schema}`);
       try {
         await look(database, schema, entered);
-        const made = await execute(database, await analysis.body(), request, entered, key, signal);
-        const done = {dataset: request.dataset, schema, ...made};
+        const ground = {shared: scriptOfScope(entered, 'main'), answers: entered.answers};
+        const executed = await execute(database, await analysis.body(), request, ground, key, signal);
+        const done = {dataset: request.dataset, schema, ...executed};
         results.set(key, done);
         await giveUp(database, results, MOST_RESULTS);
         return done;
@@ -154,7 +138,7 @@ export function createRuns(datasets: Datasets): Runs {
       return done;
     },
     async members(database, {dataset, scope}, who, signal) {
-      const tables = new Map<KeptMembers, KeptTable>();
+      const tables = new Map<KeptMembers, KeptScript & {readonly schema: string}>();
       for (const kept of keptIn(who)) {
         const columns = isAnalysisId(kept.analysis)
           ? (await analyses[kept.analysis].body()).shape.keeps[kept.table]
@@ -164,8 +148,8 @@ export function createRuns(datasets: Datasets): Runs {
         const {analysis, version, params, table} = kept;
         const request = {dataset, analysis, version, params, scope: kept.scope};
         const done = await runs.rows(database, request, table, signal);
-        const entered = await enter(database, request, signal);
-        tables.set(kept, {table, ...done, entered, number: ++made});
+        const scope = await enter(database, request, signal);
+        tables.set(kept, {table, schema: done.schema, own: done.own, scope, number: ++made});
       }
       // Last, since the tables of other scopes may be given up meanwhile.
       const base = await enter(database, {dataset, scope: unfiltered(scope)}, signal);
@@ -199,7 +183,7 @@ export function createRuns(datasets: Datasets): Runs {
       });
       if (!output) return;
       const {tables, facts} = output;
-      done.result = {...done.result, tables, facts, statements: scriptFor(own, done.shared), done: null};
+      done.result = {...done.result, tables, facts, statements: scriptOfRun(own, done.shared), done: null};
       done.later = undefined;
     },
     async answer(database, request, signal, most) {
@@ -229,131 +213,6 @@ export function createRuns(datasets: Datasets): Runs {
     },
   };
   return runs;
-}
-
-async function execute(
-  database: Database,
-  {shape, run}: Body,
-  request: RunRequest,
-  entered: Entered,
-  handle: string,
-  signal: AbortSignal,
-): Promise<Omit<Done, 'dataset' | 'schema'>> {
-  const {answers} = entered;
-  const shared = scriptsOf(entered, 'main');
-  const statements: OwnStatement[] = [];
-  const unmade: Done['unmade'] = new Map();
-  let steps = 0;
-  const filled = (
-    table: string,
-    columns: Columns,
-    sql: string,
-    parameters?: Parameters,
-    how?: Pick<OwnStatement, 'makes'>,
-  ) => {
-    const definition = createTable(table, columns);
-    const fill = `insert into ${table} by name\n${sql}`;
-    statements.push({table, sql: `${definition};\n${scriptOf(`fill_${table}`, fill, parameters)}`, ...how});
-    return async (during: AbortSignal) => {
-      await database.query(definition, {}, during);
-      await database.query(fill, parameters, during);
-    };
-  };
-  const context: RunContext = {
-    params: parseValues(shape.fields, request.params),
-    scope: request.scope,
-    async query(table, sql, parameters) {
-      const script = scriptOf(table, sql, parameters);
-      statements.push({table, sql: script});
-      const known = answers.get(script);
-      if (known) return known;
-      const answer = await database.query(sql, parameters, signal);
-      // Once the run has made a table of its own, a statement may read that and answer differently next time.
-      if (steps === 0) answers.set(script, answer);
-      return answer;
-    },
-    async make(table: string, sql, parameters) {
-      steps++;
-      await filled(table, shape.steps![table]!, sql, parameters, {makes: true})(signal);
-    },
-    keep(table, sql, parameters) {
-      unmade.set(table, filled(table, shape.keeps[table]!, sql, parameters));
-    },
-    pause: pauseFor(signal),
-  };
-  const {tables, facts, suggested = {}, later} = await run(context);
-  const result = {
-    tables,
-    facts,
-    suggested,
-    handle,
-    done: later ? 0 : null,
-    statements: scriptFor(statements, shared),
-  };
-  return {result, later, own: statements, shared, unmade};
-}
-
-/** The shared statements of a scope, those that choose its customers first. */
-function scriptsOf({chosen, statements}: Entered, target: string): readonly Statement[] {
-  return chosen ? [{table: 'chosen_customers', sql: chosen.script(target)}, ...statements] : statements;
-}
-
-/** A table that a run has kept, with what it takes to make it again. */
-interface KeptTable {
-  readonly table: string;
-  readonly schema: string;
-  readonly own: readonly OwnStatement[];
-  readonly entered: Entered;
-  /** Tells the schemas of one script apart. */
-  readonly number: number;
-}
-
-/**
- * What makes the table of chosen customers in a schema: the shared tables of all customers in a schema of their own, the
- * tables of results likewise, then the table itself. Leaves the search path at the target.
- */
-function scriptOfMembers(
-  target: string,
-  everybody: string,
-  base: Entered,
-  tables: readonly KeptTable[],
-  select: string,
-): string {
-  const path = (...schemas: string[]) =>
-    `set search_path = '${[...new Set([...schemas, 'main'])].join(',')}';`;
-  const into = (schema: string, entered: Entered) => [
-    `create schema ${schema};`,
-    path(schema),
-    ...scriptsOf(entered, schema).map(({sql}) => sql),
-  ];
-  return [
-    ...into(everybody, base),
-    ...tables.flatMap(({table, own, entered, number}) => {
-      const shared = entered === base ? everybody : `scope_${number}`;
-      return [
-        ...(entered === base ? [] : into(shared, entered)),
-        `create schema kept_${number};`,
-        path(`kept_${number}`, shared),
-        // Working tables are made for the kept one; queries for the reader's eyes are not repeated.
-        ...own.filter((statement) => statement.makes || statement.table === table).map(({sql}) => sql),
-      ];
-    }),
-    path(everybody),
-    `create table ${target}.chosen_customers as\n${select};`,
-    path(target),
-  ].join('\n');
-}
-
-/** Statements with those of the shared ones before them that they read, and that these read in turn. */
-function scriptFor(statements: readonly Statement[], shared: readonly Statement[]): Statement[] {
-  let text = statements.map(({sql}) => sql).join('\n');
-  const needed: Statement[] = [];
-  for (const statement of [...shared].reverse()) {
-    if (!new RegExp(`\\b${statement.table}\\b`).test(text)) continue;
-    needed.unshift(statement);
-    text += statement.sql;
-  }
-  return [...needed, ...statements];
 }
 
 function touched<T>(map: Map<string, T>, key: string, value: T): T {

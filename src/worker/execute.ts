@@ -1,0 +1,92 @@
+import type {Body, RunContext, RunOutput} from '../analyses/define';
+import type {Result, RunRequest, Statement} from '../analyses/request';
+import type {Database} from '../engine/database';
+import {scriptOf} from '../engine/script';
+import {pauseFor} from '../lib/pause';
+import type {Parameters} from '../lib/sql';
+import type {Table} from '../lib/table';
+import type {Columns} from '../model/columns';
+import {createTable} from '../model/ddl';
+import {parseValues} from '../model/fields';
+import {scriptOfRun, type OwnStatement} from './scripts';
+
+export interface Executed {
+  result: Result;
+  /** The rest of a long run, until it is done. */
+  later: RunOutput['later'] | undefined;
+  /** The statements of the run, and the shared ones that they may read. */
+  readonly own: readonly OwnStatement[];
+  readonly shared: readonly Statement[];
+  /** How the tables of customers are made that nobody has looked at yet. */
+  readonly unmade: Map<string, (signal: AbortSignal) => Promise<void>>;
+}
+
+/** The shared tables that a run reads. */
+export interface Ground {
+  readonly shared: readonly Statement[];
+  /** What statements over them alone have answered, by their text: most parameters change few of them. */
+  readonly answers: Map<string, Table>;
+}
+
+/** Runs an analysis in the schemas of the search path, and writes down what it ran. */
+export async function execute(
+  database: Database,
+  {shape, run}: Body,
+  request: RunRequest,
+  {shared, answers}: Ground,
+  handle: string,
+  signal: AbortSignal,
+): Promise<Executed> {
+  const own: OwnStatement[] = [];
+  const unmade: Executed['unmade'] = new Map();
+  let alone = true;
+  const context: RunContext = {
+    params: parseValues(shape.fields, request.params),
+    scope: request.scope,
+    async query(table, sql, parameters) {
+      const script = scriptOf(table, sql, parameters);
+      own.push({table, sql: script});
+      const known = answers.get(script);
+      if (known) return known;
+      const answer = await database.query(sql, parameters, signal);
+      // Once the run has made a table of its own, a statement may read that and answer differently next time.
+      if (alone) answers.set(script, answer);
+      return answer;
+    },
+    async make(table: string, sql, parameters) {
+      alone = false;
+      const step = filled(database, table, shape.steps![table]!, sql, parameters);
+      own.push({table, sql: step.script, makes: true});
+      await step.make(signal);
+    },
+    keep(table, sql, parameters) {
+      const kept = filled(database, table, shape.keeps[table]!, sql, parameters);
+      own.push({table, sql: kept.script});
+      unmade.set(table, kept.make);
+    },
+    pause: pauseFor(signal),
+  };
+  const {tables, facts, suggested = {}, later} = await run(context);
+  const statements = scriptOfRun(own, shared);
+  const result = {tables, facts, suggested, handle, done: later ? 0 : null, statements};
+  return {result, later, own, shared, unmade};
+}
+
+/** A table of declared columns with the rows of a `select`: what makes it, and the same as a text. */
+function filled(
+  database: Database,
+  table: string,
+  columns: Columns,
+  sql: string,
+  parameters: Parameters | undefined,
+) {
+  const definition = createTable(table, columns);
+  const fill = `insert into ${table} by name\n${sql}`;
+  return {
+    script: `${definition};\n${scriptOf(`fill_${table}`, fill, parameters)}`,
+    async make(signal: AbortSignal) {
+      await database.query(definition, {}, signal);
+      await database.query(fill, parameters, signal);
+    },
+  };
+}
