@@ -12,6 +12,7 @@ import type {Client} from '../../worker/client';
 import type {DocumentState} from './document.svelte';
 import type {Imports, Loaded} from './imports.svelte';
 import {forgetAll} from './mappings';
+import {keep, recall} from './recall';
 import {Saving} from './saving.svelte';
 import type {Settings} from './settings.svelte';
 
@@ -63,7 +64,7 @@ export class Library {
       if (news.kind === 'saved' || news.kind === 'removed') void this.refresh();
       if (news.kind === 'saved' && news.notebook === this.#open && this.reading) void this.#readAgain();
     });
-    this.started = recall(localStorage, KEPT) === null;
+    this.started = recall('localStorage', KEPT) === null;
   }
 
   /** The notebook that is open here, written or read. */
@@ -79,12 +80,12 @@ export class Library {
     }
     try {
       await this.refresh();
-      const expected = Number(recall(localStorage, KEPT) ?? 0);
+      const expected = Number(recall('localStorage', KEPT) ?? 0);
       if (expected > 0 && this.entries.length === 0) {
         this.problem = new Problem('storage-evicted');
-        keep(localStorage, KEPT, null);
+        keep('localStorage', KEPT, null);
       }
-      const last = recall(sessionStorage, OPEN) ?? this.entries[0]?.id;
+      const last = recall('sessionStorage', OPEN) ?? this.entries[0]?.id;
       if (this.entries.some(({id}) => id === last)) await this.open(last!);
     } catch (error) {
       this.problem = problemOf(error);
@@ -98,7 +99,7 @@ export class Library {
 
   async refresh(): Promise<void> {
     this.entries = await this.store.notebooks.list();
-    if (this.entries.length > 0) keep(localStorage, KEPT, String(this.entries.length));
+    if (this.entries.length > 0) keep('localStorage', KEPT, String(this.entries.length));
   }
 
   async open(id: NotebookId): Promise<void> {
@@ -110,7 +111,7 @@ export class Library {
       this.#open = id;
       this.#claim = await this.#claims.take(id, this.#holder(id));
       this.#show(record, notebook);
-      keep(sessionStorage, OPEN, id);
+      keep('sessionStorage', OPEN, id);
       this.started = true;
       if (!this.#claim) this.#await(id);
       if (record.dataset) await this.#imports.reopen(record.dataset);
@@ -128,7 +129,7 @@ export class Library {
     this.saving.begin({id, revision: 0, savedAt: null, dataset: null, notebook: null});
     this.saving.update(notebook);
     this.#claim = await this.#claims.take(id, this.#holder(id));
-    keep(sessionStorage, OPEN, id);
+    keep('sessionStorage', OPEN, id);
   }
 
   /** Keeps data that were imported into the open notebook, and then a picture of their tables while nobody waits. */
@@ -170,7 +171,7 @@ export class Library {
     this.#document.readOnly = false;
     this.#document.close();
     if (!keepingData) await this.#imports.close();
-    keep(sessionStorage, OPEN, '');
+    keep('sessionStorage', OPEN, '');
     await this.refresh().catch(() => undefined);
   }
 
@@ -214,7 +215,7 @@ export class Library {
       this.#claims.tell({kind: 'removed', notebook: id});
       await this.#client.sweep();
     });
-    keep(localStorage, KEPT, this.entries.length > 0 ? String(this.entries.length) : null);
+    keep('localStorage', KEPT, this.entries.length > 0 ? String(this.entries.length) : null);
   }
 
   /** All notebooks with their data as one file; null where that failed. */
@@ -284,8 +285,8 @@ export class Library {
       this.backupDue = false;
       this.#settings.setKeeps(false);
       forgetAll();
-      keep(localStorage, KEPT, null);
-      keep(sessionStorage, OPEN, null);
+      keep('localStorage', KEPT, null);
+      keep('sessionStorage', OPEN, null);
       for (const {id} of this.entries) this.#claims.tell({kind: 'removed', notebook: id});
       await this.store.clear();
     });
@@ -416,22 +417,4 @@ export class Library {
 async function isBackup(file: File): Promise<boolean> {
   const first = 'stammkunde.json';
   return (await file.slice(30, 30 + first.length).text()) === first;
-}
-
-// A browser may forbid these too; then a page that is loaded anew opens what was saved last.
-function recall(storage: Storage, key: string): string | null {
-  try {
-    return storage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-function keep(storage: Storage, key: string, value: string | null): void {
-  try {
-    if (value === null) storage.removeItem(key);
-    else storage.setItem(key, value);
-  } catch {
-    // See above.
-  }
 }

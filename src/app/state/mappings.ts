@@ -1,4 +1,5 @@
 import type {Recipe} from '../../worker/api';
+import {keep, recall} from './recall';
 
 const KEY = 'stammkunde.mappings';
 const MOST_KEPT = 40;
@@ -15,11 +16,7 @@ export function rememberedFor(recipe: Recipe): Mapping | null {
 
 /** Forgets how any file was read. */
 export function forgetAll(): void {
-  try {
-    localStorage.removeItem(KEY);
-  } catch {
-    // Where nothing can be removed, nothing was written.
-  }
+  keep('localStorage', KEY, null);
 }
 
 export function remember(recipe: Recipe): void {
@@ -27,13 +24,7 @@ export function remember(recipe: Recipe): void {
   const all = stored();
   all.delete(fingerprint(recipe));
   all.set(fingerprint(recipe), {columns, attributes, answers, states, rules});
-  keep(all);
-}
-
-export function forget(recipe: Recipe): void {
-  const all = stored();
-  all.delete(fingerprint(recipe));
-  keep(all);
+  store(all);
 }
 
 /** Equal for files with the same headers in any order, read as the same kind. */
@@ -41,10 +32,10 @@ function fingerprint({headers, target}: Recipe): string {
   return JSON.stringify([target, ...[...headers].sort()]);
 }
 
-// A browser may forbid storage, or hold what an older version wrote; then nothing is remembered.
+// The browser may hold what an older version wrote; then nothing is remembered.
 function stored(): Map<string, Mapping> {
   try {
-    const entries = JSON.parse(localStorage.getItem(KEY) ?? '[]') as [string, Mapping][];
+    const entries = JSON.parse(recall('localStorage', KEY) ?? '[]') as [string, Mapping][];
     return new Map(
       entries.filter(([, {columns, answers, states, rules}]) => columns && answers && states && rules),
     );
@@ -53,10 +44,6 @@ function stored(): Map<string, Mapping> {
   }
 }
 
-function keep(all: Map<string, Mapping>): void {
-  try {
-    localStorage.setItem(KEY, JSON.stringify([...all].slice(-MOST_KEPT)));
-  } catch {
-    // The next file of this kind is mapped by its headers again.
-  }
+function store(all: Map<string, Mapping>): void {
+  keep('localStorage', KEY, JSON.stringify([...all].slice(-MOST_KEPT)));
 }

@@ -1,5 +1,6 @@
 import {createFormat, type Format} from '../../text/format';
 import {languages, preferredLanguage, type Language, type Text} from '../../text/language';
+import {keep, recall} from './recall';
 
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -23,12 +24,12 @@ export class Settings {
   #formats = new Map<string, Format>();
 
   constructor() {
-    const language = remembered(LANGUAGE);
+    const language = recall('localStorage', LANGUAGE);
     this.language = languages.find((known) => known === language) ?? preferredLanguage(navigator.languages);
-    const theme = remembered(THEME);
-    this.keeps = remembered(KEEP) !== 'nothing';
+    const theme = recall('localStorage', THEME);
+    this.keeps = recall('localStorage', KEEP) !== 'nothing';
     this.theme = theme === 'light' || theme === 'dark' ? theme : 'system';
-    this.hintsSeen = (remembered(HINTS) ?? '').split(' ');
+    this.hintsSeen = (recall('localStorage', HINTS) ?? '').split(' ');
   }
 
   say = (text: Text): string => text[this.language];
@@ -43,38 +44,21 @@ export class Settings {
 
   dismissHint(id: HintId): void {
     this.hintsSeen = [...this.hintsSeen, id];
-    remember(HINTS, this.hintsSeen.join(' '));
+    keep('localStorage', HINTS, this.hintsSeen.join(' '));
   }
 
   setLanguage(language: Language): void {
     this.language = language;
-    remember(LANGUAGE, language);
+    keep('localStorage', LANGUAGE, language);
   }
 
   setKeeps(keeps: boolean): void {
     this.keeps = keeps;
-    remember(KEEP, keeps ? 'all' : 'nothing');
+    keep('localStorage', KEEP, keeps ? 'all' : 'nothing');
   }
 
   setTheme(theme: Theme): void {
     this.theme = theme;
-    remember(THEME, theme);
-  }
-}
-
-// A browser may forbid storage; the choice then lasts as long as the page.
-function remembered(key: string): string | null {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-function remember(key: string, value: string): void {
-  try {
-    localStorage.setItem(key, value);
-  } catch {
-    // Nothing to be done, and nothing is lost but the memory of a choice.
+    keep('localStorage', THEME, theme);
   }
 }

@@ -1,0 +1,67 @@
+import {afterEach, describe, expect, test, vi} from 'vitest';
+import {keep, recall} from '../../src/app/state/recall';
+import {forgetAll, remember, rememberedFor} from '../../src/app/state/mappings';
+import type {Recipe} from '../../src/worker/api';
+
+const recipe = {
+  target: 'orders',
+  headers: ['Kunde', 'Tag'],
+  columns: {customer: 'Kunde', date: 'Tag'},
+  answers: {},
+  states: {},
+  rules: {},
+} as unknown as Recipe;
+
+/** A browser's storage of few words. */
+function memory(): Storage {
+  const words = new Map<string, string>();
+  return {
+    getItem: (name: string) => words.get(name) ?? null,
+    setItem: (name: string, word: string) => void words.set(name, word),
+    removeItem: (name: string) => void words.delete(name),
+  } as Storage;
+}
+
+/** A browser in which storage is switched off throws where a page only names it. */
+function forbid(name: 'localStorage' | 'sessionStorage'): void {
+  Object.defineProperty(globalThis, name, {
+    configurable: true,
+    get: () => {
+      throw new DOMException('The operation is insecure.', 'SecurityError');
+    },
+  });
+}
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+  for (const name of ['localStorage', 'sessionStorage']) Reflect.deleteProperty(globalThis, name);
+});
+
+describe('what the browser keeps for the page', () => {
+  test('is recalled as it was kept, and no longer once it is put away', () => {
+    vi.stubGlobal('localStorage', memory());
+    vi.stubGlobal('sessionStorage', memory());
+    keep('localStorage', 'word', 'device');
+    keep('sessionStorage', 'word', 'tab');
+    expect([recall('localStorage', 'word'), recall('sessionStorage', 'word')]).toEqual(['device', 'tab']);
+    keep('localStorage', 'word', null);
+    expect([recall('localStorage', 'word'), recall('sessionStorage', 'word')]).toEqual([null, 'tab']);
+  });
+
+  test('is nothing where storage is switched off, and the page goes on', () => {
+    forbid('localStorage');
+    forbid('sessionStorage');
+    keep('localStorage', 'word', 'device');
+    keep('sessionStorage', 'word', null);
+    remember(recipe);
+    expect([recall('localStorage', 'word'), rememberedFor(recipe)]).toEqual([null, null]);
+  });
+
+  test('are the mappings too, until all of them are forgotten', () => {
+    vi.stubGlobal('localStorage', memory());
+    remember(recipe);
+    expect(rememberedFor({...recipe, headers: ['Tag', 'Kunde']})?.columns).toEqual(recipe.columns);
+    forgetAll();
+    expect(rememberedFor(recipe)).toBeNull();
+  });
+});
