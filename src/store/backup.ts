@@ -3,6 +3,7 @@ import {Problem} from '../lib/problem';
 import type {Dataset} from '../model/dataset';
 import type {Datasets} from './datasets';
 import type {Files} from './files';
+import {MANIFEST} from './is_backup';
 import type {Notebooks} from './notebooks';
 import type {DatasetRecord, FileRecord, NotebookId} from './records';
 import {entriesOf, zipOf, type Entry} from './zip';
@@ -13,8 +14,6 @@ export interface Kept {
   readonly datasets: Datasets;
   readonly files: Files;
 }
-
-const MANIFEST = 'stammkunde.json';
 
 const given: Decoder<unknown> = (value) => value;
 const dataset = that(

@@ -3,6 +3,7 @@ import {crc32, gunzipSync} from 'node:zlib';
 import {beforeAll, describe, expect, test} from 'vitest';
 import {unzipSync} from 'fflate';
 import {readBackup, writeBackup} from '../../src/store/backup';
+import {isBackup} from '../../src/store/is_backup';
 import {valueOf} from '../../src/lib/outcome';
 import {parseNotebook} from '../../src/notebook/codec';
 import {createStore} from '../../src/store/store';
@@ -60,6 +61,12 @@ describe('a backup', () => {
     expect(Object.keys(files)).toEqual(['stammkunde.json', '1-Bestellungen_März.csv.gz']);
     expect(gunzipSync(files['1-Bestellungen_März.csv.gz']!).toString()).toBe(orders);
     expect(JSON.parse(Buffer.from(files['stammkunde.json']!).toString()).notebooks).toHaveLength(3);
+  });
+
+  test('is known by its first bytes, whatever its name is', async () => {
+    expect(await isBackup(archive)).toBe(true);
+    expect(await isBackup(new Blob([orders]))).toBe(false);
+    expect(await isBackup(archive.slice(1))).toBe(false);
   });
 
   test('has the checksum of each of its files, so that a program that unpacks it does not complain', async () => {

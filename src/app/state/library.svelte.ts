@@ -5,6 +5,7 @@ import type {Notebook} from '../../notebook/document';
 import type {Backup} from '../../store/backup';
 import type {Bed} from '../../store/bed';
 import {createClaims, type Claim, type Claims, type Holder} from '../../store/claims';
+import {isBackup} from '../../store/is_backup';
 import type {NotebookEntry} from '../../store/notebooks';
 import type {NotebookId, NotebookRecord} from '../../store/records';
 import {createStore, type Store} from '../../store/store';
@@ -411,10 +412,4 @@ export class Library {
     });
     this.problem ??= new Problem('storage-conflict');
   }
-}
-
-/** A backup begins with the file that says what is in it. */
-async function isBackup(file: File): Promise<boolean> {
-  const first = 'stammkunde.json';
-  return (await file.slice(30, 30 + first.length).text()) === first;
 }
