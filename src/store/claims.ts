@@ -15,9 +15,9 @@ export interface Claim {
 }
 
 export interface Holder {
-  /** Another tab wants to write: what is open is to be saved, then the right goes over. */
+  /** Another tab wants to write: what is open is to be saved, then the right is taken. */
   asked(): Promise<void>;
-  /** The right is gone, given or taken. */
+  /** The right is gone. */
   lost(): void;
 }
 
@@ -62,10 +62,8 @@ export function createClaims({locks}: Pick<Bed, 'locks'>): Claims {
       };
       const deafen = listen((news) => {
         if (!giveBack || news.notebook !== notebook || news.kind !== 'asked') return;
-        void holder.asked().finally(() => {
-          end(true);
-          tell({kind: 'given', notebook});
-        });
+        // The lock is left to be stolen: once free, it would go to whoever waits for it, this tab among them.
+        void holder.asked().finally(() => tell({kind: 'given', notebook}));
       });
       locks
         .request(`stammkunde.notebook.${notebook}`, options, (lock) => {

@@ -37,6 +37,25 @@ describe('the right to write a notebook', () => {
     expect(await a.wait('shop', a.holder, AbortSignal.timeout(1000))).not.toBeNull();
   });
 
+  test('is not had back, between saving and giving it, by the tab that gives it and waits again', async () => {
+    const locks = createLocks();
+    const [a, b] = [tab(locks), tab(locks)];
+    const waiting: Promise<unknown>[] = [];
+    await a.take('shop', {
+      ...a.holder,
+      lost() {
+        a.holder.lost();
+        waiting.push(a.wait('shop', a.holder, new AbortController().signal));
+      },
+    });
+    const taken = await b.takeOver('shop', b.holder);
+    expect(a.events).toEqual(['saved', 'lost']);
+    expect(await Promise.race([waiting[0], Promise.resolve('still waiting')])).toBe('still waiting');
+    taken.release();
+    expect(await waiting[0]).not.toBeNull();
+    expect(a.events).toEqual(['saved', 'lost']);
+  });
+
   test('is taken from a tab that does not answer, which hears of it when it wakes up', async () => {
     const locks = createLocks();
     const [a, b] = [tab(locks), tab(locks)];
