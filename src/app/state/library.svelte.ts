@@ -4,7 +4,7 @@ import type {DatasetId} from '../../model/dataset';
 import type {Notebook} from '../../notebook/document';
 import type {Backup} from '../../store/backup';
 import type {Bed} from '../../store/bed';
-import {createClaims, type Claim, type Claims, type Holder} from '../../store/claims';
+import {createClaims, type Claims} from '../../store/claims';
 import {isBackup} from '../../store/is_backup';
 import type {NotebookEntry} from '../../store/notebooks';
 import type {NotebookId, NotebookRecord} from '../../store/records';
@@ -16,6 +16,7 @@ import {forgetAll} from './mappings';
 import {keep, recall} from './recall';
 import {Saving} from './saving.svelte';
 import type {Settings} from './settings.svelte';
+import {WriteRight} from './write_right';
 
 /** Which notebook this tab has open; forgotten with the tab. */
 const OPEN = 'stammkunde.open';
@@ -44,8 +45,7 @@ export class Library {
   #document: DocumentState;
   #imports: Imports;
   #claims: Claims;
-  #claim: Claim | null = null;
-  #waiting: AbortController | null = null;
+  #right: WriteRight;
   #open = $state<NotebookId | null>(null);
 
   constructor(bed: Bed, settings: Settings, client: Client, document: DocumentState, imports: Imports) {
@@ -56,6 +56,11 @@ export class Library {
     this.#document = document;
     this.#imports = imports;
     this.#claims = createClaims(bed);
+    this.#right = new WriteRight(this.#claims, {
+      asked: () => this.saving.flush(),
+      lost: () => this.#giveWay(),
+      granted: (id) => this.#readAndWrite(id),
+    });
     this.saving = new Saving(
       this.store,
       ({id, revision}) => this.#claims.tell({kind: 'saved', notebook: id, revision}),
@@ -110,13 +115,13 @@ export class Library {
       const record = await this.store.notebooks.read(id);
       const notebook = await this.#parsed(record);
       this.#open = id;
-      this.#claim = await this.#claims.take(id, this.#holder(id));
+      await this.#right.take(id);
+      if (this.#open !== id) return;
       this.#show(record, notebook);
       keep('sessionStorage', OPEN, id);
       this.started = true;
-      if (!this.#claim) this.#await(id);
       if (record.dataset) await this.#imports.reopen(record.dataset);
-      if (this.#claim && this.#imports.loaded) void this.#snapshot(this.#imports.loaded.dataset.id);
+      if (this.#right.held && this.#imports.loaded) void this.#snapshot(this.#imports.loaded.dataset.id);
     } catch (error) {
       this.problem = problemOf(error);
     }
@@ -129,7 +134,7 @@ export class Library {
     this.#open = id;
     this.saving.begin({id, revision: 0, savedAt: null, dataset: null, notebook: null});
     this.saving.update(notebook);
-    this.#claim = await this.#claims.take(id, this.#holder(id));
+    await this.#right.take(id);
     keep('sessionStorage', OPEN, id);
   }
 
@@ -162,14 +167,7 @@ export class Library {
 
   /** Saves and closes what is open; the data in the engine too, unless they are another notebook's already. */
   async leave({keepingData = false} = {}): Promise<void> {
-    await this.saving.settled();
-    this.saving.end();
-    this.#waiting?.abort();
-    this.#claim?.release();
-    this.#claim = null;
-    this.#open = null;
-    this.reading = false;
-    this.#document.readOnly = false;
+    await this.#putDown();
     this.#document.close();
     if (!keepingData) await this.#imports.close();
     keep('sessionStorage', OPEN, '');
@@ -177,11 +175,8 @@ export class Library {
   }
 
   /** Takes the right to write from the tab that has it, after that has saved. */
-  async takeOver(): Promise<void> {
-    const id = this.#open;
-    if (!id) return;
-    this.#waiting?.abort();
-    await this.#granted(id, this.#claims.takeOver(id, this.#holder(id)));
+  takeOver(): Promise<void> {
+    return this.#right.takeOver();
   }
 
   async duplicate(id: NotebookId, title: string): Promise<void> {
@@ -275,14 +270,7 @@ export class Library {
       return;
     }
     await this.#attempt(async () => {
-      await this.saving.settled();
-      this.saving.end();
-      this.#waiting?.abort();
-      this.#claim?.release();
-      this.#claim = null;
-      this.#open = null;
-      this.reading = false;
-      this.#document.readOnly = false;
+      await this.#putDown();
       this.backupDue = false;
       this.#settings.setKeeps(false);
       forgetAll();
@@ -313,7 +301,7 @@ export class Library {
   }
 
   #show(record: NotebookRecord, notebook: Notebook): void {
-    this.reading = this.#claim === null;
+    this.reading = !this.#right.held;
     this.#document.readOnly = this.reading;
     this.#document.open(notebook);
     if (this.reading) this.saving.end();
@@ -352,36 +340,30 @@ export class Library {
     }
   }
 
-  #holder(id: NotebookId): Holder {
-    return {
-      asked: () => this.saving.flush(),
-      lost: () => {
-        if (this.#open !== id) return;
-        this.#claim = null;
-        const left = this.saving.end();
-        this.reading = true;
-        this.#document.readOnly = true;
-        this.#await(id);
-        if (left) void this.#copy(left);
-      },
-    };
+  /** Saves what is open and lets go of it. */
+  async #putDown(): Promise<void> {
+    await this.saving.settled();
+    this.saving.end();
+    this.#right.release();
+    this.#open = null;
+    this.reading = false;
+    this.#document.readOnly = false;
   }
 
-  /** Writes as soon as the other tab is closed. */
-  #await(id: NotebookId): void {
-    this.#waiting = new AbortController();
-    const waiting = this.#claims.wait(id, this.#holder(id), this.#waiting.signal);
-    // Whoever opens something else meanwhile does not wait any longer.
-    this.#granted(id, waiting).catch(() => undefined);
+  /** Another tab writes from now on. */
+  #giveWay(): void {
+    const left = this.saving.end();
+    this.reading = true;
+    this.#document.readOnly = true;
+    if (left) void this.#copy(left);
   }
 
-  async #granted(id: NotebookId, claiming: Promise<Claim>): Promise<void> {
-    const claim = await claiming;
-    if (this.#open !== id) return claim.release();
-    this.#claim = claim;
+  /** Goes on from what the tab has saved that had the right to write. */
+  async #readAndWrite(id: NotebookId): Promise<void> {
     try {
       const record = await this.store.notebooks.read(id);
-      this.#show(record, await this.#parsed(record));
+      const notebook = await this.#parsed(record);
+      if (this.#open === id) this.#show(record, notebook);
     } catch (error) {
       this.problem = problemOf(error);
     }
@@ -391,8 +373,7 @@ export class Library {
   async #setAside(notebook: Notebook, problem: Problem): Promise<void> {
     const {dataset} = this.saving;
     this.saving.end();
-    this.#claim?.release();
-    this.#claim = null;
+    this.#right.release();
     this.problem = problem;
     if (problem.code === 'storage-conflict') {
       await this.adopt(notebook);
