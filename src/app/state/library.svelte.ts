@@ -10,6 +10,7 @@ import type {NotebookEntry} from '../../store/notebooks';
 import type {NotebookId, NotebookRecord} from '../../store/records';
 import {createStore, type Store} from '../../store/store';
 import type {Client} from '../../worker/client';
+import {BackupReminder} from './backup_reminder.svelte';
 import type {DocumentState} from './document.svelte';
 import type {Imports, Loaded} from './imports.svelte';
 import {forgetAll} from './mappings';
@@ -23,8 +24,6 @@ const OPEN = 'stammkunde.open';
 /** How many notebooks are kept: where none is found then, the browser has removed them. */
 const KEPT = 'stammkunde.notebooks';
 
-const BACKUP_AFTER = 30 * 86_400_000;
-
 /** The notebooks that are kept in this browser, and the one of them that is open here. */
 export class Library {
   /** The newest save first. */
@@ -32,14 +31,12 @@ export class Library {
   problem = $state.raw<Problem | null>(null);
   /** The open notebook is written in another tab; here it can be read. */
   reading = $state(false);
-  /** There are data of which no copy was made for a month. */
-  backupDue = $state(false);
   /** What was kept has been looked for. */
   started = $state(false);
   readonly saving: Saving;
   readonly store: Store;
+  readonly reminder: BackupReminder;
 
-  #bed: Bed;
   #settings: Settings;
   #client: Client;
   #document: DocumentState;
@@ -49,9 +46,9 @@ export class Library {
   #open = $state<NotebookId | null>(null);
 
   constructor(bed: Bed, settings: Settings, client: Client, document: DocumentState, imports: Imports) {
-    this.#bed = bed;
     this.#settings = settings;
     this.store = createStore(bed);
+    this.reminder = new BackupReminder(this.store.moments, bed.now);
     this.#client = client;
     this.#document = document;
     this.#imports = imports;
@@ -98,7 +95,7 @@ export class Library {
     } finally {
       this.started = true;
     }
-    this.backupDue = await this.#isBackupDue().catch(() => false);
+    await this.reminder.look(this.entries.map(({size}) => size)).catch(() => undefined);
     // What nothing needs any more can wait until nobody does.
     setTimeout(() => void this.#client.sweep().catch(() => undefined), 10_000);
   }
@@ -145,8 +142,7 @@ export class Library {
     await this.refresh().catch(() => undefined);
     if (this.saving.dataset !== dataset.id) return;
     if (files.some(({sample}) => !sample)) {
-      if ((await this.store.moments.read('first').catch(() => 0)) === null)
-        await this.store.moments.mark('first').catch(() => undefined);
+      await this.reminder.begin().catch(() => undefined);
       // Asked for now that there is something to lose; some browsers ask the reader.
       void navigator.storage?.persist?.().catch(() => false);
     }
@@ -220,8 +216,7 @@ export class Library {
     try {
       await this.saving.settled();
       const backup = await this.#client.backUp();
-      await this.store.moments.mark('backup');
-      this.backupDue = false;
+      await this.reminder.saved();
       return backup;
     } catch (error) {
       this.problem = problemOf(error);
@@ -249,16 +244,6 @@ export class Library {
     return files.filter((_, index) => !backups[index]);
   }
 
-  /** When all was saved as one file the last time. */
-  lastBackup(): Promise<number | null> {
-    return this.store.moments.read('backup').catch(() => null);
-  }
-
-  async remindLater(): Promise<void> {
-    this.backupDue = false;
-    await this.store.moments.mark('reminded').catch(() => undefined);
-  }
-
   /** Keeps what is open and all that follows; or nothing, and removes what was kept. What is open stays open. */
   async setKeeping(keeping: boolean): Promise<void> {
     const {notebook} = this.#document;
@@ -271,7 +256,7 @@ export class Library {
     }
     await this.#attempt(async () => {
       await this.#putDown();
-      this.backupDue = false;
+      this.reminder.due = false;
       this.#settings.setKeeps(false);
       forgetAll();
       keep('localStorage', KEPT, null);
@@ -279,15 +264,6 @@ export class Library {
       for (const {id} of this.entries) this.#claims.tell({kind: 'removed', notebook: id});
       await this.store.clear();
     });
-  }
-
-  /** Whether there are data of which no copy was made for long; the clock of the device may be wrong. */
-  async #isBackupDue(): Promise<boolean> {
-    if (!this.entries.some(({size}) => size > 0)) return false;
-    const moments = await Promise.all(
-      ['first', 'backup', 'reminded'].map((name) => this.store.moments.read(name)),
-    );
-    return this.#bed.now() - Math.max(...moments.map((moment) => moment ?? 0)) > BACKUP_AFTER;
   }
 
   async #attempt(work: () => Promise<void>): Promise<void> {
