@@ -13,8 +13,7 @@ import type {
 import {measureColumns} from '../../model/people';
 import type {Format} from '../../text/format';
 import type {Language, Text} from '../../text/language';
-
-import {cellText} from '../result/cell_text';
+import {cellText, wordedText} from '../result/cell_text';
 
 /** What a rule in words needs to know. */
 export interface Speaker {
@@ -142,9 +141,8 @@ function part({analysis, table, where, within}: ResultRule, speaker: Speaker): s
   const columns = face?.shape.keeps[table];
   const terms = Object.entries(where).map(([column, wanted]) => {
     const spec = columns?.[column];
-    const values = (typeof wanted === 'object' ? wanted : [wanted]).map(
-      (value) =>
-        face?.texts.word?.(column, value)?.[language] ?? cellText(value, spec?.kind ?? 'text', format),
+    const values = (typeof wanted === 'object' ? wanted : [wanted]).map((value) =>
+      wordedText(face?.texts ?? {}, column, value, spec?.kind ?? 'text', format),
     );
     return `${spec?.title[language] ?? column} ${either(values, language)}`;
   });

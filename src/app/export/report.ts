@@ -14,7 +14,7 @@ import type {Format} from '../../text/format';
 import {problemText} from '../../text/problems';
 import type {App} from '../context';
 import {receiptText} from '../import/words';
-import {cellText} from '../result/cell_text';
+import {wordedText} from '../result/cell_text';
 import {drawnForReport, titleOf, type Shown} from './drawn';
 import {scopeTexts} from './scope_words';
 
@@ -126,10 +126,7 @@ function tablesOf({face, format}: Shown, {tables}: Result): ReportTable[] {
     const columns = Object.entries(shape.tables[name] ?? {});
     if (!table || table.rows === 0) return [];
     const rows = Array.from({length: Math.min(ROWS, table.rows)}, (_, row) =>
-      columns.map(([column, {kind}]) => {
-        const value = cellOf(table, column, row);
-        return cellText(texts.word?.(column, value)?.[language] ?? value, kind, format);
-      }),
+      columns.map(([column, {kind}]) => wordedText(texts, column, cellOf(table, column, row), kind, format)),
     );
     const more = {
       en: `The first ${count(ROWS)} of ${count(table.rows)} rows; the notebook has all.`,

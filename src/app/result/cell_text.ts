@@ -1,3 +1,4 @@
+import type {Texts} from '../../analyses/define';
 import type {Cell} from '../../lib/table';
 import type {ColumnKind} from '../../model/columns';
 import type {Format} from '../../text/format';
@@ -20,4 +21,15 @@ export function cellText(value: Cell, kind: ColumnKind, format: Format): string 
     default:
       return format.count(value);
   }
+}
+
+/** One cell of a result: the reader's word for its value where there is one, else as its kind is written. */
+export function wordedText(
+  {word}: Pick<Texts, 'word'>,
+  column: string,
+  value: Cell,
+  kind: ColumnKind,
+  format: Format,
+): string {
+  return word?.(column, value)?.[format.language] ?? cellText(value, kind, format);
 }
