@@ -1,6 +1,5 @@
 import type {Parameters} from '../lib/sql';
 import {isoFromDay} from '../lib/dates';
-import {createTable} from '../model/ddl';
 import type {Scope} from '../model/scope';
 import {sharedTables, type SharedTable} from '../model/tables';
 import bookings from '../model/views/bookings.sql?raw';
@@ -22,6 +21,7 @@ import rfmSegment from '../model/views/rfm_segment.sql?raw';
 import scopeSql from '../model/views/scope.sql?raw';
 import stepsAbove from '../model/views/steps_above.sql?raw';
 import type {Database} from './database';
+import {fillingOf} from './filling';
 import {scriptOf} from './script';
 
 type Recipe = readonly (readonly [name: string, kind: 'table' | 'view' | 'macro', sql: string])[];
@@ -87,11 +87,9 @@ export async function makeSharedTables(
       statements.push({table: name, sql: scriptOf(name, definition)});
       continue;
     }
-    const table = createTable(name, sharedTables[name as SharedTable]);
-    const fill = `insert into ${name} by name\n${sql}`;
-    await database.query(table, {}, signal);
-    await database.query(fill, parameters, signal);
-    statements.push({table: name, sql: `${table};\n${scriptOf(`fill_${name}`, fill, parameters)}`});
+    const filling = fillingOf(name, sharedTables[name as SharedTable], sql, parameters);
+    await filling.make(database, signal);
+    statements.push({table: name, sql: filling.script});
   }
   return statements;
 }

@@ -1,12 +1,10 @@
 import type {Body, RunContext, RunOutput} from '../analyses/define';
 import type {Result, RunRequest, Statement} from '../analyses/request';
 import type {Database} from '../engine/database';
+import {fillingOf, type Filling} from '../engine/filling';
 import {scriptOf} from '../engine/script';
 import {pauseFor} from '../lib/pause';
-import type {Parameters} from '../lib/sql';
 import type {Table} from '../lib/table';
-import type {Columns} from '../model/columns';
-import {createTable} from '../model/ddl';
 import {parseValues} from '../model/fields';
 import {scriptOfRun, type OwnStatement} from './scripts';
 
@@ -18,7 +16,7 @@ export interface Executed {
   readonly own: readonly OwnStatement[];
   readonly shared: readonly Statement[];
   /** How the tables of customers are made that nobody has looked at yet. */
-  readonly unmade: Map<string, (signal: AbortSignal) => Promise<void>>;
+  readonly unmade: Map<string, Filling>;
 }
 
 /** The shared tables that a run reads. */
@@ -55,14 +53,14 @@ export async function execute(
     },
     async make(table: string, sql, parameters) {
       alone = false;
-      const step = filled(database, table, shape.steps![table]!, sql, parameters);
+      const step = fillingOf(table, shape.steps![table]!, sql, parameters);
       own.push({table, sql: step.script, makes: true});
-      await step.make(signal);
+      await step.make(database, signal);
     },
     keep(table, sql, parameters) {
-      const kept = filled(database, table, shape.keeps[table]!, sql, parameters);
+      const kept = fillingOf(table, shape.keeps[table]!, sql, parameters);
       own.push({table, sql: kept.script});
-      unmade.set(table, kept.make);
+      unmade.set(table, kept);
     },
     pause: pauseFor(signal),
   };
@@ -70,23 +68,4 @@ export async function execute(
   const statements = scriptOfRun(own, shared);
   const result = {tables, facts, suggested, handle, done: later ? 0 : null, statements};
   return {result, later, own, shared, unmade};
-}
-
-/** A table of declared columns with the rows of a `select`: what makes it, and the same as a text. */
-function filled(
-  database: Database,
-  table: string,
-  columns: Columns,
-  sql: string,
-  parameters: Parameters | undefined,
-) {
-  const definition = createTable(table, columns);
-  const fill = `insert into ${table} by name\n${sql}`;
-  return {
-    script: `${definition};\n${scriptOf(`fill_${table}`, fill, parameters)}`,
-    async make(signal: AbortSignal) {
-      await database.query(definition, {}, signal);
-      await database.query(fill, parameters, signal);
-    },
-  };
 }

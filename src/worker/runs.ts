@@ -130,10 +130,10 @@ export function createRuns(datasets: Datasets): Runs {
     },
     async rows(database, request, table, signal) {
       const done = await runs.run(database, request, signal);
-      const make = done.unmade.get(table);
-      if (!make) return done;
+      const unmade = done.unmade.get(table);
+      if (!unmade) return done;
       await look(database, done.schema, await enter(database, request, signal));
-      await database.atomic(() => make(signal));
+      await database.atomic(() => unmade.make(database, signal));
       done.unmade.delete(table);
       return done;
     },
