@@ -3,10 +3,10 @@ import type {Database} from '../engine/database';
 import type {Leaving} from '../exports/define';
 import {Problem} from '../lib/problem';
 import {identifier} from '../lib/sql';
-import {numbers, type Table} from '../lib/table';
 import {text, type Columns} from '../model/columns';
 import {orderClause, whereClause} from '../model/filter';
 import type {Page, PageRequest} from './api';
+import {pageFrom, piecesOf} from './rows';
 
 /** What is known of a person beside the columns of the analysis. */
 const personal: Columns = {
@@ -14,9 +14,6 @@ const personal: Columns = {
   email: text('E-mail', 'E-Mail'),
   name: text('Name', 'Name'),
 };
-
-const LONGEST_PAGE = 1000;
-const EXPORTED_AT_ONCE = 50_000;
 
 type Selected = Omit<PageRequest, 'from' | 'to'>;
 
@@ -46,13 +43,7 @@ export async function pageOf(
   signal: AbortSignal,
 ): Promise<Page> {
   const {from, rows} = await statement(page, schema);
-  const start = Math.max(0, page.from);
-  const length = Math.min(LONGEST_PAGE, Math.max(0, page.to - start));
-  const counted = await database.query(`select count(*) as n from ${from}`, {}, signal);
-  return {
-    rows: await database.query(`${rows} limit ${length} offset ${start}`, {}, signal),
-    total: numbers(counted, 'n')[0]!,
-  };
+  return pageFrom(database, rows, from, page, signal);
 }
 
 /** All customers of a selection; who they are only where it is asked for, else their number in the shop. */
@@ -65,12 +56,8 @@ export async function customersTable(
 ): Promise<Pick<Leaving, 'columns' | 'pieces'>> {
   const {columns, rows} = await statement(selected, schema);
   const {email, name, ...others} = columns;
-  async function* pieces(): AsyncGenerator<Table> {
-    for (let from = 0; ; from += EXPORTED_AT_ONCE) {
-      const table = await database.query(`${rows} limit ${EXPORTED_AT_ONCE} offset ${from}`, {}, signal);
-      yield table;
-      if (table.rows < EXPORTED_AT_ONCE) return;
-    }
-  }
-  return {columns: withPersonal ? {...others, email: email!, name: name!} : others, pieces: pieces()};
+  return {
+    columns: withPersonal ? {...others, email: email!, name: name!} : others,
+    pieces: piecesOf(database, rows, signal),
+  };
 }

@@ -10,9 +10,7 @@ import {attributeOf, contactColumns, measureColumns, personalColumns, personKey}
 import type {Page, Person, Size} from './api';
 import linesSql from './person/lines.sql?raw';
 import ordersSql from './person/orders.sql?raw';
-
-const LONGEST_PAGE = 1000;
-const EXPORTED_AT_ONCE = 50_000;
+import {pageFrom, piecesOf} from './rows';
 
 /** How many a set of customers is, beside all; `select` is what `Runs.members` gives. */
 export async function sizeOf(database: Database, select: string, signal: AbortSignal): Promise<Size> {
@@ -74,19 +72,13 @@ order by ${columnOf(order.column).sql} ${order.descending ? 'desc' : 'asc'} null
 }
 
 /** A stretch of the persons of a set. */
-export async function pageOfMembers(
+export function pageOfMembers(
   database: Database,
   select: string,
-  {from, to, ...wanted}: Wanted & {readonly from: number; readonly to: number},
+  wanted: Wanted & {readonly from: number; readonly to: number},
   signal: AbortSignal,
 ): Promise<Page> {
-  const start = Math.max(0, from);
-  const length = Math.min(LONGEST_PAGE, Math.max(0, to - start));
-  const counted = await database.query(`select count(*) as n from (${select})`, {}, signal);
-  return {
-    rows: await database.query(`${listOf(select, wanted)} limit ${length} offset ${start}`, {}, signal),
-    total: numbers(counted, 'n')[0]!,
-  };
+  return pageFrom(database, listOf(select, wanted), `(${select})`, wanted, signal);
 }
 
 /** All persons of a set, in pieces. */
@@ -96,17 +88,9 @@ export function membersTable(
   wanted: Wanted,
   signal: AbortSignal,
 ): Pick<Leaving, 'columns' | 'pieces'> {
-  const sql = listOf(select, wanted);
-  async function* pieces(): AsyncGenerator<Table> {
-    for (let from = 0; ; from += EXPORTED_AT_ONCE) {
-      const table = await database.query(`${sql} limit ${EXPORTED_AT_ONCE} offset ${from}`, {}, signal);
-      yield table;
-      if (table.rows < EXPORTED_AT_ONCE) return;
-    }
-  }
   return {
     columns: Object.fromEntries(wanted.columns.map((name) => [name, columnOf(name).spec])),
-    pieces: pieces(),
+    pieces: piecesOf(database, listOf(select, wanted), signal),
   };
 }
 

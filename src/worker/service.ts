@@ -84,12 +84,17 @@ export function createService(
     return keeping;
   };
 
-  /** A turn at the engine, which no check keeps waiting. */
-  const turnAt =
+  const turns =
+    (priority: number, signal: AbortSignal): Turns =>
+    (task) =>
+      queue.enqueue(() => keeper.use(task), {priority, signal});
+
+  /** Turns that no check keeps waiting. */
+  const urgentTurns =
     (priority: number, signal: AbortSignal): Turns =>
     (task) => {
       findings.giveWay();
-      return queue.enqueue(() => keeper.use(task), {priority, signal});
+      return turns(priority, signal)(task);
     };
 
   /** One verb: its turn at the engine, its ticket, its outcome as data. */
@@ -99,7 +104,7 @@ export function createService(
     task: (database: Database, signal: AbortSignal) => Promise<T>,
   ) =>
     outcomeOf(() =>
-      tickets.during(ticket, (signal) => turnAt(priority, signal)((database) => task(database, signal))),
+      tickets.during(ticket, (signal) => urgentTurns(priority, signal)((database) => task(database, signal))),
     );
 
   const saved = async (database: Database, request: SaveRequest, signal: AbortSignal): Promise<Blob> => {
@@ -179,13 +184,13 @@ export function createService(
     run: (ticket, request, show) =>
       outcomeOf(() =>
         tickets.during(ticket, async (signal) => {
-          const done = await turnAt(
+          const done = await urgentTurns(
             priorities.run,
             signal,
           )((database) => runs.run(database, request, signal));
           if (done.later) {
             show({result: done.result, done: 0});
-            await runs.finish(done, request, turnAt(priorities.later, signal), signal, (share) =>
+            await runs.finish(done, request, urgentTurns(priorities.later, signal), signal, (share) =>
               show({done: share}),
             );
           }
@@ -243,12 +248,7 @@ export function createService(
     findings: (ticket, dataset, today) =>
       outcomeOf(() =>
         tickets.during(ticket, (signal) =>
-          findings.of(
-            dataset,
-            today,
-            (task) => queue.enqueue(() => keeper.use(task), {priority: priorities.check, signal}),
-            signal,
-          ),
+          findings.of(dataset, today, turns(priorities.check, signal), signal),
         ),
       ),
     forget: (dataset) =>
@@ -260,13 +260,7 @@ export function createService(
     keep: (_ticket, dataset, files) => outcomeOf(() => kept().keep(dataset, files)),
     snapshot: (ticket, dataset) =>
       outcomeOf(() =>
-        tickets.during(ticket, (signal) =>
-          kept().snapshot(
-            dataset,
-            (task) => queue.enqueue(() => keeper.use(task), {priority: priorities.check, signal}),
-            signal,
-          ),
-        ),
+        tickets.during(ticket, (signal) => kept().snapshot(dataset, turns(priorities.check, signal), signal)),
       ),
     unbundle: (ticket, dataset, file) =>
       turn(ticket, priorities.load, async (database, signal) => {
