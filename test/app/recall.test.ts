@@ -1,7 +1,7 @@
 import {afterEach, describe, expect, test, vi} from 'vitest';
 import {keep, recall} from '../../src/app/state/recall';
-import {forgetAll, remember, rememberedFor} from '../../src/app/state/mappings';
-import type {Recipe} from '../../src/worker/api';
+import {asBefore, forgetAll, remember} from '../../src/app/state/mappings';
+import type {Inspected, Recipe} from '../../src/worker/api';
 
 const recipe = {
   target: 'orders',
@@ -11,6 +11,10 @@ const recipe = {
   states: {},
   rules: {},
 } as unknown as Recipe;
+
+/** A file with these headers, in which no column was recognised. */
+const looked = (headers: readonly string[]) =>
+  ({preview: {recipe: {...recipe, headers, columns: {}}}}) as unknown as Inspected;
 
 /** A browser's storage of few words. */
 function memory(): Storage {
@@ -54,14 +58,18 @@ describe('what the browser keeps for the page', () => {
     keep('localStorage', 'word', 'device');
     keep('sessionStorage', 'word', null);
     remember(recipe);
-    expect([recall('localStorage', 'word'), rememberedFor(recipe)]).toEqual([null, null]);
+    expect(recall('localStorage', 'word')).toBeNull();
+    expect(asBefore(looked(['Tag', 'Kunde'])).remembered).toBeUndefined();
   });
 
   test('are the mappings too, until all of them are forgotten', () => {
     vi.stubGlobal('localStorage', memory());
     remember(recipe);
-    expect(rememberedFor({...recipe, headers: ['Tag', 'Kunde']})?.columns).toEqual(recipe.columns);
+    const {remembered, preview} = asBefore(looked(['Tag', 'Kunde']));
+    expect(remembered).toBe(true);
+    expect(preview.recipe.columns).toEqual(recipe.columns);
+    expect(asBefore(looked(['Tag', 'Kunde', 'Ort'])).remembered).toBeUndefined();
     forgetAll();
-    expect(rememberedFor(recipe)).toBeNull();
+    expect(asBefore(looked(['Tag', 'Kunde'])).remembered).toBeUndefined();
   });
 });

@@ -2,7 +2,8 @@ import {isBundle} from '../../exports/bundle';
 import {documentOf} from '../../exports/notebook';
 import {parseNotebook} from '../../notebook/codec';
 import type {Notebook} from '../../notebook/document';
-import type {Imports, Loaded} from '../state/imports.svelte';
+import type {Imports} from '../state/imports.svelte';
+import type {Loaded} from '../state/loaded';
 
 /** Hands the notebooks among files over, each with its data or those that are open, and gives back the other files. */
 export async function notebooksAmong(

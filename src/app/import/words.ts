@@ -2,7 +2,7 @@ import type {Dataset} from '../../model/dataset';
 import type {Format} from '../../text/format';
 import type {Text} from '../../text/language';
 import type {OrderState, Receipt, Rules} from '../../worker/api';
-import type {Change} from '../state/imports.svelte';
+import type {Change} from '../state/loaded';
 
 /** What a status makes of an order. */
 export const stateTexts: Readonly<Record<OrderState, Text>> = {

@@ -1,40 +1,11 @@
 import {Problem, problemOf} from '../../lib/problem';
-import type {Dataset, DatasetId} from '../../model/dataset';
-import type {
-  Inspected,
-  LoadProgress,
-  OpenQuestion,
-  Preview,
-  Receipt,
-  Source,
-  Trial,
-  Wish,
-} from '../../worker/api';
+import type {DatasetId} from '../../model/dataset';
+import type {Inspected, LoadProgress, OpenQuestion, Preview, Source, Trial, Wish} from '../../worker/api';
 import type {Client} from '../../worker/client';
-import {remember, rememberedFor} from './mappings';
+import {filesOf, nameAndDate} from './folder';
+import {changeOf, type Loaded} from './loaded';
+import {asBefore, remember, type Looked} from './mappings';
 import type {Settings} from './settings.svelte';
-
-export interface Loaded {
-  readonly dataset: Dataset;
-  readonly receipt: Receipt;
-  readonly files: readonly Inspected[];
-  /** What files that were added to open data have changed. */
-  readonly change: Change | null;
-}
-
-/** What is different after files were added. */
-export interface Change {
-  readonly orders: number;
-  readonly customers: number;
-  /** Orders of older files that a newer one has again. */
-  readonly replaced: number;
-  readonly before: Pick<Dataset, 'firstDay' | 'lastDay'>;
-}
-
-/** A file that was looked at; perhaps its columns are mapped as they were the last time. */
-export interface Looked extends Inspected {
-  readonly remembered?: true;
-}
 
 /** Files whose mapping is open. */
 export interface Checking {
@@ -103,10 +74,7 @@ export class Imports {
     }
     await this.#attempt(async () => {
       const files = await filesOf(folder);
-      const found = await this.#inspected(files, true);
-      if (found.some(({preview}) => missingFields(preview).length > 0))
-        this.checking = {files: found, addable: false};
-      else await this.#load(found, false);
+      await this.#checkOrLoad(await this.#inspected(files, true));
       this.folder = folder;
     });
   }
@@ -120,10 +88,7 @@ export class Imports {
       const files = await filesOf(folder);
       const fresh = files.filter((file) => !known.has(nameAndDate(file)));
       const kept = files.flatMap((file) => known.get(nameAndDate(file)) ?? []);
-      const found = [...kept, ...(await this.#inspected(fresh, true))];
-      if (found.some(({preview}) => missingFields(preview).length > 0))
-        this.checking = {files: found, addable: false};
-      else await this.#load(found, false);
+      await this.#checkOrLoad([...kept, ...(await this.#inspected(fresh, true))]);
     });
   }
 
@@ -135,9 +100,8 @@ export class Imports {
       const found = await this.#inspected(tables, false);
       this.folder = null;
       const addable = this.loaded !== null && this.loaded.files.length > 0 && files !== 'sample';
-      if (addable || found.some(({preview}) => missingFields(preview).length > 0))
-        this.checking = {files: found, addable};
-      else await this.#load(found, false);
+      if (addable) this.checking = {files: found, addable};
+      else await this.#checkOrLoad(found);
     });
   }
 
@@ -258,6 +222,12 @@ export class Imports {
     return inspected.map(asBefore);
   }
 
+  /** Loads files in place of what is open; where their mapping lacks something, shows it first. */
+  async #checkOrLoad(files: readonly Looked[]): Promise<void> {
+    if (files.some(({preview}) => missingFields(preview).length > 0)) this.checking = {files, addable: false};
+    else await this.#load(files, false);
+  }
+
   async #load(files: readonly Inspected[], added: boolean): Promise<void> {
     const before = this.loaded;
     const earlier = added && before ? before.files : [];
@@ -283,46 +253,4 @@ export class Imports {
     this.#opened(this.loaded, before === null || before.files[0]?.file !== all[0]?.file);
     if (before) await this.#client.forget(before.dataset.id);
   }
-}
-
-const readable = /\.(?:csv|tsv|txt|gz|xlsx|xlsm|json|ndjson|jsonl|parquet|zip)$/i;
-
-/** The files of a folder that may hold tables, by name; folders in it are left. */
-async function filesOf(folder: FileSystemDirectoryHandle): Promise<File[]> {
-  const files: File[] = [];
-  for await (const entry of folder.values())
-    if (entry.kind === 'file' && readable.test(entry.name)) files.push(await entry.getFile());
-  return files.sort((a, b) => a.lastModified - b.lastModified || a.name.localeCompare(b.name));
-}
-
-function nameAndDate({name, size, lastModified}: File): string {
-  return JSON.stringify([name, size, lastModified]);
-}
-
-function changeOf(before: Loaded, after: Dataset, receipt: Receipt): Change {
-  const replaced = ({files}: Receipt) =>
-    files
-      .flatMap(({setAside}) => setAside)
-      .reduce((sum, {reason, orders}) => (reason === 'replaced' ? sum + orders : sum), 0);
-  return {
-    orders: after.orders - before.dataset.orders,
-    customers: after.customers - before.dataset.customers,
-    replaced: replaced(receipt) - replaced(before.receipt),
-    before: before.dataset,
-  };
-}
-
-/** A file as its columns were mapped the last time that one with the same headers was. */
-function asBefore(inspected: Inspected): Looked {
-  const {preview} = inspected;
-  const known = rememberedFor(preview.recipe);
-  if (!known) return inspected;
-  const {recipe} = preview;
-  // What an older version remembered lacks the younger rules.
-  const rules = {...recipe.rules, ...known.rules};
-  return {
-    ...inspected,
-    remembered: true,
-    preview: {...preview, recipe: {...recipe, ...known, rules}},
-  };
 }

@@ -1,4 +1,4 @@
-import type {Recipe} from '../../worker/api';
+import type {Inspected, Recipe} from '../../worker/api';
 import {keep, recall} from './recall';
 
 const KEY = 'stammkunde.mappings';
@@ -7,8 +7,28 @@ const MOST_KEPT = 40;
 /** What a reader can decide about a file; no cell of it. */
 type Mapping = Pick<Recipe, 'columns' | 'answers' | 'states' | 'rules'> & Partial<Pick<Recipe, 'attributes'>>;
 
+/** A file that was looked at; perhaps its columns are mapped as they were the last time. */
+export interface Looked extends Inspected {
+  readonly remembered?: true;
+}
+
+/** A file as its columns were mapped the last time that one with the same headers was. */
+export function asBefore(inspected: Inspected): Looked {
+  const {preview} = inspected;
+  const {recipe} = preview;
+  const known = rememberedFor(recipe);
+  if (!known) return inspected;
+  // What an older version remembered lacks the younger rules.
+  const rules = {...recipe.rules, ...known.rules};
+  return {
+    ...inspected,
+    remembered: true,
+    preview: {...preview, recipe: {...recipe, ...known, rules}},
+  };
+}
+
 /** How a file with the same headers, of the same kind, was read before. */
-export function rememberedFor(recipe: Recipe): Mapping | null {
+function rememberedFor(recipe: Recipe): Mapping | null {
   const known = stored().get(fingerprint(recipe));
   const fits = known && Object.values(known.columns).every((header) => recipe.headers.includes(header));
   return fits ? known : null;
