@@ -92,15 +92,21 @@ export class Imports {
     });
   }
 
-  /** Takes dropped files: loads them at once where nothing is open and nothing must be asked, else shows what they are. */
+  /**
+   * Takes dropped files: loads them at once where nothing is open and nothing must be asked, else shows what they are. They
+   * wait for what is on its way, and join its files where their mapping is still open then; with it they are cancelled.
+   */
   async take(files: readonly File[] | 'sample'): Promise<void> {
+    const late = this.busy;
+    while (this.busy) if (!(await this.settled())) return;
     await this.#attempt(async () => {
       const tables = files === 'sample' ? [files] : await this.#takeNotebooks(files);
       if (tables.length === 0) return;
       const found = await this.#inspected(tables, false);
       this.folder = null;
       const addable = this.loaded !== null && this.loaded.files.length > 0 && files !== 'sample';
-      if (addable) this.checking = {files: found, addable};
+      const earlier = late ? (this.checking?.files ?? []) : [];
+      if (addable || earlier.length > 0) this.checking = {files: [...earlier, ...found], addable};
       else await this.#checkOrLoad(found);
     });
   }
@@ -163,6 +169,13 @@ export class Imports {
     this.loaded = loaded;
     if (before) await this.#client.forget(before.dataset.id);
     return {loaded, document};
+  }
+
+  /** Settles when what is on its way has come to its end: true where nobody has cancelled it. */
+  async settled(): Promise<boolean> {
+    const controller = this.#controller;
+    await this.#attempted;
+    return !controller?.signal.aborted;
   }
 
   /** Puts away what is open, and stops what is on its way. */

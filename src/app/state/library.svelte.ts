@@ -310,6 +310,8 @@ export class Library {
       const record = await this.store.notebooks.read(id);
       if (this.#open !== id || !this.reading) return;
       this.#document.open(await this.#parsed(record));
+      while (this.#imports.busy) await this.#imports.settled();
+      if (this.#open !== id || !this.reading) return;
       if (record.dataset && record.dataset !== this.#imports.loaded?.dataset.id)
         await this.#imports.reopen(record.dataset);
     } catch (error) {

@@ -1,0 +1,101 @@
+import {describe, expect, test} from 'vitest';
+import {Imports} from '../../src/app/state/imports.svelte';
+import type {Settings} from '../../src/app/state/settings.svelte';
+import {Problem} from '../../src/lib/problem';
+import type {Inspected, LoadOutcome, Reopened} from '../../src/worker/api';
+import type {Client} from '../../src/worker/client';
+
+/** A file as the worker would recognise it; one whose name asks for it lacks a column. */
+const inspected = (file: File) =>
+  ({
+    file,
+    preview: {
+      required: file.name.startsWith('unclear') ? [['customer']] : [],
+      recipe: {target: 'orders', headers: [], columns: {}, rules: {}},
+    },
+  }) as unknown as Inspected;
+
+const named = (name: string) => new File(['a;b'], name);
+
+/** The imports over a worker that is as slow as the test wants. */
+function slowly() {
+  const waiting: {settle(): void; fail(problem: Problem): void}[] = [];
+  const inTime = <T>(value: T, signal: AbortSignal) =>
+    new Promise<T>((resolve, reject) => {
+      waiting.push({settle: () => resolve(value), fail: reject});
+      signal.addEventListener('abort', () => reject(new Problem('cancelled')));
+    });
+  const client: Partial<Client> = {
+    inspect: async (source) => [inspected(source as File)],
+    load: (id, sources, signal) =>
+      inTime(
+        {kind: 'loaded', dataset: {id, files: sources.length}, receipt: {files: []}} as never,
+        signal,
+      ) as Promise<LoadOutcome>,
+    reopen: (id, signal) =>
+      inTime(
+        {dataset: {id}, receipt: {files: []}, files: [inspected(named('kept.csv'))]} as never,
+        signal,
+      ) as Promise<Reopened>,
+    forget: async () => undefined,
+  };
+  const imports = new Imports(
+    client as Client,
+    {keeps: false} as Settings,
+    () => undefined,
+    async (files) => files,
+  );
+  /** Lets the worker come to the end of what it does now. */
+  const finish = async () => {
+    await expect.poll(() => waiting.length).toBeGreaterThan(0);
+    waiting.shift()!.settle();
+  };
+  const checked = () => imports.checking?.files.map(({file}) => (file as File).name) ?? [];
+  return {imports, waiting, finish, checked};
+}
+
+describe('files that come while something else is on its way', () => {
+  test('are taken once the data of the notebook are open again, to be added to them', async () => {
+    const {imports, finish, checked} = slowly();
+    const reopening = imports.reopen('kept');
+    const taking = imports.take([named('next month.csv')]);
+    await finish();
+    await Promise.all([reopening, taking]);
+    expect(imports.loaded?.dataset.id).toBe('kept');
+    expect(checked()).toEqual(['next month.csv']);
+    expect(imports.checking?.addable).toBe(true);
+  });
+
+  test('are taken one after the other, each on top of what came before', async () => {
+    const {imports, finish, checked} = slowly();
+    const all = ['january.csv', 'february.csv'].map((name) => imports.take([named(name)]));
+    await finish();
+    await Promise.all(all);
+    expect(imports.loaded?.files.map(({file}) => (file as File).name)).toEqual(['january.csv']);
+    expect(checked()).toEqual(['february.csv']);
+  });
+
+  test('join those whose mapping is open then', async () => {
+    const {imports, checked} = slowly();
+    await Promise.all(['unclear.csv', 'february.csv'].map((name) => imports.take([named(name)])));
+    expect(checked()).toEqual(['unclear.csv', 'february.csv']);
+  });
+
+  test('are cancelled with it', async () => {
+    const {imports, checked} = slowly();
+    const all = [imports.reopen('kept'), imports.take([named('next month.csv')])];
+    imports.cancel();
+    await Promise.all(all);
+    expect([imports.busy, imports.loaded, checked()]).toEqual([false, null, []]);
+  });
+
+  test('are taken although the data of the notebook turn out to be missing', async () => {
+    const {imports, waiting, finish} = slowly();
+    const all = [imports.reopen('kept'), imports.take([named('again.csv')])];
+    waiting.shift()!.fail(new Problem('dataset-missing'));
+    await finish();
+    await Promise.all(all);
+    expect(imports.loaded?.files.map(({file}) => (file as File).name)).toEqual(['again.csv']);
+    expect(imports.problem).toBeNull();
+  });
+});
