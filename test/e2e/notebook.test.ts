@@ -345,23 +345,26 @@ describe('the whole notebook', () => {
   test('asks the engine nothing for undo, language, colours, folding, moving and size', async () => {
     const {page} = await visit();
     await page.addInitScript(() => {
-      const counted = window as unknown as {sent: number};
-      counted.sent = 0;
+      const recorded = window as unknown as {sent: string[]};
+      recorded.sent = [];
       const {postMessage} = Worker.prototype;
       Worker.prototype.postMessage = function (this: Worker, ...message: unknown[]) {
-        counted.sent++;
+        const [{path = []}] = message as [{path?: string[]}];
+        const verb = path.join('.');
+        // Files that no notebook needs any more are cleared away in a quiet moment, whatever is done then.
+        if (verb !== 'sweep') recorded.sent.push(verb);
         Reflect.apply(postMessage, this, message);
       };
     });
     await page.reload();
     await openSample(page);
-    const sent = () => page.evaluate(() => (window as unknown as {sent: number}).sent);
+    const sent = () => page.evaluate(() => (window as unknown as {sent: string[]}).sent);
     await page.locator('#overview').getByRole('combobox', {name: 'By', exact: true}).selectOption('quarter');
     await cellsShown(page);
     // The checks of the data come when all cells are there.
-    let before = -1;
-    for (let now = await sent(); now !== before; now = await sent()) {
-      before = now;
+    let before = 0;
+    for (let now = await sent(); now.length !== before; now = await sent()) {
+      before = now.length;
       await page.waitForTimeout(2000);
     }
     expect(before).toBeGreaterThan(5);
@@ -378,6 +381,6 @@ describe('the whole notebook', () => {
     await page.keyboard.press('Alt+Shift+ArrowRight');
     await page.setViewportSize({width: 800, height: 700});
     await cellsShown(page);
-    expect(await sent()).toBe(before);
+    expect((await sent()).slice(before)).toEqual([]);
   });
 });

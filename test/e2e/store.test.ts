@@ -59,7 +59,7 @@ describe('what one has done', () => {
     await page.getByRole('button', {name: 'Notebooks'}).click();
     const dialog = page.getByRole('dialog', {name: 'Notebooks'});
     const rows = dialog.getByRole('listitem');
-    expect(await rows.count()).toBe(2);
+    await expect.poll(() => rows.count()).toBe(2);
     const first = rows.filter({hasText: 'First shop'});
     await first.getByRole('button', {name: 'Rename'}).click();
     await dialog.getByLabel('New name').fill('Second shop');

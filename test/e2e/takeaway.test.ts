@@ -9,8 +9,12 @@ import {sampleShop} from '../../src/imports/sample';
 import {hostile} from '../exports/hostile';
 import {cellsShown, choose, csv, openSample, visit} from '../helpers/site';
 
+/** Milliseconds between two files: Chromium drops what a page saves after ten files within one second. */
+const BREATH = 120;
+
 /** What a click saves. */
 async function saved(page: Page, button: Locator): Promise<{name: string; bytes: Buffer}> {
+  await page.waitForTimeout(BREATH);
   const [file] = await Promise.all([page.waitForEvent('download'), button.click()]);
   return {name: file.suggestedFilename(), bytes: await bytesOf(file)};
 }
