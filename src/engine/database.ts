@@ -85,13 +85,14 @@ export async function createDatabase(connection: Connection): Promise<Database> 
       return Array.from(offsets, (from, at) => decoder.decode(bytes.subarray(from, offsets[at + 1])));
     },
     async insertSlice(bytes, sql) {
-      await connection.addFile(SLICE, bytes);
       try {
+        await connection.addFile(SLICE, bytes);
         await connection.run(sql);
       } catch (error) {
         throw failureOf(error, sql);
       } finally {
-        await connection.dropFile(SLICE);
+        // Where the engine is gone this fails too; the first error is the one to tell.
+        await connection.dropFile(SLICE).catch(() => undefined);
       }
     },
     async arrow(sql, signal) {

@@ -101,9 +101,14 @@ export function createClient(restarted: () => void): Client {
   };
 
   const current = (): Promise<Remote<Api>> => {
-    ready ??= boot();
-    ready.catch(() => (ready = null));
-    return ready;
+    if (ready) return ready;
+    const booting = boot();
+    ready = booting;
+    // By the time this is heard, the next may be on its way.
+    booting.catch(() => {
+      if (ready === booting) ready = null;
+    });
+    return booting;
   };
 
   const replace = async () => {
@@ -111,8 +116,8 @@ export function createClient(restarted: () => void): Client {
     for (const reject of waiting) reject(new Problem('engine-lost'));
     waiting.clear();
     try {
-      const api = await current();
-      for (const [dataset, sources] of datasets) valueOf(await api.open(++tickets, dataset, sources));
+      for (const [dataset, sources] of datasets)
+        await call((api, ticket) => api.open(ticket, dataset, sources));
     } catch {
       // The data that brought the worker down once would do so again; the cells say that they are missing.
       datasets.clear();

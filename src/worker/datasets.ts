@@ -3,7 +3,7 @@ import {load, type LoadOutcome, type LoadProgress} from '../imports/load';
 import type {Receipt} from '../imports/receipt';
 import type {Source} from '../imports/recipe';
 import {trialOf, type Trial} from '../imports/trial';
-import {Problem} from '../lib/problem';
+import {Problem, problemOf} from '../lib/problem';
 import type {Dataset, DatasetId} from '../model/dataset';
 
 export interface Loaded {
@@ -34,7 +34,10 @@ export interface Datasets {
   trial(database: Database, source: Source, signal: AbortSignal): Promise<Trial>;
   find(id: DatasetId): Loaded;
   forget(database: Database, id: DatasetId): Promise<void>;
-  /** Makes all of them again in a new engine: filled where that can be done, else loaded. */
+  /**
+   * Makes all of them again in a new engine: filled where that can be done, else loaded. What can be neither is missing from
+   * then on; where the new engine is lost too, all of them are left for the next.
+   */
   restore(database: Database, fill: (id: DatasetId, schema: string) => Promise<void>): Promise<void>;
 }
 
@@ -105,13 +108,20 @@ export function createDatasets(): Datasets {
       await dropSchema(database, found.schema);
     },
     async restore(database, fill) {
-      const entries = [...loaded];
-      loaded.clear();
-      for (const [id, {sources, dataset, receipt}] of entries) {
+      const lost = (error: unknown) => problemOf(error).code === 'engine-lost';
+      for (const [id, {sources, dataset, receipt}] of [...loaded]) {
         try {
           await adopt(database, id, {sources, dataset, receipt}, (schema) => fill(id, schema));
-        } catch {
-          await loadInto(database, id, sources, new AbortController().signal, () => undefined);
+        } catch (reason) {
+          if (lost(reason)) throw reason;
+          try {
+            const never = new AbortController().signal;
+            const {kind} = await loadInto(database, id, sources, never, () => undefined);
+            if (kind === 'asks') loaded.delete(id);
+          } catch (error) {
+            if (lost(error)) throw error;
+            loaded.delete(id);
+          }
         }
       }
     },

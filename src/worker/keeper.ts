@@ -14,9 +14,14 @@ export function createKeeper(
   let current: Promise<Database> | null = null;
 
   const engine = (): Promise<Database> => {
-    current ??= open();
-    current.catch(() => (current = null));
-    return current;
+    if (current) return current;
+    const opening = open();
+    current = opening;
+    // By the time this is heard, the next may be on its way.
+    opening.catch(() => {
+      if (current === opening) current = null;
+    });
+    return opening;
   };
   const replace = async (): Promise<Database> => {
     const old = current;

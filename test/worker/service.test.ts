@@ -139,6 +139,37 @@ describe('the service of the worker', () => {
   });
 });
 
+test('data that came with a notebook are missing when the engine is lost, and never nothing but zeros', async () => {
+  const opened: {broken: boolean}[] = [];
+  const service = createService(async () => {
+    const database = await createDatabase(await openNode());
+    const entry = {broken: false};
+    opened.push(entry);
+    return {
+      ...database,
+      query(...query) {
+        if (entry.broken) throw new Problem('engine-lost');
+        return database.query(...query);
+      },
+    };
+  }, null);
+  const shop = {...createShop(), service};
+  const file = fileOf(twelveOrders);
+  const sources = [{file, recipe: await recipeOf(shop, file)}];
+  const outcome = valueOf(await service.load(1, 'files', sources, () => undefined));
+  if (outcome.kind !== 'loaded') throw new Error('asked');
+  const request = {kind: 'bundle', dataset: 'files', document: '{}', personal: true} as const;
+  const bundle = new File([valueOf(await service.save(2, request))], 'shop.zip');
+  const bundled = valueOf(await service.unbundle(3, 'bundled', bundle)).dataset;
+  opened[0]!.broken = true;
+  expect(await service.run(4, shop.request(bundled, 'overview'), () => undefined)).toMatchObject({
+    ok: false,
+    code: 'dataset-missing',
+  });
+  const {facts} = valueOf(await service.run(5, shop.request(outcome.dataset, 'overview'), () => undefined));
+  expect(facts['revenue']).toBe(175);
+});
+
 test('a lost engine is replaced with its data, and the question that lost it is asked again', async () => {
   const opened: {database: Database; broken: boolean}[] = [];
   const service = createService(async () => {
