@@ -41,7 +41,7 @@ export interface FileRecord {
 export interface SourceRecord {
   readonly name: string;
   readonly lastModified: number;
-  /** How the file was read: what the import said of it, with its recipe. */
+  /** How the file was read: what the import said of it, with its recipe; null: a notebook with its tables in it. */
   readonly preview: unknown;
   /** null: a file of the sample shop, which is made anew. */
   readonly file: string | null;

@@ -108,7 +108,7 @@ export async function openBundle(
   const {version, dataset: told, receipt} = JSON.parse(contents) as Contents;
   if (version > VERSION) throw new Problem('document-newer');
   const dataset = {...told, id};
-  await datasets.adopt(database, id, {sources: [], dataset, receipt}, async () => {
+  await datasets.adopt(database, id, {sources: [], bundle: file, dataset, receipt}, async () => {
     for (const [name, columns] of Object.entries(datasetTables)) {
       await database.query(createTable(name, columns));
       const table = archive.file(tablePath(name));

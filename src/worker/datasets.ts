@@ -9,6 +9,8 @@ import type {Dataset, DatasetId} from '../model/dataset';
 export interface Loaded {
   readonly schema: string;
   readonly sources: readonly Source[];
+  /** Where the tables came with a notebook: the file that they came in, packed or not. It has no other sources. */
+  readonly bundle: File | null;
   readonly dataset: Dataset;
   readonly receipt: Receipt;
 }
@@ -71,10 +73,11 @@ export function createDatasets(): Datasets {
   };
 
   const loadInto: Datasets['load'] = (database, id, sources, signal, report) =>
-    into(database, id, async () => {
+    into<LoadOutcome>(database, id, async () => {
       const answer = await load(database, id, sources, signal, report);
-      const found = answer.kind === 'loaded' && {sources, dataset: answer.dataset, receipt: answer.receipt};
-      return {loaded: found || null, answer};
+      if (answer.kind === 'asks') return {loaded: null, answer};
+      const {dataset, receipt} = answer;
+      return {loaded: {sources, bundle: null, dataset, receipt}, answer};
     });
 
   const adopt: Datasets['adopt'] = (database, id, found, fill) =>
@@ -109,14 +112,14 @@ export function createDatasets(): Datasets {
     },
     async restore(database, fill) {
       const lost = (error: unknown) => problemOf(error).code === 'engine-lost';
-      for (const [id, {sources, dataset, receipt}] of [...loaded]) {
+      for (const [id, {schema: _, ...found}] of [...loaded]) {
         try {
-          await adopt(database, id, {sources, dataset, receipt}, (schema) => fill(id, schema));
+          await adopt(database, id, found, (schema) => fill(id, schema));
         } catch (reason) {
           if (lost(reason)) throw reason;
           try {
             const never = new AbortController().signal;
-            const {kind} = await loadInto(database, id, sources, never, () => undefined);
+            const {kind} = await loadInto(database, id, found.sources, never, () => undefined);
             if (kind === 'asks') loaded.delete(id);
           } catch (error) {
             if (lost(error)) throw error;

@@ -29,8 +29,8 @@ export function createKeeping(store: Store, datasets: Datasets, sampleFiles: () 
     await readSnapshot(store, snapshot, database, schema);
   };
 
-  /** The files of a dataset as they were read; packed, and not read before they are needed. */
-  const filesOf = async ({sources}: DatasetRecord, checked: boolean): Promise<Inspected[]> => {
+  /** What a dataset was made of, as it was handed in; packed, and not read before it is needed. */
+  const originalsOf = async ({sources}: DatasetRecord, checked: boolean): Promise<Originals> => {
     const sample = sources.some(({file}) => file === null) ? await sampleFiles() : [];
     const bytesOf = async ({name, file}: SourceRecord): Promise<BlobPart> => {
       const made = sample.find((one) => one.name === name);
@@ -38,24 +38,26 @@ export function createKeeping(store: Store, datasets: Datasets, sampleFiles: () 
       const record = await store.datasets.file(file!);
       return checked ? store.files.checked(record) : store.files.open(record);
     };
-    return Promise.all(
-      sources.map(async (source): Promise<Inspected> => ({
-        file: new File([await bytesOf(source)], source.name, {lastModified: source.lastModified}),
-        preview: source.preview as Inspected['preview'],
-        ...(source.file === null ? {sample: true as const} : {}),
-      })),
-    );
+    const fileOf = async (source: SourceRecord) =>
+      new File([await bytesOf(source)], source.name, {lastModified: source.lastModified});
+    const bundle = sources.find(({preview}) => preview === null);
+    if (bundle) return {files: [], bundle: await fileOf(bundle)};
+    const files = sources.map(async (source): Promise<Inspected> => ({
+      file: await fileOf(source),
+      preview: source.preview as Inspected['preview'],
+      ...(source.file === null ? {sample: true as const} : {}),
+    }));
+    return {files: await Promise.all(files), bundle: null};
   };
 
   const fromSnapshot = async (database: Database, record: DatasetRecord): Promise<Reopened | null> => {
     if (!record.snapshot) return null;
     try {
-      const files = await filesOf(record, false);
+      const {files, bundle} = await originalsOf(record, false);
       const {id, dataset} = record;
       const receipt = record.receipt as Receipt;
-      await datasets.adopt(database, id, {sources: sourcesOf(files), dataset, receipt}, (schema) =>
-        fill(database, id, schema),
-      );
+      const found = {sources: sourcesOf(files), bundle, dataset, receipt};
+      await datasets.adopt(database, id, found, (schema) => fill(database, id, schema));
       return {dataset, receipt, files};
     } catch (error) {
       if (['engine-lost', 'engine-memory', 'cancelled'].includes(problemOf(error).code)) throw error;
@@ -69,10 +71,11 @@ export function createKeeping(store: Store, datasets: Datasets, sampleFiles: () 
     fill,
     keep: (id, files) =>
       store.storing(async () => {
-        const {dataset, receipt} = datasets.find(id);
+        const {dataset, receipt, bundle} = datasets.find(id);
         const kept = new Map<string, FileRecord>();
         const sources: SourceRecord[] = [];
-        for (const {file, preview, sample} of files) {
+        const originals = bundle ? [{file: bundle, preview: null, sample: undefined}] : files;
+        for (const {file, preview, sample} of originals) {
           const record = sample ? null : await store.files.keep(file);
           if (record) kept.set(record.name, record);
           const {name, lastModified} = file;
@@ -94,12 +97,29 @@ export function createKeeping(store: Store, datasets: Datasets, sampleFiles: () 
       const record = await store.datasets.read(id);
       const quick = await fromSnapshot(database, record);
       if (quick) return quick;
-      const files = await filesOf(record, true);
+      const {files, bundle} = await originalsOf(record, true);
+      if (bundle) {
+        const {openBundle} = await import('./bundles');
+        return {...(await openBundle(database, datasets, id, await unpacked(bundle), signal)), files};
+      }
+      if (files.length === 0) throw new Problem('storage-damaged');
       const outcome = await datasets.load(database, id, sourcesOf(files), signal, () => undefined);
       if (outcome.kind === 'asks') throw new Problem('storage-damaged');
       return {dataset: outcome.dataset, receipt: outcome.receipt, files};
     },
   };
+}
+
+/** What a dataset was made of: files that were read, or a notebook with its tables in it. */
+interface Originals {
+  readonly files: readonly Inspected[];
+  readonly bundle: File | null;
+}
+
+/** A file of the store as it was before it was packed. */
+async function unpacked(file: File): Promise<File> {
+  const plain = file.stream().pipeThrough(new DecompressionStream('gzip'));
+  return new File([await new Response(plain).blob()], file.name, {lastModified: file.lastModified});
 }
 
 function sourcesOf(files: readonly Inspected[]): Loaded['sources'] {

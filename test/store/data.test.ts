@@ -116,6 +116,47 @@ describe('data that are kept', () => {
   });
 });
 
+describe('data that came with a notebook', () => {
+  test('are there again before a snapshot of them was made, without it, and from a backup', async () => {
+    const bed = testBed();
+    const first = await visit(bed);
+    const [{file, preview}] = valueOf(await first.inspect(0, fileOf(twelveOrders), none)) as [Inspected];
+    valueOf(await first.load(1, 'data', [{file, recipe: preview.recipe}], none));
+    const [orders, customers] = await tablesOf(first);
+    const request = {kind: 'bundle', dataset: 'data', document: '{}', personal: true} as const;
+    const bundle = new File([valueOf(await first.save(2, request))], 'shop.zip');
+
+    const second = await visit(bed);
+    valueOf(await second.unbundle(3, 'data', bundle));
+    valueOf(await second.keep(4, 'data', []));
+    const draft = {id: 'shop', title: 'Shop', text: '{}', dataset: 'data', revision: 0};
+    await createStore(bed).notebooks.save(draft);
+    const same = async (service: WorkerApi, dataset: string) => {
+      valueOf(await service.reopen(5, dataset));
+      for (const [table, text] of [
+        ['orders', orders],
+        ['customers', customers],
+      ] as const) {
+        const saved = valueOf(await service.save(6, {kind: 'canonical', dataset, table, as: 'csv'}));
+        expect(await saved.text()).toBe(text);
+      }
+    };
+    const third = await visit(bed);
+    await same(third, 'data');
+    // Kept again as it was reopened, as a copy of the notebook is.
+    valueOf(await third.keep(7, 'data', []));
+    valueOf(await third.snapshot(8, 'data'));
+    await same(await visit(bed), 'data');
+
+    const {archive} = valueOf(await third.backUp());
+    const elsewhere = testBed();
+    const fourth = await visit(elsewhere);
+    const [restored] = valueOf(await fourth.restore(new File([archive], 'backup.zip')));
+    const {dataset} = await createStore(elsewhere).notebooks.read(restored!);
+    await same(fourth, dataset!);
+  });
+});
+
 describe('a fault under the data', () => {
   const largest = ({disk}: TestBed) => [...disk].sort(([, a], [, b]) => b.length - a.length)[0]!;
   const flipped = (bytes: Uint8Array<ArrayBuffer>) => {
