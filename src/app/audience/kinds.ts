@@ -11,9 +11,9 @@ import {
   type Rule,
 } from '../../model/audience';
 import type {Dataset} from '../../model/dataset';
+import {measureColumns} from '../../model/people';
 import {noFilter} from '../../model/scope';
 import type {Text} from '../../text/language';
-import {measureTitle} from './words';
 
 /** A condition that a rule can be made of, as the menu of the builder offers it. */
 export interface ConditionKind {
@@ -96,7 +96,7 @@ export function kindGroups({attributes}: Dataset, audiences: readonly Audience[]
       title: {en: 'Purchases', de: 'Käufe'},
       kinds: customerMeasures.map((measure) => ({
         key: `range:${measure}`,
-        title: measureTitle(measure),
+        title: measureColumns[measure].title,
         fresh: () => ({kind: 'range', measure, from: starts[measure][0], to: starts[measure][1]}),
       })),
     },

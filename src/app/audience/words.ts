@@ -13,6 +13,7 @@ import type {
 import {measureColumns} from '../../model/people';
 import type {Format} from '../../text/format';
 import type {Language, Text} from '../../text/language';
+import type {App} from '../context';
 import {cellText, wordedText} from '../result/cell_text';
 
 /** What a rule in words needs to know. */
@@ -22,6 +23,16 @@ export interface Speaker {
   readonly audiences: readonly Audience[];
   /** The words of an analysis, once they are loaded. */
   face(analysis: AnalysisId): Face | undefined;
+}
+
+/** Whatever words need, from the open page. */
+export function speakerOf({faces, settings}: App, audiences: readonly Audience[], format: Format): Speaker {
+  return {
+    language: settings.language,
+    format,
+    audiences,
+    face: (id) => faces.of(id),
+  };
 }
 
 /** "contains" for what an order can have, as the beginning of a sentence. */
@@ -59,10 +70,7 @@ export function ruleWords(rule: Rule, speaker: Speaker): string {
     case 'bought':
       return bought(rule, speaker);
     case 'attribute':
-      return `${say(attributeTitle(rule.name))}: ${either(
-        rule.values.map((value) => say(attributeValue(rule.name, value))),
-        language,
-      )}`;
+      return attributeWords(rule.name, rule.values, language);
     case 'consent':
       return say(
         {
@@ -83,11 +91,6 @@ export function ruleWords(rule: Rule, speaker: Speaker): string {
     case 'result':
       return part(rule, speaker);
   }
-}
-
-/** Title of a measure with its unit where it is not plain. */
-export function measureTitle(measure: CustomerMeasure): Text {
-  return measureColumns[measure].title;
 }
 
 function range({measure, from, to}: RangeRule, {language, format}: Speaker): string {
@@ -122,6 +125,11 @@ const shortTitles: Readonly<Record<CustomerMeasure, Text>> = {
   age_days: {en: 'first purchase ago', de: 'erster Kauf vor'},
 } as Record<CustomerMeasure, Text>;
 
+function attributeWords(name: string, values: readonly string[], language: Language): string {
+  const named = values.map((value) => attributeValue(name, value)[language]);
+  return `${attributeTitle(name)[language]}: ${either(named, language)}`;
+}
+
 function bought({by, values, withinDays}: BoughtRule, {language, format}: Speaker): string {
   const within =
     withinDays === null
@@ -152,7 +160,7 @@ function part({analysis, table, where, within}: ResultRule, speaker: Speaker): s
     ...filter.channels,
     ...filter.products,
     ...filter.categories,
-    ...Object.values(filter.attributes).flat(),
+    ...Object.entries(filter.attributes).map(([name, values]) => attributeWords(name, values, language)),
     ...(filter.audience === null
       ? []
       : [speaker.audiences.find(({id}) => id === filter.audience)?.name ?? '?']),

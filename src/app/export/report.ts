@@ -13,10 +13,9 @@ import {inputTitle, quoted, writtenValue} from '../../notebook/values';
 import type {Format} from '../../text/format';
 import {problemText} from '../../text/problems';
 import type {App} from '../context';
-import {receiptText} from '../import/words';
 import {wordedText} from '../result/cell_text';
-import {drawnForReport, titleOf, type Shown} from './drawn';
-import {scopeTexts} from './scope_words';
+import {drawnForReport, type Shown} from './drawn';
+import {factTexts} from './fact_texts';
 
 const ROWS = 20;
 
@@ -24,8 +23,7 @@ const ROWS = 20;
 export async function report(app: App, notebook: Notebook): Promise<Blob> {
   const {imports, settings} = app;
   const {language, say} = settings;
-  const {loaded} = imports;
-  const format = settings.format(loaded?.dataset.currency ?? '');
+  const format = settings.format(imports.loaded?.dataset.currency ?? '');
   const colors = createColors();
   const parts: ReportPart[] = [];
   for (const cell of notebook.cells) parts.push(await partOf(app, notebook, cell, format, colors));
@@ -33,12 +31,7 @@ export async function report(app: App, notebook: Notebook): Promise<Blob> {
   return reportFile({
     language,
     title: notebook.title,
-    facts: loaded
-      ? [
-          ...scopeTexts(notebook, loaded.dataset, format),
-          receiptText(loaded.dataset, loaded.receipt, format),
-        ].map(say)
-      : [],
+    facts: factTexts(app, notebook),
     parts,
     colors,
     colophon: say({
@@ -106,7 +99,6 @@ async function analysisPart(
   const {definition} = await face.texts.definition();
   return {
     ...part,
-    title: titleOf(shown),
     takeaways,
     picture: {
       markup: new XMLSerializer().serializeToString(picture),
