@@ -1,10 +1,11 @@
-import {axisX, axisY, barY, dot, gridY, line, plot, ruleY} from '@observablehq/plot';
+import {axisX, axisY, barY, dot, gridY, line, ruleY} from '@observablehq/plot';
+import {barePlot} from './bare_plot';
 import {element} from './element';
 import {hatch} from './hatch';
 import {withHits} from './hits';
 import {legend} from './legend';
 import {textWidth} from './text_width';
-import {axisSize, theme} from './theme';
+import {theme} from './theme';
 import {amountTicks, endRoom, thinnedTicks} from './ticks';
 
 export interface LedgerPeriod {
@@ -77,14 +78,13 @@ export function ledgerBars(
   const names = new Map(periods.map(({key, tick}) => [key, tick]));
   const step = (width - left - right) / Math.max(1, periods.length);
   const wide = step >= DOT_ROOM;
-  const picture = plot({
+  const picture = barePlot({
     width,
     height: HEIGHT,
     marginLeft: left,
     marginRight: right,
     marginTop: TOP,
     marginBottom: BOTTOM,
-    style: {background: 'transparent', fontSize: `${axisSize}px`, overflow: 'visible'},
     x: {type: 'band', domain: periods.map(({key}) => key), padding: wide ? 0.2 : 0.05},
     y: {type: 'linear', domain: [ticks[0]!, ticks.at(-1)!]},
     marks: [
@@ -115,10 +115,7 @@ export function ledgerBars(
       }),
     ],
   });
-  const svg = picture as SVGSVGElement;
-  svg.append(incomplete.definition);
-  // The page's policy allows no inline style sheet; app.css says the same.
-  svg.querySelector('style')?.remove();
+  picture.append(incomplete.definition);
 
   const hits = periods.map(({lines}, index) => ({
     from: left + index * step,
@@ -135,7 +132,7 @@ export function ledgerBars(
       {label: netLabel, color: theme.ink, line: true},
       ...(open ? [{label: incompleteLabel, color: stripes}] : []),
     ]),
-    withHits(svg, hits, label),
+    withHits(picture, hits, label),
   );
 }
 

@@ -1,4 +1,5 @@
-import {axisX, axisY, gridY, plot, ruleY} from '@observablehq/plot';
+import {axisX, axisY, gridY, ruleY} from '@observablehq/plot';
+import {barePlot} from './bare_plot';
 import {
   bandOf,
   drawnLine,
@@ -101,14 +102,13 @@ export function lines(chart: Lines, width: number): Node {
 
   // What the picture is about is drawn last, on top.
   const layers = [...drawn].sort((a, b) => Number(a.strong) - Number(b.strong));
-  const picture = plot({
+  const picture = barePlot({
     width,
     height: HEIGHT,
     marginLeft: margin.left,
     marginRight: right,
     marginTop: margin.top,
     marginBottom: margin.bottom,
-    style: {background: 'transparent', fontSize: `${axisSize}px`, overflow: 'visible'},
     x: {type: 'linear', domain: [...across]},
     y: {type: 'linear', domain: [...upwards]},
     marks: [
@@ -120,9 +120,6 @@ export function lines(chart: Lines, width: number): Node {
       ...layers.flatMap((each) => strokesOf(each, inside)),
     ],
   });
-  const svg = picture as SVGSVGElement;
-  // The page's policy allows no inline style sheet; app.css says the same.
-  svg.querySelector('style')?.remove();
   const toX = (value: number) => Number(picture.scale('x')?.apply(value));
   const toY = (value: number) => Number(picture.scale('y')?.apply(value));
 
@@ -142,7 +139,7 @@ export function lines(chart: Lines, width: number): Node {
     ),
   );
   const pointed = svgElement('g');
-  svg.append(
+  picture.append(
     ...axisTitles(x.label, y.label, area),
     ...shown.map((reference) => rule(reference, toX, toY, area)),
     ...whiskers.map(({node}) => node),
@@ -150,7 +147,7 @@ export function lines(chart: Lines, width: number): Node {
     pointed,
   );
   if (room)
-    svg.append(
+    picture.append(
       endLabels(
         atEdge.map(({point, ...end}) => ({...end, x: toX(point.x), y: toY(point.y)})),
         area.right,
@@ -180,7 +177,7 @@ export function lines(chart: Lines, width: number): Node {
     'div',
     {},
     ...(named.length > 0 ? [legend(named)] : []),
-    withHits(svg, hits, [chart.label, ...[...marks, ...references].map(({label}) => label)].join('. '), {
+    withHits(picture, hits, [chart.label, ...[...marks, ...references].map(({label}) => label)].join('. '), {
       ...(about && reachable.length > 0 ? {first: nearest(reachable, about.x)} : {}),
       point: (index) =>
         pointed.replaceChildren(...(index === null ? [] : dotsAt(reachable[index]!.x, drawn, toX, toY))),

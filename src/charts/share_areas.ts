@@ -1,4 +1,5 @@
-import {areaY, axisX, axisY, gridY, plot, rect, ruleY} from '@observablehq/plot';
+import {areaY, axisX, axisY, gridY, rect, ruleY} from '@observablehq/plot';
+import {barePlot} from './bare_plot';
 import {element} from './element';
 import {endLabelRoom, endLabels} from './end_labels';
 import {hatch} from './hatch';
@@ -6,7 +7,7 @@ import {withHits} from './hits';
 import {legend} from './legend';
 import {hues} from './palette';
 import {textWidth} from './text_width';
-import {axisSize, theme} from './theme';
+import {theme} from './theme';
 import {endRoom, thinnedTicks} from './ticks';
 
 export interface ShareMonth {
@@ -60,14 +61,13 @@ export function shareAreas(
     months.map(({tick}) => tick),
     width - left - right,
   );
-  const picture = plot({
+  const picture = barePlot({
     width,
     height: HEIGHT,
     marginLeft: left,
     marginRight: right,
     marginTop: TOP,
     marginBottom: BOTTOM,
-    style: {background: 'transparent', fontSize: `${axisSize}px`, overflow: 'visible'},
     // Each month has a place of its own width; the outer halves go on level.
     x: {type: 'linear', domain: [-0.5, Math.max(months.length, 1) - 0.5]},
     y: {type: 'linear', domain: [0, 1]},
@@ -104,10 +104,7 @@ export function shareAreas(
       ruleY([0], {stroke: theme.quiet}),
     ],
   });
-  const svg = picture as SVGSVGElement;
-  svg.append(incomplete.definition);
-  // The page's policy allows no inline style sheet; app.css says the same.
-  svg.querySelector('style')?.remove();
+  picture.append(incomplete.definition);
   const toX = (month: number) => Number(picture.scale('x')!.apply(month));
   const toY = (share: number) => Number(picture.scale('y')!.apply(share));
 
@@ -119,7 +116,7 @@ export function shareAreas(
       x: width - right,
       y: toY((lastKnown[group]! + lastKnown[group + 1]!) / 2),
     }));
-    svg.append(endLabels(ends, width - right, TOP, HEIGHT - BOTTOM));
+    picture.append(endLabels(ends, width - right, TOP, HEIGHT - BOTTOM));
   }
   const entries = [
     ...(room === null ? present.map(({text, color}) => ({label: text, color})).reverse() : []),
@@ -128,7 +125,7 @@ export function shareAreas(
       : []),
   ];
   const hits = months.map(({lines}, month) => ({from: toX(month - 0.5), to: toX(month + 0.5), lines}));
-  return element('div', {}, ...(entries.length > 0 ? [legend(entries)] : []), withHits(svg, hits, label));
+  return element('div', {}, ...(entries.length > 0 ? [legend(entries)] : []), withHits(picture, hits, label));
 }
 
 const stripes = `repeating-linear-gradient(135deg, ${theme.context} 0 2px, var(--paper) 2px 4px)`;

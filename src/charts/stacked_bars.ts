@@ -1,10 +1,11 @@
-import {axisX, axisY, barY, dot, gridY, line, plot, ruleY, scale} from '@observablehq/plot';
+import {axisX, axisY, barY, dot, gridY, line, ruleY, scale} from '@observablehq/plot';
+import {barePlot} from './bare_plot';
 import {hatch} from './hatch';
 import {withHits} from './hits';
 import {legend} from './legend';
 import {element} from './element';
 import {textWidth} from './text_width';
-import {axisSize, theme} from './theme';
+import {theme} from './theme';
 
 export interface Bar {
   /** Position and identity; bars are drawn in this order. */
@@ -47,12 +48,11 @@ export function stackedBars(
   const every = Math.max(1, Math.ceil((bars.length * room) / (width - LEFT - RIGHT)));
   const labelled = bars.filter((_, index) => (bars.length - 1 - index) % every === 0).map(({key}) => key);
   const ticks = new Map(bars.map(({key, tick}) => [key, tick]));
-  const picture = plot({
+  const picture = barePlot({
     width,
     height: HEIGHT,
     marginLeft: LEFT,
     marginRight: RIGHT,
-    style: {background: 'transparent', fontSize: `${axisSize}px`, overflow: 'visible'},
     x: {type: 'band', domain: bars.map(({key}) => key), padding: bars.length > 80 ? 0.05 : 0.2},
     y: {nice: true, zero: true},
     marks: [
@@ -74,10 +74,8 @@ export function stackedBars(
       dot(compared, {x: 'key', y: 'compare', fill: theme.context, r: bars.length > 60 ? 0 : 2}),
       ruleY([0], {stroke: theme.quiet}),
     ],
-  }) as SVGSVGElement;
+  });
   picture.append(incomplete.definition);
-  // The page's policy allows no inline style sheet; app.css says the same.
-  picture.querySelector('style')?.remove();
 
   const x = scale({
     x: {type: 'band', domain: bars.map(({key}) => key), range: [LEFT, width - RIGHT], padding: 0},

@@ -1,10 +1,11 @@
-import {axisX, axisY, dot, gridX, gridY, plot} from '@observablehq/plot';
+import {axisX, axisY, dot, gridX, gridY} from '@observablehq/plot';
 import {cell, type Cell} from '../../lib/table';
+import {barePlot} from '../bare_plot';
 import {element} from '../element';
 import {withHits, type Hit} from '../hits';
 import {legend} from '../legend';
 import {textWidth} from '../text_width';
-import {axisSize, theme} from '../theme';
+import {theme} from '../theme';
 import {amountTicks, dayTicks} from '../ticks';
 import {isMeasure, type AnswerFrame, type Drawn} from './drawing';
 import {groupsOf, hueOf, type Groups} from './groups';
@@ -44,14 +45,13 @@ export function answerDots(drawn: Drawn, frame: AnswerFrame): Node {
   const yTicks = amountTicks(low, high, 5, amount);
   const left = Math.max(24, ...yTicks.map((tick) => textWidth(amount(tick)))) + 10;
   const across = acrossOf(shown, width - left - RIGHT, drawn, frame);
-  const picture = plot({
+  const picture = barePlot({
     width,
     height: HEIGHT,
     marginLeft: left,
     marginRight: RIGHT,
     marginTop: 28,
     marginBottom: 46,
-    style: {background: 'transparent', fontSize: `${axisSize}px`, overflow: 'visible'},
     x: {type: 'linear', domain: [...across.domain]},
     y: {type: 'linear', domain: [yTicks[0]!, yTicks.at(-1)!]},
     marks: [
@@ -82,15 +82,12 @@ export function answerDots(drawn: Drawn, frame: AnswerFrame): Node {
       }),
     ],
   });
-  const svg = picture as SVGSVGElement;
-  // The page's policy allows no inline style sheet; app.css says the same.
-  svg.querySelector('style')?.remove();
   const toX = (point: Point) => Number(picture.scale('x')?.apply(across.at(point.x)));
   return element(
     'div',
     {},
     ...(color === null ? [] : [legend(groups.names.map((label, at) => ({label, color: hueOf(at)})))]),
-    withHits(svg, stopsOf(shown, toX, groups, drawn, frame), words.label(x, y)),
+    withHits(picture, stopsOf(shown, toX, groups, drawn, frame), words.label(x, y)),
     ...leftOut(points.length - shown.length, words),
   );
 }
