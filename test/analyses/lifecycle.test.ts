@@ -10,7 +10,7 @@ import type {Result} from '../../src/analyses/request';
 import {analyses} from '../../src/analyses';
 import {isoFromDay} from '../../src/lib/dates';
 import {valueOf} from '../../src/lib/outcome';
-import {rowsOf, type Cell, type Table} from '../../src/lib/table';
+import {rowsOf, type Table} from '../../src/lib/table';
 import type {Dataset} from '../../src/model/dataset';
 import {acts, type Fields} from '../../src/model/fields';
 import type {Selection} from '../../src/model/filter';
@@ -20,32 +20,17 @@ import {createFormat} from '../../src/text/format';
 import {twelveOrders} from '../fixtures/twelve_orders';
 import {cdnowCustomers} from '../helpers/cdnow';
 import {hasSharedData, sharedFile} from '../helpers/data';
-import {createShop, day, fileOf, type Shop} from '../helpers/service';
+import {createShop, day, fileOf, peopleIn, rowsIn, type Row, type Shop} from '../helpers/service';
 
-type Row = Readonly<Record<string, Cell>>;
-
-const rows = (result: Result, table: string) => rowsOf(result.tables[table]!);
 const stageNames = Object.keys(stages) as Stage[];
 
-async function people(
+const people = (
   shop: Shop,
   dataset: Dataset,
   params: Record<string, unknown>,
   scope: Partial<Scope> = {},
   where: Selection = {},
-): Promise<Row[]> {
-  const page = valueOf(
-    await shop.service.page(1, {
-      request: shop.request(dataset, 'lifecycle', params, scope),
-      table: 'customer_stages',
-      where,
-      order: {column: 'customer', descending: false},
-      from: 0,
-      to: 1000,
-    }),
-  );
-  return rowsOf(page.rows);
-}
+) => peopleIn(shop, shop.request(dataset, 'lifecycle', params, scope), 'customer_stages', 'first', where);
 
 /**
  * The shop of twelve orders with limits of 30, 40 and 50 days; who is back counts as reactivated for 35 days. As of 31 March:
@@ -70,7 +55,7 @@ describe('the lifecycle of the shop of twelve orders', () => {
   });
 
   test('has every customer in the stage that the silence since the last purchase says', async () => {
-    expect(rows(result, 'stages')).toEqual([
+    expect(rowsIn(result, 'stages')).toEqual([
       {stage: 'first_time', customers: 0, customer_share: 0, revenue: 0, revenue_share: 0, average: null},
       {
         stage: 'active',
@@ -110,7 +95,10 @@ describe('the lifecycle of the shop of twelve orders', () => {
   });
 
   test('knows the stages of every month by the same limits', () => {
-    const months = rows(result, 'months').map((row) => ({...row, on: isoFromDay(Number(row['starts_on']))}));
+    const months = rowsIn(result, 'months').map((row) => ({
+      ...row,
+      on: isoFromDay(Number(row['starts_on'])),
+    }));
     const of = (month: string, column: 'customers' | 'revenue' | 'revenue_share') =>
       Object.fromEntries(
         months.filter(({on}) => on === month).map((row: Row) => [row['stage'], row[column]]),
@@ -130,7 +118,7 @@ describe('the lifecycle of the shop of twelve orders', () => {
     expect(of('2024-02-01', 'revenue')).toEqual({...none, first_time: 110, active: 10});
     expect(of('2024-03-01', 'revenue')).toEqual({...none, active: 10, reactivated: 30});
     expect(of('2024-03-01', 'revenue_share')).toEqual({...none, active: 0.25, reactivated: 0.75});
-    expect(rows(result, 'months').map(({complete}) => complete)).toEqual([
+    expect(rowsIn(result, 'months').map(({complete}) => complete)).toEqual([
       ...Array<number>(5).fill(0),
       ...Array<number>(10).fill(1),
     ]);
@@ -138,7 +126,7 @@ describe('the lifecycle of the shop of twelve orders', () => {
 
   test('books who comes, who passes the limit and who is back, in customers and in yearly revenue', () => {
     const columns = ['new', 'back', 'out', 'net'].flatMap((kind) => [`${kind}_customers`, `${kind}_revenue`]);
-    const ledger = rows(result, 'balance');
+    const ledger = rowsIn(result, 'balance');
     expect(ledger.map((row) => columns.map((column) => row[column]))).toEqual([
       [2, 140, 0, 0, 0, 0, 2, 140],
       [2, 30, 0, 0, 2, 140, 0, -110],
@@ -316,7 +304,7 @@ describe('the presets of stages', () => {
             to: 1,
           }),
         );
-        const shown = rows(result, 'stages')
+        const shown = rowsIn(result, 'stages')
           .filter(({stage}) => (group.stages as readonly string[]).includes(String(stage)))
           .reduce((sum, {customers}) => sum + Number(customers), 0);
         expect({name, total: page.total}).toEqual({name, total: shown});
@@ -324,11 +312,11 @@ describe('the presets of stages', () => {
     }
 
     // The newest month ends today, so its shares are those of the stages; the bands can be opened as well.
-    const months = rows(result, 'months').slice(-stageNames.length);
+    const months = rowsIn(result, 'months').slice(-stageNames.length);
     expect(months.map(({stage, customers}) => [stage, customers])).toEqual(
-      rows(result, 'stages').map(({stage, customers}) => [stage, customers]),
+      rowsIn(result, 'stages').map(({stage, customers}) => [stage, customers]),
     );
-    for (const {passive_band: band, customers} of rows(result, 'bands')) {
+    for (const {passive_band: band, customers} of rowsIn(result, 'bands')) {
       expect((await people(shop, dataset, {}, {}, {passive_band: String(band)})).length).toBe(
         Math.min(1000, Number(customers)),
       );
@@ -363,12 +351,12 @@ fay@x.de,Fay,DE,1999-05-05,
     const result = await shop.run(dataset, 'lifecycle');
     expect(result.facts).toMatchObject({customers: 2, leads: 3});
     // Shares are of the two who have bought; leads stand beside them.
-    expect(rows(result, 'stages')[0]).toMatchObject({stage: 'lead', customers: 3, customer_share: null});
+    expect(rowsIn(result, 'stages')[0]).toMatchObject({stage: 'lead', customers: 3, customer_share: null});
     for (const table of ['stages', 'months']) {
-      const shares = rows(result, table).slice(-5);
+      const shares = rowsIn(result, table).slice(-5);
       expect(shares.reduce((sum, row) => sum + Number(row['customer_share']), 0)).toBeCloseTo(1, 10);
     }
-    const leads = rows(result, 'months').filter(({stage}) => stage === 'lead');
+    const leads = rowsIn(result, 'months').filter(({stage}) => stage === 'lead');
     expect(leads.map(({customers}) => customers)).toEqual([2, 2, 2]);
     const earlier = await shop.run(dataset, 'lifecycle', {}, {asOf: day('2024-02-10')});
     expect(earlier.facts).toMatchObject({customers: 1, leads: 4});

@@ -3,32 +3,14 @@ import {analyses} from '../../src/analyses';
 import type {Result} from '../../src/analyses/request';
 import {sampleShop} from '../../src/imports/sample';
 import {isoFromDay} from '../../src/lib/dates';
-import {valueOf} from '../../src/lib/outcome';
-import {rowsOf, type Cell} from '../../src/lib/table';
+import {rowsOf} from '../../src/lib/table';
 import type {Dataset} from '../../src/model/dataset';
-import type {Selection} from '../../src/model/filter';
 import {createFormat} from '../../src/text/format';
 import {twelveOrders} from '../fixtures/twelve_orders';
-import {createShop, day, fileOf, type Shop} from '../helpers/service';
+import {createShop, day, fileOf, peopleIn, rowsIn, type Row, type Shop} from '../helpers/service';
 
-type Row = Readonly<Record<string, Cell>>;
-
-const rows = (result: Result, table: string) => rowsOf(result.tables[table]!);
-
-async function people(shop: Shop, dataset: Dataset, where: Selection = {}, from = 0): Promise<Row[]> {
-  const page = valueOf(
-    await shop.service.page(1, {
-      request: shop.request(dataset, 'signups'),
-      table: 'signup_stages',
-      where,
-      order: {column: 'customer', descending: false},
-      from,
-      to: from + 1000,
-    }),
-  );
-  const rest = from + 1000 < page.total ? await people(shop, dataset, where, from + 1000) : [];
-  return [...rowsOf(page.rows), ...rest];
-}
+const people = (shop: Shop, dataset: Dataset) =>
+  peopleIn(shop, shop.request(dataset, 'signups'), 'signup_stages', 'all');
 
 /**
  * Nine people as of 30 June 2024; the data begin with Dora's order on 1 January.
@@ -82,14 +64,14 @@ guel@x.de,email,unsubscribe,2024-05-01
   });
 
   test('are followed from the sign-up; who came with or after an order, or before the data, is counted apart', () => {
-    expect(rows(result, 'outcomes').map(({outcome, contacts: count}) => [outcome, count])).toEqual([
+    expect(rowsIn(result, 'outcomes').map(({outcome, contacts: count}) => [outcome, count])).toEqual([
       ['ordered', 1],
       ['waiting', 3],
       ['same_day', 1],
       ['before', 1],
       ['earlier', 1],
     ]);
-    expect(rows(result, 'waits')).toEqual([
+    expect(rowsIn(result, 'waits')).toEqual([
       {source: 'checkout', outcome: 'same_day', days: 0, contacts: 1},
       {source: 'fair', outcome: 'earlier', days: 212, contacts: 1},
       {source: 'fair', outcome: 'waiting', days: 90, contacts: 1},
@@ -99,7 +81,7 @@ guel@x.de,email,unsubscribe,2024-05-01
       {source: null, outcome: 'waiting', days: 10, contacts: 1},
     ]);
     expect(
-      rows(result, 'sources').map(({source, signups, ordered, apart}) => [source, signups, ordered, apart]),
+      rowsIn(result, 'sources').map(({source, signups, ordered, apart}) => [source, signups, ordered, apart]),
     ).toEqual([
       ['popup', 2, 1, 1],
       ['fair', 1, 0, 0],
@@ -125,7 +107,7 @@ guel@x.de,email,unsubscribe,2024-05-01
       ['guel', 'waiting', 'inactive', 71],
       ['hans', 'no_day', null, null],
     ]);
-    expect(rows(result, 'lead_stages')).toEqual([
+    expect(rowsIn(result, 'lead_stages')).toEqual([
       {stage: 'active', leads: 1, unsubscribed: 0},
       {stage: 'cold', leads: 1, unsubscribed: 0},
       {stage: 'inactive', leads: 1, unsubscribed: 1},
@@ -226,12 +208,12 @@ describe('the sample shop', () => {
   }, 60_000);
 
   test('has as many people behind each bar as the bar says, and as many leads as its lifecycle', async () => {
-    for (const {outcome, contacts} of rows(result, 'outcomes'))
+    for (const {outcome, contacts} of rowsIn(result, 'outcomes'))
       expect({outcome, contacts}).toEqual({
         outcome,
         contacts: listed.filter((row) => row['outcome'] === outcome).length,
       });
-    for (const {stage, leads} of rows(result, 'lead_stages'))
+    for (const {stage, leads} of rowsIn(result, 'lead_stages'))
       expect({stage, leads}).toEqual({stage, leads: listed.filter((row) => row['stage'] === stage).length});
     const {facts} = await shop.run(dataset, 'lifecycle');
     expect(result.facts['leads']).toBe(facts['leads']);
@@ -254,7 +236,7 @@ describe('the sample shop', () => {
     const watched = listed.filter(({outcome}) => outcome === 'ordered' || outcome === 'waiting');
     expect(result.facts['horizon_days']).toBe(365);
     expect(result.facts['ordered_share']).toBeCloseTo(share(watched, 365), 10);
-    const sources = rows(result, 'sources').filter((row) => row['by_90_share'] !== null);
+    const sources = rowsIn(result, 'sources').filter((row) => row['by_90_share'] !== null);
     expect(sources.length).toBeGreaterThan(1);
     for (const row of sources) {
       const own = watched.filter(({source}) => source === row['source']);
@@ -266,7 +248,7 @@ describe('the sample shop', () => {
   });
 
   test('tells that a competition brings other people than the popup', () => {
-    const by = (source: string) => rows(result, 'sources').find((row) => row['source'] === source)!;
+    const by = (source: string) => rowsIn(result, 'sources').find((row) => row['source'] === source)!;
     expect(result.facts['sources_p']).toBeLessThan(0.001);
     expect(by('competition')['by_365_high']).toBeLessThan(Number(by('newsletter_popup')['by_365_low']));
     // An account opened at the checkout is no sign-up before an order.
@@ -274,7 +256,7 @@ describe('the sample shop', () => {
   });
 
   test('draws a curve that only rises, with its interval around it', () => {
-    const all = rows(result, 'curve').filter(({source}) => source === null);
+    const all = rowsIn(result, 'curve').filter(({source}) => source === null);
     expect(all[0]!['days']).toBe(0);
     for (const [index, row] of all.entries()) {
       expect(row['days']).toBe(index);

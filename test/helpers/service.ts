@@ -2,10 +2,14 @@ import type {Result, RunRequest} from '../../src/analyses/request';
 import {analyses, type AnalysisId} from '../../src/analyses';
 import {valueOf} from '../../src/lib/outcome';
 import {dayFromIso} from '../../src/lib/dates';
+import {rowsOf, type Cell} from '../../src/lib/table';
 import type {Dataset} from '../../src/model/dataset';
+import type {Selection} from '../../src/model/filter';
 import {wholeScope, type Scope} from '../../src/model/scope';
 import type {LoadOutcome, Page, Recipe, WorkerApi} from '../../src/worker/api';
 import {localService} from '../../src/worker/local';
+
+export type Row = Readonly<Record<string, Cell>>;
 
 let tickets = 0;
 
@@ -74,6 +78,31 @@ export function createShop(): Shop {
       ),
   };
   return shop;
+}
+
+/** A table of a result, row by row. */
+export function rowsIn(result: Result, table: string): Row[] {
+  return rowsOf(result.tables[table]!);
+}
+
+/** The people in a table that a run keeps, in the order of their keys: one page, or page by page all of them. */
+export async function peopleIn(
+  {service}: Shop,
+  request: RunRequest,
+  table: string,
+  pages: 'first' | 'all',
+  where: Selection = {},
+): Promise<Row[]> {
+  const people: Row[] = [];
+  for (;;) {
+    const from = people.length;
+    const order = {column: 'customer', descending: false};
+    const page = valueOf(
+      await service.page(++tickets, {request, table, where, order, from, to: from + 1000}),
+    );
+    people.push(...rowsOf(page.rows));
+    if (pages === 'first' || page.rows.rows === 0 || people.length >= page.total) return people;
+  }
 }
 
 /** A file of text. */

@@ -1,18 +1,16 @@
 import {expect, test} from 'vitest';
 import type {Dataset} from '../../src/model/dataset';
-import type {Cell, InputCell, Notebook, SqlCell} from '../../src/notebook/document';
-import {addCell, freshCell} from '../../src/notebook/edits';
+import type {InputCell, Notebook, SqlCell} from '../../src/notebook/document';
+import {freshCell} from '../../src/notebook/edits';
 import {isFreeName, newSql} from '../../src/notebook/named';
 import {queryOf} from '../../src/notebook/plan';
-import {emptyNotebook} from '../../src/notebook/templates';
+import {holding} from '../helpers/holding';
 
 const dataset = {id: 'd', lastDay: 20_000, countries: [], channels: [], attributes: []} as unknown as Dataset;
 const sql = (name: string, text: string) =>
   freshCell<SqlCell>({kind: 'sql', id: name, name, sql: text, chart: null});
 const input = (name: string, value: InputCell['value'], kind: InputCell['input'] = 'number') =>
   freshCell<InputCell>({kind: 'input', id: `i-${name}`, name, input: kind, value, options: []});
-const holding = (...cells: readonly Cell[]): Notebook =>
-  cells.reduce((notebook, cell) => addCell(cell).apply(notebook), emptyNotebook('', null));
 const asked = (notebook: Notebook, id: string) =>
   queryOf(notebook, notebook.cells.find((cell) => cell.id === id) as SqlCell, dataset);
 

@@ -1,13 +1,14 @@
 import {beforeAll, describe, expect, test} from 'vitest';
 import {analyses, type AnalysisId} from '../../src/analyses';
 import type {Face} from '../../src/analyses/define';
-import type {AnalysisCell, Cell, InputCell, Notebook, SqlCell, TextCell} from '../../src/notebook/document';
-import {addCell, freshCell, renameInput, useFrom} from '../../src/notebook/edits';
+import type {AnalysisCell, InputCell, SqlCell, TextCell} from '../../src/notebook/document';
+import {freshCell, renameInput, useFrom} from '../../src/notebook/edits';
 import {fieldOf, inputKinds, isFreeName, newInput, valueAs} from '../../src/notebook/named';
-import {emptyNotebook, newCell} from '../../src/notebook/templates';
+import {newCell} from '../../src/notebook/templates';
 import {offersFor, offersOf, quoted} from '../../src/notebook/values';
 import type {InputKind} from '../../src/notebook/document';
 import {createFormat} from '../../src/text/format';
+import {holding} from '../helpers/holding';
 
 const faces = new Map<AnalysisId, Face>();
 const faceOf = (id: AnalysisId) => faces.get(id);
@@ -17,8 +18,6 @@ beforeAll(async () => {
 
 const english = createFormat('en', 'EUR');
 const german = createFormat('de', 'EUR');
-const holding = (...cells: readonly Cell[]): Notebook =>
-  cells.reduce((notebook, cell) => addCell(cell).apply(notebook), emptyNotebook('', null));
 const input = (kind: InputKind, name: string, value: InputCell['value'], options: readonly string[] = []) =>
   freshCell<InputCell>({kind: 'input', id: `id-${name}`, name, input: kind, value, options});
 const analysis = (id: AnalysisId): AnalysisCell => newCell(id, id);

@@ -8,6 +8,7 @@ import type {PurchaseModel} from '../../src/stats/models/purchase_model';
 import {createRandom} from '../../src/stats/random';
 import {summaryOf, type History} from '../../src/stats/summary';
 import {coinStory, columnsOf, goOn, lifetimeStory, storiesOf} from '../oracle/purchase_stories';
+import {meanOf, varianceOf} from '../helpers/moments';
 
 type Purchases = FutureTask['purchases'];
 
@@ -76,15 +77,6 @@ const cases: readonly Case[] = [
 ];
 
 const task = {horizon: 200, draws: 20_000, seed: 5, drawParameters: false, pause: goOn};
-
-function meanOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function varianceOf(values: Float64Array): number {
-  const mean = meanOf(values);
-  return meanOf(values.map((value) => (value - mean) ** 2));
-}
 
 function expectMean(values: Float64Array, mean: number): void {
   expect(Math.abs(meanOf(values) - mean)).toBeLessThanOrEqual(

@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {createRandom, type Random} from '../../src/stats/random';
+import {meanOf, varianceOf} from '../helpers/moments';
 
 /** Far enough out that a right generator with a fixed seed stays inside, and near enough that a wrong one does not. */
 const SIGMAS = 4.5;
@@ -8,14 +9,10 @@ function draws(count: number, draw: () => number): Float64Array {
   return Float64Array.from({length: count}, draw);
 }
 
-function meanOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
 /** Whether mean and variance are those expected, given the fourth central moment as a multiple of the variance squared. */
 function expectMoments(values: Float64Array, mean: number, variance: number, kurtosis: number): void {
   const observed = meanOf(values);
-  const spread = meanOf(values.map((value) => (value - observed) ** 2));
+  const spread = varianceOf(values);
   expect(Math.abs(observed - mean)).toBeLessThan(SIGMAS * Math.sqrt(variance / values.length));
   expect(Math.abs(spread - variance)).toBeLessThan(
     SIGMAS * variance * Math.sqrt((kurtosis - 1) / values.length),
