@@ -17,9 +17,14 @@ export async function openBrowser(report: (share: number) => void): Promise<Conn
   const lose = (message: string) => messages.fail(new Problem('engine-lost', {message}));
   worker.addEventListener('error', (event) => lose(event.message));
 
-  const wasm = await wasmAddress(report);
+  let wasm = '';
   try {
+    wasm = await wasmAddress(report);
     await messages.ask('INSTANTIATE', [wasm, null]);
+  } catch (error) {
+    // The program did not come whole; whoever tries again gets another worker.
+    worker.terminate();
+    throw new Problem('engine-unavailable', {}, error);
   } finally {
     URL.revokeObjectURL(wasm);
     URL.revokeObjectURL(program);
@@ -57,10 +62,8 @@ const SMALLEST = 1_000_000;
 /** The engine's program as an address of our own, inflated here: as shipped it would be too large for some hosts. */
 async function wasmAddress(report: (share: number) => void): Promise<string> {
   const address = new URL(wasmUrl, import.meta.url);
-  const response = await fetch(address).catch((error: unknown) => {
-    throw new Problem('engine-unavailable', {}, error);
-  });
-  if (!response.ok || !response.body) throw new Problem('engine-unavailable', {status: response.status});
+  const response = await fetch(address);
+  if (!response.ok || !response.body) throw new Error(`answered ${response.status}`);
   const left = leaveForKeeping(address, response.clone());
   const total = Math.max(SMALLEST, Number(response.headers.get('content-length') ?? 0));
   let received = 0;

@@ -126,3 +126,22 @@ describe('odd names and numbers', () => {
     expect(await page.locator('.receipt').textContent()).toContain('9 orders of 6 customers');
   });
 });
+
+describe('a host that does not give the engine', () => {
+  test.each([
+    {part: 'its program', files: /duckdb.*wasm.*\.gz/},
+    {part: 'its worker', files: /duckdb.*worker.*\.js/},
+  ])('$part: is told of, also to whoever drops a file, and all goes on once it does', async ({files}) => {
+    const {page} = await visit({serviceWorkers: 'block'});
+    await page.context().route(files, (route) => route.abort());
+    await page.reload();
+    const alerts = page.getByRole('alert').filter({hasText: 'engine could not be loaded'});
+    await expect.poll(() => alerts.count()).toBe(1);
+    await choose(page, csv(twelveOrders));
+    await expect.poll(() => alerts.count()).toBe(2);
+    await page.context().unroute(files);
+    await page.getByRole('button', {name: 'Try again'}).click();
+    await page.getByText('Calculating engine ready.').waitFor();
+    await goodFileWorks(page);
+  });
+});
