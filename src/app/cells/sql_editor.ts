@@ -214,7 +214,7 @@ async function completions(
   const text = context.state.doc.toString().toLowerCase();
   const read = tables.filter(({name}) => new RegExp(`\\b${name}\\b`).test(text));
   const columns = new Map<string, Completion>();
-  for (const {name, columns: own} of read.length > 0 ? read : [])
+  for (const {name, columns: own} of read)
     for (const column of own)
       columns.set(column.name, {label: column.name, detail: `${column.title} · ${name}`, boost: 2});
   return {

@@ -1,6 +1,6 @@
 import {SvelteMap} from 'svelte/reactivity';
 import {canonicalJson, type Json} from '../../lib/json';
-import {problemOf, type Problem} from '../../lib/problem';
+import {Problem, problemOf} from '../../lib/problem';
 import type {QueryAnswer, QueryRequest} from '../../model/query';
 import type {Client} from '../../worker/client';
 
@@ -44,7 +44,7 @@ export class Queries {
   cancel(id: string): void {
     this.#controllers.get(id)?.abort();
     const run = this.cells.get(id);
-    if (run?.running) this.cells.set(id, {...run, running: false, problem: problemOf(aborted())});
+    if (run?.running) this.cells.set(id, {...run, running: false, problem: new Problem('cancelled')});
   }
 
   drop(id: string): void {
@@ -94,8 +94,4 @@ export class Queries {
 
 function keyOf(request: QueryRequest): string {
   return canonicalJson(request as unknown as Json);
-}
-
-function aborted(): DOMException {
-  return new DOMException('', 'AbortError');
 }
