@@ -230,6 +230,8 @@ export class Library {
     let restored = 0;
     await this.#attempt(async () => {
       restored = (await this.#client.restore(backup)).length;
+      // What comes from a file has just been seen to be in one.
+      await this.reminder.begin().catch(() => undefined);
     });
     return restored;
   }
