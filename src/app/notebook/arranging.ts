@@ -62,8 +62,17 @@ export function arranging({desk, document: open}: Pick<App, 'desk' | 'document'>
     async copyLink(id: string): Promise<void> {
       const address = new URL(location.href);
       address.hash = id;
-      await navigator.clipboard.writeText(address.href);
-      desk.tell({en: 'Link to this cell copied.', de: 'Link zu dieser Zelle kopiert.'});
+      try {
+        await navigator.clipboard.writeText(address.href);
+        desk.tell({en: 'Link to this cell copied.', de: 'Link zu dieser Zelle kopiert.'});
+      } catch {
+        // The browser forbids it, or the reader did; the link can be copied from the address bar all the same.
+        location.hash = id;
+        desk.tell({
+          en: 'The browser does not allow copying here. The link is in the address bar now.',
+          de: 'Der Browser lässt hier kein Kopieren zu. Der Link steht jetzt in der Adresszeile.',
+        });
+      }
     },
   };
 }
