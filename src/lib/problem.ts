@@ -11,6 +11,7 @@ export type ProblemCode =
   | 'folder-without-tables'
   | 'mapping-incomplete'
   | 'nothing-usable'
+  | 'part-unavailable'
   | 'engine-unavailable'
   | 'engine-lost'
   | 'engine-memory'

@@ -51,6 +51,10 @@ const sentences: Readonly<Record<ProblemCode, Sentences>> = {
     en: `No order can be used from “${file(facts)}”. Check which columns hold the date and the amount, and which rules leave orders out.`,
     de: `Aus „${file(facts)}“ ist keine Bestellung verwendbar. Prüfen Sie, welche Spalten Datum und Betrag enthalten und welche Regeln Bestellungen auslassen.`,
   }),
+  'part-unavailable': () => ({
+    en: 'A part of this page could not be loaded. Check the connection and load the page again.',
+    de: 'Ein Teil dieser Seite ließ sich nicht laden. Prüfen Sie die Verbindung und laden Sie die Seite neu.',
+  }),
   'engine-unavailable': () => ({
     en: 'The calculating engine could not be loaded. Check the connection and load the page again; your files are untouched.',
     de: 'Das Rechenwerk ließ sich nicht laden. Prüfen Sie die Verbindung und laden Sie die Seite neu; Ihre Dateien bleiben unberührt.',

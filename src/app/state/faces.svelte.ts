@@ -1,10 +1,12 @@
 import {SvelteMap} from 'svelte/reactivity';
 import {analyses, type AnalysisId} from '../../analyses';
 import type {Face} from '../../analyses/define';
+import {Problem} from '../../lib/problem';
 
 /** Fields, words and pictures of the analyses, each loaded with its first cell. */
 export class Faces {
   #loaded = new SvelteMap<AnalysisId, Face>();
+  #missing = new SvelteMap<AnalysisId, Problem>();
   #asked = new Set<AnalysisId>();
 
   /** The face of an analysis; undefined until it is there. */
@@ -12,10 +14,21 @@ export class Faces {
     if (!this.#asked.has(id)) {
       this.#asked.add(id);
       analyses[id].face().then(
-        (face) => this.#loaded.set(id, face),
-        () => this.#asked.delete(id),
+        (face) => {
+          this.#loaded.set(id, face);
+          this.#missing.delete(id);
+        },
+        (error: unknown) => {
+          this.#asked.delete(id);
+          this.#missing.set(id, new Problem('part-unavailable', {}, error));
+        },
       );
     }
     return this.#loaded.get(id);
+  }
+
+  /** Why the face of an analysis cannot be had, as when the host is gone. */
+  problemOf(id: AnalysisId): Problem | null {
+    return this.#missing.get(id) ?? null;
   }
 }
