@@ -131,6 +131,20 @@ describe('a cell', () => {
       await page.evaluate(() => document.getElementById('value')!.getBoundingClientRect().top),
     ).toBeLessThan(200);
   });
+
+  test('is in the address bar where the browser copies no link', async () => {
+    const page = await opened();
+    await page.evaluate(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new DOMException('', 'NotAllowedError'));
+    });
+    await page
+      .locator('#value')
+      .getByRole('button', {name: /^Menu of/})
+      .click();
+    await page.getByRole('menuitem', {name: 'Copy link to this cell'}).click();
+    await page.getByText('The link is in the address bar now.').waitFor();
+    expect(new URL(page.url()).hash).toBe('#value');
+  });
 });
 
 describe('a new cell', () => {
