@@ -190,6 +190,47 @@ test('one customer has her orders, what is known of her, and her rows in results
   expect(cell(person.rows[0]!, 'segment', 0)).toBe(cell(rows, 'segment', at));
 });
 
+test('regulars are sized in people and money beside all, and a customer has the lines of her own orders', async () => {
+  // Ada bought for 30 (two teas at 9 and a cup at 12) and for 12 (a cup), Bo two teas for 18: 42 of 60 are Ada's.
+  const orders = fileOf(
+    `Name,Email,Financial Status,Paid at,Currency,Subtotal,Shipping,Taxes,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Id
+#1,ada@x.de,paid,2024-01-05 10:00:00 +0100,EUR,30.00,0,0,30.00,2024-01-05 10:00:00 +0100,2,Tea,9.00,T1,1
+#1,ada@x.de,,,,,,,,2024-01-05 10:00:00 +0100,1,Cup,12.00,C1,
+#2,ada@x.de,paid,2024-02-05 10:00:00 +0100,EUR,12.00,0,0,12.00,2024-02-05 10:00:00 +0100,1,Cup,12.00,C1,2
+#3,bo@x.de,paid,2024-02-06 10:00:00 +0100,EUR,18.00,0,0,18.00,2024-02-06 10:00:00 +0100,2,Tea,9.00,T1,3
+`,
+    'orders.csv',
+  );
+  const own = createShop();
+  const {dataset: loaded} = await own.open([orders]);
+  const scope = wholeScope(loaded.lastDay);
+  const sizes = await own.service.sizes(1, {dataset: loaded.id, scope}, [
+    {kind: 'range', measure: 'purchases', from: 2, to: null},
+  ]);
+  expect(valueOf(sizes).map(valueOf)).toEqual([
+    {people: 1, buyers: 1, revenue: 42, withEmail: 1, allBuyers: 2, allRevenue: 60},
+  ]);
+  const {rows} = await own.page(loaded, 'rfm', 'scores');
+  const customer = numbers(rows, 'customer')[strings(rows, 'email').indexOf('ada@x.de')]!;
+  const person = valueOf(await own.service.person(2, {dataset: loaded.id, scope, customer, rows: []}));
+  const orderOf = new Map(rowsOf(person.orders).map((row) => [row['order_key'], row['order_id']]));
+  expect([...orderOf.values()].sort()).toEqual(['#1', '#2']);
+  const lines = rowsOf(person.lines).map(({order_key: key, product, quantity, net}) => [
+    orderOf.get(key!),
+    product,
+    quantity,
+    net,
+  ]);
+  expect(lines).toHaveLength(3);
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      ['#1', 'Tea', 2, 18],
+      ['#1', 'Cup', 1, 12],
+      ['#2', 'Cup', 1, 12],
+    ]),
+  );
+});
+
 test('several parts of a picture are paged as one', async () => {
   const where = [{segment: 'potential'}, {segment: 'loyal'}, {f: [2, 3]}];
   const page = valueOf(
