@@ -2,7 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {Imports} from '../../src/app/state/imports.svelte';
 import type {Settings} from '../../src/app/state/settings.svelte';
 import {Problem} from '../../src/lib/problem';
-import type {Inspected, LoadOutcome, Reopened} from '../../src/worker/api';
+import type {Bundle, Inspected, LoadOutcome, Reopened} from '../../src/worker/api';
 import type {Client} from '../../src/worker/client';
 
 /** A file as the worker would recognise it; one whose name asks for it lacks a column. */
@@ -37,13 +37,20 @@ function slowly() {
         {dataset: {id}, receipt: {files: []}, files: [inspected(named('kept.csv'))]} as never,
         signal,
       ) as Promise<Reopened>,
+    unbundle: (id, _file, signal) =>
+      inTime({document: '', dataset: {id}, receipt: {files: []}} as never, signal) as Promise<Bundle>,
     forget: async () => undefined,
   };
-  const imports = new Imports(
+  const imports: Imports = new Imports(
     client as Client,
     {keeps: false} as Settings,
     () => undefined,
-    async (files) => files,
+    async (files) => {
+      const [notebook, ...others] = files;
+      if (!notebook?.name.endsWith('.zip')) return files;
+      await imports.unbundle(notebook, () => null);
+      return others;
+    },
   );
   /** Lets the worker come to the end of what it does now. */
   const finish = async () => {
@@ -97,5 +104,39 @@ describe('files that come while something else is on its way', () => {
     await Promise.all(all);
     expect(imports.loaded?.files.map(({file}) => (file as File).name)).toEqual(['again.csv']);
     expect(imports.problem).toBeNull();
+  });
+});
+
+describe('data that came with their notebook', () => {
+  const opened = async () => {
+    const slow = slowly();
+    const taking = slow.imports.take([named('shop.zip')]);
+    await slow.finish();
+    await taking;
+    return {...slow, bundled: slow.imports.loaded!.dataset.id};
+  };
+
+  test('stay where they are when an export is dropped, until the reader has seen that it would replace them', async () => {
+    const {imports, finish, checked, bundled} = await opened();
+    await imports.take([named('next month.csv')]);
+    expect(imports.loaded?.dataset.id).toBe(bundled);
+    expect(checked()).toEqual(['next month.csv']);
+    expect(imports.checking).toMatchObject({addable: false, instead: true});
+    const applying = imports.apply(imports.checking!.files);
+    await finish();
+    await applying;
+    expect(imports.loaded?.files.map(({file}) => (file as File).name)).toEqual(['next month.csv']);
+  });
+
+  test('stay where they are when a folder is picked, too', async () => {
+    const {imports, checked, bundled} = await opened();
+    const folder = {
+      async *values() {
+        yield {kind: 'file', name: 'march.csv', getFile: async () => named('march.csv')};
+      },
+    };
+    await imports.takeFolder(async () => folder as unknown as FileSystemDirectoryHandle);
+    expect(imports.loaded?.dataset.id).toBe(bundled);
+    expect(checked()).toEqual(['march.csv']);
   });
 });

@@ -12,6 +12,8 @@ export interface Checking {
   readonly files: readonly Looked[];
   /** They came while other data were open, so that they can be added to these. */
   readonly addable: boolean;
+  /** The open data came with their notebook, joined already: these can only take their place. */
+  readonly instead: boolean;
 }
 
 /** How far an import is; what is packed is unpacked first. */
@@ -104,9 +106,9 @@ export class Imports {
       if (tables.length === 0) return;
       const found = await this.#inspected(tables, false);
       this.folder = null;
-      const addable = this.loaded !== null && this.loaded.files.length > 0 && files !== 'sample';
+      const addable = this.loaded !== null && !this.#bundled && files !== 'sample';
       const earlier = late ? (this.checking?.files ?? []) : [];
-      if (addable || earlier.length > 0) this.checking = {files: [...earlier, ...found], addable};
+      if (addable || earlier.length > 0) this.#check([...earlier, ...found], addable);
       else await this.#checkOrLoad(found);
     });
   }
@@ -114,7 +116,7 @@ export class Imports {
   /** Opens the mapping of what is loaded. */
   correct(): void {
     this.questions = [];
-    this.checking = this.loaded && {files: this.loaded.files, addable: false};
+    this.checking = this.loaded && {files: this.loaded.files, addable: false, instead: false};
   }
 
   /** Loads with the mapping as corrected, in place of the open data or added to them. */
@@ -167,6 +169,7 @@ export class Imports {
     const document = parse(found.document);
     const loaded: Loaded = {dataset: found.dataset, receipt: found.receipt, files: [], change: null};
     this.loaded = loaded;
+    this.folder = null;
     if (before) await this.#client.forget(before.dataset.id);
     return {loaded, document};
   }
@@ -235,9 +238,19 @@ export class Imports {
     return inspected.map(asBefore);
   }
 
-  /** Loads files in place of what is open; where their mapping lacks something, shows it first. */
+  /** Whether the open data came with their notebook: without the files that they were made of. */
+  get #bundled(): boolean {
+    return this.loaded?.files.length === 0;
+  }
+
+  #check(files: readonly Looked[], addable: boolean): void {
+    this.checking = {files, addable, instead: this.#bundled};
+  }
+
+  /** Loads files in place of what is open; where that would be missed or their mapping lacks something, shows it first. */
   async #checkOrLoad(files: readonly Looked[]): Promise<void> {
-    if (files.some(({preview}) => missingFields(preview).length > 0)) this.checking = {files, addable: false};
+    const lacking = files.some(({preview}) => missingFields(preview).length > 0);
+    if (lacking || this.#bundled) this.#check(files, false);
     else await this.#load(files, false);
   }
 
@@ -255,7 +268,7 @@ export class Imports {
         ...question,
         source: question.source - earlier.length,
       }));
-      this.checking = {files, addable: this.checking?.addable ?? false};
+      this.#check(files, this.checking?.addable ?? false);
       return;
     }
     this.checking = null;
