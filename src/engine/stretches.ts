@@ -3,6 +3,7 @@ import {numbers} from '../lib/table';
 import {sqlTypes, type Columns} from '../model/columns';
 import {createTable} from '../model/ddl';
 import type {Database} from './database';
+import {AT_ONCE, PART} from './parts';
 
 /** Some rows of a table as an Arrow stream of their own. */
 export interface Stretch {
@@ -50,10 +51,14 @@ export async function tableFromStretches(
   await database.query(`set search_path = '${schema}'`);
   await database.query(createTable(table, columns));
   let rows = 0;
+  let loose = 0;
   for await (const stretch of stretches) {
     await database.insertArrow(schema, table, stretch.stream);
     rows += stretch.rows;
     const there = await rowCount(database, schema, table);
     if (there !== rows) throw new Error(`${table} has ${there} rows instead of ${rows}`);
+    if (rows < loose + (loose === 0 ? AT_ONCE : PART)) continue;
+    await database.compact();
+    loose = rows;
   }
 }

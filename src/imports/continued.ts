@@ -2,7 +2,7 @@ import type {Database} from '../engine/database';
 import {identifier} from '../lib/sql';
 import {rowsOf} from '../lib/table';
 import {filledBy, type Source} from './recipe';
-import repeatedOrders from './steps/repeated_orders.sql?raw';
+import {findRepeated} from './repeated';
 
 /** Rows at the beginning of one file that go on with the last order of another. */
 interface Continuation {
@@ -36,7 +36,7 @@ export async function joinParts(
       break;
     }
   }
-  if (joined.length > 0) await database.query(`create or replace table repeated_orders as ${repeatedOrders}`);
+  if (joined.length > 0) await findRepeated(database);
   return joined;
 }
 

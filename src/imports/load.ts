@@ -1,6 +1,7 @@
 import type {Database} from '../engine/database';
+import {AT_ONCE, inParts} from '../engine/parts';
 import {identifier} from '../lib/sql';
-import {strings} from '../lib/table';
+import {numbers, strings} from '../lib/table';
 import {createTable} from '../model/ddl';
 import type {Dataset} from '../model/dataset';
 import {canonicalTables, type CanonicalTable} from '../model/tables';
@@ -67,6 +68,7 @@ export async function load(
 
   const bytes = sources.reduce((sum, {file}) => sum + file.size, 0);
   let before = 0;
+  let loose = 0;
   const questions: OpenQuestion[] = [];
   const files: Pick<FileReceipt, 'rows' | 'doubled' | 'unreadable' | 'verdicts'>[] = [];
   for (const [source, entry] of sources.entries()) {
@@ -79,10 +81,17 @@ export async function load(
     questions.push(...typed.questions.map((question) => ({...question, source})));
     const {unreadable, verdicts} = typed;
     files.push({rows: staged.rows, doubled: staged.doubled, unreadable, verdicts});
+    // What is not needed any more makes room for what follows.
+    for (const name of ['staged', 'sampled', 'misfits']) await run(`drop table ${name}`);
+    loose += staged.rows;
+    if (loose > AT_ONCE) {
+      await database.compact();
+      loose = 0;
+    }
   }
   if (questions.length > 0) return {kind: 'asks', questions, verdicts: files.map(({verdicts}) => verdicts)};
-  // What is not needed any more makes room for what follows.
-  for (const name of ['staged', 'sampled', 'misfits']) await run(`drop table ${name}`);
+  const countOf = async (table: string) => numbers(await run(`select count(*) as n from ${table}`), 'n')[0]!;
+  const rows = await countOf('typed_orders');
 
   report({phase: 'joining', share: 1});
   const joined = await joinParts(
@@ -95,7 +104,10 @@ export async function load(
     where r.source = copies.source and r.row = copies.row`,
   );
   await run(`create or replace view order_amounts as ${orderAmounts}`);
-  await create('order_groups', orderGroups);
+  await inParts(database, rows, async (part) => {
+    const before = await countOf('order_groups');
+    await run(`insert into order_groups by name ${orderGroups}`, {...part, before});
+  });
   const currency = await mainCurrency(database);
   await run('create table replaced (order_key bigint)');
   if (sources.length > 1) {
@@ -122,7 +134,11 @@ export async function load(
   };
   for (const [name, sql] of Object.entries(canonical) as [CanonicalTable, string][]) {
     await run(createTable(name, canonicalTables[name]));
-    await run(`insert into ${name} by name ${sql}`);
+    const insert = `insert into ${name} by name ${sql}`;
+    if (name === 'orders')
+      await inParts(database, await countOf('order_groups'), (part) => run(insert, part));
+    else if (name === 'order_lines') await inParts(database, rows, (part) => run(insert, part));
+    else await run(insert);
   }
   await create('set_aside', setAsideSql);
   await partJoined(database, joined);
@@ -133,7 +149,7 @@ export async function load(
   return {kind: 'loaded', dataset, receipt};
 }
 
-const joinedTables = ['order_groups', 'replaced', 'order_reasons', 'identities'];
+const joinedTables = ['replaced', 'order_reasons', 'identities'];
 
 /** The currency of most orders, '' where none is named. */
 async function mainCurrency(database: Database): Promise<string> {

@@ -40,7 +40,7 @@ export function createRows(
   if (!attributes) empty.push('null::varchar[] as attributes');
   return [
     createTable(rowTable(target), columns),
-    `create view ${rowView(target)} as select ${['*', ...empty].join(', ')} from ${rowTable(target)}`,
+    `create view ${rowView(target)} as select ${['*', ...empty, 'rowid as place'].join(', ')} from ${rowTable(target)}`,
   ];
 }
 

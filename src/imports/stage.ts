@@ -1,4 +1,5 @@
 import type {Database} from '../engine/database';
+import {AT_ONCE, PART} from '../engine/parts';
 import {Problem} from '../lib/problem';
 import {identifier, literal} from '../lib/sql';
 import {readSlice, slicesOf} from './formats/csv';
@@ -22,17 +23,7 @@ export interface Staged {
  * Puts the mapped columns of a file into the table `staged`, all as text, one row per record: `rowid` is the number of
  * the record. Records that do not fit the table are named in `misfits`.
  */
-export function stage(
-  database: Database,
-  source: Source,
-  signal: AbortSignal,
-  report: (bytes: number) => void,
-): Promise<Staged> {
-  // Slices are smaller than DuckDB's groups of rows: each in a transaction of its own costs three times as much.
-  return database.atomic(() => stageSlices(database, source, signal, report));
-}
-
-async function stageSlices(
+export async function stage(
   database: Database,
   {file, recipe}: Source,
   signal: AbortSignal,
@@ -54,27 +45,40 @@ async function stageSlices(
   const noticed = (found: Mojibake) => (doubled = together(doubled, found));
   let rows = 0;
   let unfit = 0;
-  let inserting: Promise<void> = Promise.resolve();
-  for await (const slice of slicesOf(file, dialect, headers.length, {noticed})) {
-    if (signal.aborted) break;
-    await inserting;
-    rows += slice.records;
-    const {misfits, consumed} = slice;
-    unfit += misfits.length;
-    inserting = database
-      .insertSlice(
-        slice.bytes,
-        `insert into staged select ${chosen.join(', ')} from ${readSlice(dialect, slice, headers.length)}`,
-      )
-      .then(() => report(consumed));
-    inserting.catch(() => undefined);
-    if (misfits.length > 0) {
+  const slices = slicesOf(file, dialect, headers.length, {noticed});
+  /** Stages slices until they make a part; whether more may follow. */
+  const stagePart = async (): Promise<boolean> => {
+    const end = rows + (rows === 0 ? AT_ONCE : PART);
+    let inserting: Promise<void> = Promise.resolve();
+    while (rows < end) {
+      const {done, value: slice} = await slices.next();
       await inserting;
-      await database.query(`insert into misfits select unnest(${literal(misfits)})`);
+      if (signal.aborted) throw new Problem('cancelled');
+      if (done) return false;
+      rows += slice.records;
+      const {misfits, consumed} = slice;
+      unfit += misfits.length;
+      inserting = database
+        .insertSlice(
+          slice.bytes,
+          `insert into staged select ${chosen.join(', ')} from ${readSlice(dialect, slice, headers.length)}`,
+        )
+        .then(() => report(consumed));
+      inserting.catch(() => undefined);
+      if (misfits.length > 0) {
+        await inserting;
+        await database.query(`insert into misfits select unnest(${literal(misfits)})`);
+      }
     }
+    await inserting;
+    return true;
+  };
+  // Slices are smaller than DuckDB's groups of rows: each in a transaction of its own costs three times as much.
+  try {
+    while (await database.atomic(stagePart)) await database.compact();
+  } finally {
+    await slices.return(undefined);
   }
-  await inserting;
-  if (signal.aborted) throw new Problem('cancelled');
   const {columns: counted} = await database.query('select count(*) as n from staged');
   const staged = Number(counted['n']![0]);
   // Rows must never vanish inside the reader: better no import than a silent loss.

@@ -1,4 +1,5 @@
 import type {Database} from '../engine/database';
+import {AT_ONCE, inParts} from '../engine/parts';
 import {identifier, literal} from '../lib/sql';
 import {numbers, strings} from '../lib/table';
 import type {Text} from '../text/language';
@@ -9,11 +10,11 @@ import {fieldsOf, type FieldSpec, type Target} from './fields';
 import {kindSql, testSql} from './kinds';
 import type {FileReceipt} from './receipt';
 import type {OrderState, Source} from './recipe';
+import {findRepeated} from './repeated';
 import {rowTable, rowView} from './rows';
 import type {Staged} from './stage';
 import {stateOf} from './states';
 import amountsSql from './steps/amounts.sql?raw';
-import repeatedOrders from './steps/repeated_orders.sql?raw';
 import {plausible} from './time_typing';
 import {saysNothing, typeColumn, type Question} from './typing';
 import type {Verdict} from './verdict';
@@ -106,22 +107,26 @@ export async function typeRows(
     ['no_sale', noSale(columns, profile)],
     ['unreadable_amount', misread.length > 0 ? misread.join(' or ') : 'false'],
   ];
-  await database.query(
+  const insert = (among: string) =>
     `insert into ${table} (source, row, reason, ${names.join(', ')})
     with typed as not materialized (
       select rowid as row, ${given.map(([field, sql]) => `${sql} as ${identifier(field)}`).join(', ')},
         ${[...Object.values(columns), ...(kept === null ? [] : [`${kept} as attributes`])].join(', ')}
       from staged
+      where ${among}
     )
     select ${source}, row, case ${conditions.map(([reason, when]) => `when ${when} then '${reason}'`).join(' ')} end,
       ${[
         ...given.map(([field]) => keptSql(field, fields[field]!, columns, profile)),
         ...(kept === null ? [] : ['attributes']),
       ].join(', ')}
-    from typed`,
-    {},
-    signal,
-  );
+    from typed`;
+  // What depends on the rows above cannot be read in parts.
+  if (profile.numbersOnce || staged.rows <= AT_ONCE) await database.query(insert('true'), {}, signal);
+  else
+    await inParts(database, staged.rows, (part) =>
+      database.query(insert('rowid >= $first and rowid < $beyond'), part, signal),
+    );
   for (const [reason, when] of rowReasons[recipe.target]) {
     await database.query(
       `update ${table} set reason = '${reason}' where source = ${source}
@@ -235,7 +240,7 @@ async function describeSource(
   {answers, columns, rules, states}: Source['recipe'],
   profile: Profile,
 ) {
-  await database.query(`create or replace table repeated_orders as ${repeatedOrders}`);
+  await findRepeated(database);
   const found = await database.query(amountsSql, {source});
   const fact = (name: string) => numbers(found, name)[0]!;
   const byData =

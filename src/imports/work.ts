@@ -21,6 +21,10 @@ export async function makeWork(
     without_cancelled boolean, without_unpaid boolean, without_test boolean, without_zero boolean, refunds varchar,
     keep_anonymous boolean)`);
   await run('create table repeated_orders (order_hash ubigint)');
+  await run(`create table order_groups (source integer, order_key bigint, order_id varchar, first_row bigint, rows bigint,
+    customer_id varchar, email varchar, name varchar, ordered_at timestamp, goods decimal(18, 4), vat decimal(18, 4),
+    shipping decimal(38, 4), refunded_share double, status varchar, cancelled boolean, test boolean, vat_on_top boolean,
+    currency varchar, country varchar, channel varchar, coupon varchar, reason varchar)`);
   await run('create table attribute_names (source integer, place integer, name varchar)');
   await run('create table states_by_status (source integer, status varchar, state varchar)');
 }
@@ -29,6 +33,7 @@ export const workViews = (Object.keys(targets) as Target[]).map(rowView);
 export const workTables = [
   ...(Object.keys(targets) as Target[]).map(rowTable),
   'repeated_orders',
+  'order_groups',
   'sources',
   'states_by_status',
   'attribute_names',

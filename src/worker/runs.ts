@@ -2,6 +2,7 @@ import {analyses, isAnalysisId} from '../analyses';
 import type {Analysis} from '../analyses/define';
 import type {RunRequest} from '../analyses/request';
 import type {Database} from '../engine/database';
+import {AT_ONCE} from '../engine/parts';
 import {makeSharedTables} from '../engine/scope';
 import {scriptOf} from '../engine/script';
 import {canonicalJson, type Json} from '../lib/json';
@@ -89,6 +90,7 @@ export function createRuns(datasets: Datasets): Runs {
       }
       await database.query(`set search_path = '${schema},${datasets.find(dataset).schema}'`);
       const statements = await makeSharedTables(database, scope, signal);
+      if (datasets.find(dataset).dataset.orders > AT_ONCE) await database.compact();
       const entered: Entered = {dataset, schema, chosen, statements, answers: new Map()};
       scopes.set(key, entered);
       await giveUp(database, scopes, MOST_SCOPES);

@@ -96,6 +96,7 @@ async function nativeDatabase(path: string, statements: Timed[]): Promise<Databa
     },
     arrow: () => Promise.reject(new Error('not needed here')),
     insertArrow: () => Promise.reject(new Error('not needed here')),
+    compact: async () => void (await connection.run('checkpoint data')),
     atomic: (work) => work(),
     async close() {
       connection.closeSync();

@@ -1,5 +1,6 @@
 -- grain: one row per order (a row without an order number is an order of its own)
--- units: amounts in the file's currency; goods include the VAT beside them
+-- units: amounts in the file's currency; goods include the VAT beside them; part $part of $parts: orders of one row by the
+--   place of that row from $first up to before $beyond, the others by the hash of their number; keys go on behind $before
 -- source: PRODUCT §1 (net revenue), FORMATS §0 (row shapes, shapes of refunds)
 with singles as not materialized (
   select
@@ -33,6 +34,7 @@ with singles as not materialized (
     coupon
   from order_amounts
   anti join repeated_orders on order_hash = hash(source, order_id)
+  where place >= $first and place < $beyond
 ),
 grouped as not materialized (
   select
@@ -81,6 +83,7 @@ grouped as not materialized (
     any_value(coupon) as coupon
   from order_amounts
   semi join repeated_orders on order_hash = hash(source, order_id)
+  where $parts = 1 or hash(source, order_id) % $parts = $part
   group by source, order_id
 ),
 summed as not materialized (
@@ -100,7 +103,7 @@ summed as not materialized (
 )
 select
   source,
-  row_number() over () as order_key,
+  $before + row_number() over () as order_key,
   order_id,
   first_row,
   rows,

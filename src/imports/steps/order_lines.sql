@@ -1,5 +1,6 @@
 -- grain: one row per position of an order that counts
--- units: amounts in the dataset's currency; where a line names no VAT it has its share of the order's
+-- units: amounts in the dataset's currency; where a line names no VAT it has its share of the order's; of the rows from place
+--   $first up to before $beyond
 -- source: PRODUCT §3 P, D7; FORMATS §0 (all products in one cell)
 with positions as not materialized (
   select
@@ -15,7 +16,7 @@ with positions as not materialized (
     r.cost
   from order_amounts as r
   join order_groups as g on g.source = r.source and g.order_id = r.order_id
-  where g.reason is null and (r.sku is not null or r.product is not null)
+  where r.place >= $first and r.place < $beyond and g.reason is null and (r.sku is not null or r.product is not null)
     and r.kind in ('sale', 'position', 'refund')
   union all
   select
@@ -31,7 +32,7 @@ with positions as not materialized (
     r.cost
   from order_amounts as r
   join order_groups as g on g.source = r.source and g.first_row = r.row and g.order_id is null
-  where r.order_id is null and g.reason is null and (r.sku is not null or r.product is not null)
+  where r.place >= $first and r.place < $beyond and r.order_id is null and g.reason is null and (r.sku is not null or r.product is not null)
     and r.kind in ('sale', 'position', 'refund')
 ),
 baskets as not materialized (
@@ -42,7 +43,7 @@ baskets as not materialized (
     unnest(string_split(regexp_replace(r.basket, '(?:, ?|\|)(\d+[×x] |Product ID: )', chr(31) || '\1', 'g'), chr(31))) as item
   from order_amounts as r
   join order_groups as g on g.source = r.source and g.order_id = r.order_id
-  where g.reason is null and r.basket is not null
+  where r.place >= $first and r.place < $beyond and g.reason is null and r.basket is not null
 ),
 items as not materialized (
   select

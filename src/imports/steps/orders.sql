@@ -1,5 +1,5 @@
 -- grain: one row per order that counts
--- units: amounts in the dataset's currency; net = goods without VAT, before refunds
+-- units: amounts in the dataset's currency; net = goods without VAT, before refunds; keys behind $first up to $beyond
 -- source: PRODUCT §1 (order, net revenue)
 select
   g.order_key,
@@ -21,4 +21,4 @@ join sources as s on s.source = g.source
 left join identities as i
   on i.customer_id is not distinct from g.customer_id and i.email is not distinct from g.email
 left join states_by_status as t on t.source = g.source and t.status = g.status
-where g.reason is null
+where g.order_key > $first and g.order_key <= $beyond and g.reason is null

@@ -1,0 +1,36 @@
+import type {Parameters} from '../lib/sql';
+import type {Database} from './database';
+
+/**
+ * Rows that a table may have as they are written, up to 250 bytes each. A larger one is pressed together, to a tenth of
+ * that, while it is made: pressing takes as long as writing. A multiple of the engine's groups of rows, as is the next.
+ */
+export const AT_ONCE = 24 * 122_880;
+/** Rows that a larger table takes up before it is pressed together. */
+export const PART = 12 * 122_880;
+
+/** One part of the rows of a table: those from `first` up to before `beyond`, the `part`th of `parts`, from 0. */
+export interface Part extends Parameters {
+  readonly first: number;
+  readonly beyond: number;
+  readonly part: number;
+  readonly parts: number;
+}
+
+/** Goes through so many rows, at once or part by part, and presses together what each of several parts has left in tables. */
+export async function inParts(
+  database: Pick<Database, 'compact'>,
+  rows: number,
+  work: (part: Part) => Promise<unknown>,
+  {atOnce, size} = {atOnce: AT_ONCE, size: PART},
+): Promise<void> {
+  if (rows <= atOnce) {
+    await work({first: 0, beyond: atOnce, part: 0, parts: 1});
+    return;
+  }
+  const parts = Math.ceil(rows / size);
+  for (let part = 0; part < parts; part++) {
+    await work({first: part * size, beyond: (part + 1) * size, part, parts});
+    await database.compact();
+  }
+}
