@@ -6,7 +6,7 @@ import {ensureChromium} from '../helpers/chromium.mjs';
 import {customers, orders, ordersFile} from './orders_file.mjs';
 import {root, serveSites} from './sites.mjs';
 import {byName, byPhase, phased, phases, statementsOf, wayOf} from './statements.mjs';
-import {changesOf, firstVisit, importOf, startOf, traceOf} from './visits.mjs';
+import {changesOf, filteringOf, firstVisit, importOf, startOf, traceOf, typingOf} from './visits.mjs';
 
 const quick = process.argv.includes('--quick');
 const runs = quick ? 1 : 5;
@@ -53,6 +53,19 @@ async function quiet() {
   }
 }
 
+/** The file of a notebook with the headline questions and texts that quote them. */
+async function sixtyCells() {
+  const {fromTemplate} = await sources.ssrLoadModule('/src/notebook/templates/index.ts');
+  const {freshCell} = await sources.ssrLoadModule('/src/notebook/edits.ts');
+  const {serialise} = await sources.ssrLoadModule('/src/notebook/codec.ts');
+  const notebook = fromTemplate('check_up', 'en', 'Sixty cells', null);
+  const text = '## A part\n\n{{overview.customers}} customers, *some* of them **often**.';
+  const cells = Array.from({length: 60 - notebook.cells.length}, (_, place) =>
+    freshCell({kind: 'text', id: `text-${place}`, text}),
+  );
+  return serialise({...notebook, cells: [...notebook.cells, ...cells]});
+}
+
 ensureChromium();
 step('orders file, site and its traced copy');
 const file = await ordersFile();
@@ -73,7 +86,15 @@ const starts = await repeated('first visit and reload', () =>
   }),
 );
 const imports = await repeated('import and parameter changes', () =>
-  firstVisit(site, async (page) => ({loaded: await importOf(page, file), changes: await changesOf(page)})),
+  firstVisit(site, async (page) => ({
+    loaded: await importOf(page, file),
+    changes: await changesOf(page),
+    filtering: await filteringOf(page),
+  })),
+);
+const sixty = await sixtyCells();
+const typed = await repeated('typing in a notebook of sixty cells', () =>
+  firstVisit(site, (page) => typingOf(page, sixty, file)),
 );
 const traced = await repeated('the same in the traced copy', () =>
   firstVisit(tracedSite, async (page) => {
@@ -159,11 +180,26 @@ row('shared tables → the same, in the traced copy', median(traced.map(afterSha
 row('receipt → back-tests and intervals done', median(imports.map(({loaded}) => loaded.settled)), 15000);
 row('parameter: own RFM limits', median(changes.flatMap(({limits}) => limits.map(({took}) => took))), 100);
 row('parameter: month → quarter', median(changes.flatMap(({grain}) => grain.map(({took}) => took))), 100);
+row(
+  'parameter: counting of cohorts',
+  median(changes.flatMap(({convention}) => convention.map(({took}) => took))),
+  100,
+);
+row(
+  'parameter: own threshold',
+  median(changes.flatMap(({thresholds}) => thresholds.map(({took}) => took))),
+  100,
+);
 row('parameter: colour (no query)', median(changes.flatMap(({colour}) => colour.map(({took}) => took))), 100);
+row('filter by a country → first picture', median(imports.map(({filtering}) => filtering.took)));
+row('a key in a text cell of sixty cells', median(typed.flat()), 16);
+row('a key in a text cell of sixty cells, worst', worst(typed.flat()));
 const threads = {
   'page thread, import': imports.map(({loaded}) => loaded.thread),
-  'page thread, parameters': changes.flatMap(({limits, grain, colour}) =>
-    [...limits, ...grain, ...colour].map(({thread}) => thread),
+  'page thread, parameters': changes.flatMap((change) =>
+    Object.values(change)
+      .flat()
+      .map(({thread}) => thread),
   ),
 };
 for (const [what, measured] of Object.entries(threads)) {

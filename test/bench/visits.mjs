@@ -106,7 +106,7 @@ async function changed(page, analysis, runs, act) {
 
 const limitsTyped = 3;
 
-/** The parameter changes on an open notebook: own limits, another grain, another colour. */
+/** The parameter changes on an open notebook: own limits, another grain or convention, an own threshold, another colour, and a filter. */
 export async function changesOf(page) {
   const overview = page.locator('article[data-analysis=overview]');
   const rfm = page.locator('article[data-analysis=rfm]');
@@ -132,7 +132,72 @@ export async function changesOf(page) {
       }),
     );
   }
-  return {grain, colour, limits};
+  const cohorts = page.locator('article[data-analysis=cohorts]');
+  const convention = [];
+  for (const counted of ['rolling', 'apart'])
+    convention.push(
+      await changed(page, 'cohorts', true, () =>
+        cohorts.locator('select:has(option[value=rolling])').selectOption(counted),
+      ),
+    );
+  const churn = page.locator('article[data-analysis=churn]');
+  const assumption = churn.getByLabel('Your assumption (days)');
+  if (!(await assumption.isVisible())) await churn.locator('.parameters summary').click();
+  const thresholds = [];
+  for (const days of ['75', '120'])
+    thresholds.push(
+      await changed(page, 'churn', true, async () => {
+        await assumption.fill(days);
+        await assumption.press('Enter');
+      }),
+    );
+  return {grain, colour, limits, convention, thresholds};
+}
+
+/** Filters by one country of five, from the tick to the new picture of the overview. */
+export async function filteringOf(page) {
+  await page.getByRole('button', {name: '+ Filter'}).click();
+  await page.getByRole('button', {name: 'Country ›'}).click();
+  const country = page.getByRole('checkbox', {name: /^Schweiz/});
+  await country.waitFor();
+  return changed(page, 'overview', true, () => country.check());
+}
+
+const keys = 60;
+
+/**
+ * Types into a text cell of a notebook (its file as text), its questions answered from the data: milliseconds that the page
+ * works for each key, from the event to the end of all that follows from it at once.
+ */
+export async function typingOf(page, notebook, file) {
+  await painted(page, 'ready');
+  const chosen = page.locator('input[type=file]').first();
+  await chosen.setInputFiles({
+    name: 'typing.stammkunde.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(notebook),
+  });
+  await page.locator('[id^=text-]').first().waitFor();
+  await chosen.setInputFiles(file);
+  await once(page, () => document.querySelector('article.cell .picture') !== null);
+  await once(
+    page,
+    () => document.querySelector('article.cell .rest, article.cell .hairline.running') === null,
+  );
+  const text = page.locator('[id^=text-]').nth(20);
+  await text.getByRole('button', {name: 'Edit', exact: true}).click();
+  await page.evaluate(() => {
+    bench.keys = [];
+    let began = 0;
+    addEventListener('keydown', () => (began = performance.now()), {capture: true});
+    addEventListener('input', () => setTimeout(() => bench.keys.push(performance.now() - began)), {
+      capture: true,
+    });
+  });
+  await text
+    .locator('textarea')
+    .pressSequentially('Who comes back? '.repeat(keys).slice(0, keys), {delay: 60});
+  return page.evaluate(() => bench.keys);
 }
 
 /** What the traced copy's worker noted. */
