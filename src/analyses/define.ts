@@ -1,3 +1,4 @@
+import type {Lead} from '../charts/lead';
 import type {Cell, Table} from '../lib/table';
 import type {Columns, ColumnKind} from '../model/columns';
 import type {Fields, Values} from '../model/fields';
@@ -70,8 +71,8 @@ export interface Frame {
   readonly width: number;
   readonly format: Format;
   readonly language: Language;
-  /** Shows the customers behind a part of the picture; with `more` they are put to those of parts chosen before. */
-  pick(pick: Pick, more?: boolean): void;
+  /** The way from a part of the picture to the customers behind it. */
+  pick(pick: Pick): Lead;
 }
 
 /** Paragraphs: what every number means, its limits and its source. */

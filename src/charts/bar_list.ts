@@ -1,5 +1,5 @@
 import {element} from './element';
-import {togglePressed} from './pressed';
+import {PART, type Lead} from './lead';
 import {textWidth} from './text_width';
 
 export interface BarRow {
@@ -9,8 +9,8 @@ export interface BarRow {
   /** 0–1, length of the bar; nothing is drawn for 0. */
   readonly length: number;
   readonly values: readonly string[];
-  /** Makes the row a button; `more` where it is chosen beside others, with Shift. */
-  pick?(more: boolean): void;
+  /** Makes the row a button; with Shift it is chosen beside others. */
+  readonly pick?: Lead;
 }
 
 /** From this width on a row with its numbers is too long for a narrow screen, and takes two lines there. */
@@ -50,7 +50,7 @@ export function barList(
       }
       const row = element(
         pick ? 'button' : 'div',
-        pick ? {type: 'button'} : {},
+        pick ? {type: 'button', [PART]: pick.key} : {},
         element('span', {class: 'name'}, `${name} `),
         track,
         ...values.map((value, place) =>
@@ -62,12 +62,7 @@ export function barList(
           ),
         ),
       );
-      if (pick)
-        row.addEventListener('click', (event) => {
-          const {shiftKey} = event as MouseEvent;
-          if (shiftKey) togglePressed(row);
-          pick(shiftKey);
-        });
+      if (pick) row.addEventListener('click', (event) => pick.follow((event as MouseEvent).shiftKey));
       return element('li', {}, row);
     }),
   );

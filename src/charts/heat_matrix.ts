@@ -1,5 +1,5 @@
 import {element} from './element';
-import {togglePressed} from './pressed';
+import {PART, type Lead} from './lead';
 import {textWidth} from './text_width';
 import {createTip} from './tip';
 
@@ -18,8 +18,8 @@ export interface HeatCell {
   readonly incomplete?: boolean;
   /** Too few to rely on: paler. */
   readonly faded?: boolean;
-  /** Makes the cell a button; `more` where it is chosen beside others, with Shift. */
-  pick?(more: boolean): void;
+  /** Makes the cell a button; with Shift it is chosen beside others. */
+  readonly pick?: Lead;
 }
 
 export interface HeatRow {
@@ -153,9 +153,7 @@ export function heatMatrix(matrix: HeatMatrix): HTMLElement {
   });
   table.addEventListener('click', ({target, shiftKey}) => {
     const button = (target as Element).closest('button');
-    if (!button) return;
-    if (shiftKey) togglePressed(button);
-    cells.get(button)?.pick?.(shiftKey);
+    if (button) cells.get(button)?.pick?.follow(shiftKey);
   });
   return host;
 }
@@ -202,7 +200,7 @@ function heatCell(
     cells.set(plain, cell);
     return plain;
   }
-  const button = element('button', {type: 'button', ...attributes}, ...content);
+  const button = element('button', {type: 'button', [PART]: pick.key, ...attributes}, ...content);
   cells.set(button, cell);
   return element('td', {}, button);
 }

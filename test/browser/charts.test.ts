@@ -13,7 +13,7 @@ const cell = (name: string, pick: () => void = () => undefined): HeatCell => ({
   value: name,
   note: '',
   weight: 0.5,
-  pick,
+  pick: {key: name, follow: pick},
 });
 
 function matrix(pick: (name: string) => void): HTMLElement {
@@ -90,7 +90,13 @@ test('a text from a file is text in every picture, whatever it contains', () => 
   const hostile = '<img src=x onerror=alert(1)>';
   show(
     barList(hostile, [
-      {name: hostile, family: 'best', length: 0.5, values: [hostile], pick: () => undefined},
+      {
+        name: hostile,
+        family: 'best',
+        length: 0.5,
+        values: [hostile],
+        pick: {key: hostile, follow: () => undefined},
+      },
     ]),
   );
   expect(document.querySelector('img')).toBeNull();

@@ -73,7 +73,7 @@ test('the exact numbers of a cell appear under the pointer, inside the matrix', 
 test('a cell that leads somewhere is a button', async () => {
   const picked = vi.fn();
   const matrix = cohorts(2, 3);
-  const cells = [cellOf(1, 0, {pick: picked}), cellOf(1, 1), null];
+  const cells = [cellOf(1, 0, {pick: {key: 'a', follow: picked}}), cellOf(1, 1), null];
   show(heatMatrix({...matrix, rows: [{name: 'Cohort 1', cells}]}));
   await userEvent.click(page.getByRole('button', {name: /^Cohort 1, month 0/}));
   expect(picked).toHaveBeenCalledTimes(1);

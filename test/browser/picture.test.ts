@@ -79,7 +79,7 @@ describe('a picture that leaves', () => {
   });
 
   test('has the words that are shown, each once, and none that is hidden', async () => {
-    const row = {family: 'best', length: 0.5, pick: () => undefined};
+    const row = {family: 'best', length: 0.5, pick: {key: 'a', follow: () => undefined}};
     const {shown} = await saved(
       barList('Segments', [{...row, name: 'Champions', values: ['317', '8 %', '€5']}], ['a', 'b', 'c']),
       element('p', {class: 'unseen'}, 'for readers of the screen'),

@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import type {Page} from 'playwright';
 import {describe, expect, test} from 'vitest';
-import {openSample, visit} from '../helpers/site';
+import {openNotebooks, openSample, visit} from '../helpers/site';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -71,7 +71,7 @@ describe.each(looks)('axe finds nothing ($name)', ({name, colorScheme, locale, v
       await page.keyboard.press('Escape');
     }
 
-    await page.getByRole('button', {name: /^(Notebooks|Notizbücher)/}).click();
+    await openNotebooks(page);
     await page.locator('dialog meter').waitFor();
     expect(await violations(page, 'dialog')).toEqual([]);
     await page.getByRole('checkbox', {name: /Keep notebooks|Daten in diesem Browser/}).click();
@@ -120,7 +120,7 @@ describe.each(looks)('axe finds nothing ($name)', ({name, colorScheme, locale, v
       await dialog.waitFor({state: 'detached'});
     }
     await page.getByRole('button', {name: /^Men[uü]$/}).click();
-    await page.getByRole('menuitem', {name: /^(New cells from|Neue Zellen aus)/}).click();
+    await page.getByRole('menuitem', {name: /^(Replace all cells|Alle Zellen ersetzen)/}).click();
     await dialog.waitFor();
     expect(await violations(page, 'dialog')).toEqual([]);
     await page.keyboard.press('Escape');

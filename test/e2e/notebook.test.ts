@@ -228,7 +228,7 @@ describe('with a coach', () => {
   test('a template takes the place of the cells and the data stay; one step takes it back', async () => {
     const page = await opened();
     await page.getByRole('button', {name: 'Menu', exact: true}).click();
-    await page.getByRole('menuitem', {name: 'New cells from …'}).click();
+    await page.getByRole('menuitem', {name: 'Replace all cells …'}).click();
     await page
       .getByRole('dialog')
       .getByRole('button', {name: /^Value and forecast/})

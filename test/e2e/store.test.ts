@@ -2,7 +2,7 @@ import {describe, expect, inject, test} from 'vitest';
 import type {Page} from 'playwright';
 import {twelveOrders} from '../fixtures/twelve_orders';
 import {killed} from '../proof/kills.mjs';
-import {cellsShown, choose, csv, openSample, visit} from '../helpers/site';
+import {cellsShown, choose, csv, openNotebooks, openSample, visit} from '../helpers/site';
 
 const takeaway = (page: Page) => page.locator('[data-analysis=overview] .takeaway').textContent();
 const saved = (page: Page) => page.locator('.save-status', {hasText: /^Saved \d\d:\d\d$/}).waitFor();
@@ -51,12 +51,12 @@ describe('what one has done', () => {
   test('is a notebook of its own for each shop, which can be opened, renamed, copied and deleted', async () => {
     const {page} = await visit();
     await openShop(page, 'First shop');
-    await page.getByRole('button', {name: 'Notebooks'}).click();
+    await openNotebooks(page);
     await page.getByRole('button', {name: 'Start another notebook'}).click();
     await page.getByRole('heading', {name: 'Your notebooks'}).waitFor();
     await openSample(page);
     await saved(page);
-    await page.getByRole('button', {name: 'Notebooks'}).click();
+    await openNotebooks(page);
     const dialog = page.getByRole('dialog', {name: 'Notebooks'});
     const rows = dialog.getByRole('listitem');
     await expect.poll(() => rows.count()).toBe(2);
@@ -109,7 +109,7 @@ describe('the dialog of the notebooks', () => {
     const {page} = await visit();
     await openShop(page, 'Shop');
     const before = await takeaway(page);
-    await page.getByRole('button', {name: 'Notebooks'}).click();
+    await openNotebooks(page);
     const [file] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('button', {name: 'Save all as one file'}).click(),
@@ -117,7 +117,7 @@ describe('the dialog of the notebooks', () => {
     expect(file.suggestedFilename()).toMatch(/^stammkunde-\d{4}-\d\d-\d\d\.zip$/);
     await page.getByText('Saved with all data.').waitFor();
     const {page: other} = await visit();
-    await other.getByRole('button', {name: 'Notebooks'}).click();
+    await openNotebooks(other);
     await other.locator('dialog input[type=file]').setInputFiles({
       name: 'wrong.zip',
       mimeType: 'application/zip',
@@ -138,7 +138,7 @@ describe('the dialog of the notebooks', () => {
   test('lets one keep nothing: all is deleted, what is open stays, and a new visit finds nothing', async () => {
     const {page} = await visit();
     await openShop(page, 'Shop');
-    await page.getByRole('button', {name: 'Notebooks'}).click();
+    await openNotebooks(page);
     await page.getByRole('checkbox', {name: /^Keep notebooks and data/}).click();
     await page.getByRole('button', {name: 'Delete all and keep nothing'}).click();
     await page.locator('.save-status', {hasText: 'Not kept'}).waitFor();
@@ -233,6 +233,8 @@ describe('a fault in the browser', () => {
     await page.reload();
     await openSample(page);
     expect(await takeaway(page)).toMatch(/customers placed/);
-    expect(await page.getByRole('button', {name: 'Notebooks'}).count()).toBe(0);
+    await page.getByRole('button', {name: 'Menu', exact: true}).click();
+    await page.getByRole('menuitem', {name: 'Print or PDF …'}).waitFor();
+    expect(await page.getByRole('menuitem', {name: 'Notebooks …'}).count()).toBe(0);
   });
 });

@@ -48,6 +48,12 @@ export async function choose(
   await page.locator('input[type=file]').first().setInputFiles(files);
 }
 
+/** The dialog of the notebooks in this browser, from the menu. */
+export async function openNotebooks(page: Page): Promise<void> {
+  await page.getByRole('button', {name: /^Men[uü]$/}).click();
+  await page.getByRole('menuitem', {name: /^(Notebooks|Notizbücher) …/}).click();
+}
+
 /** Waits for the picture of every cell, and for the rest of long runs. */
 export async function cellsShown(page: Page): Promise<void> {
   await page.locator('article[data-analysis=overview] .picture').waitFor();

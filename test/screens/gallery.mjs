@@ -131,7 +131,7 @@ async function take({language, theme, width}) {
   await sheet('commands', () => page.keyboard.press('Control+k'));
   await sheet('history', () => page.keyboard.press('Alt+Shift+H'));
   await sheet('shortcuts', () => page.keyboard.press('?'));
-  await sheet('templates', command(/^(New cells|Neue Zellen)/));
+  await sheet('templates', command(/^(Replace all cells|Alle Zellen ersetzen)/));
   await sheet('customers', () => page.getByRole('button', {name: /^R5 F5/}).click());
   await command(/^(Import receipt|Importbeleg)$/)();
   await page.locator('.receipt table').first().waitFor();
@@ -152,7 +152,7 @@ async function take({language, theme, width}) {
   await shot('presentation');
   await page.keyboard.press('Escape');
   await page.locator('.presentation').waitFor({state: 'detached'});
-  await command(/^(New cells|Neue Zellen)/)();
+  await command(/^(Replace all cells|Alle Zellen ersetzen)/)();
   await page
     .getByRole('dialog')
     .getByRole('button', {name: /^Coaching/})

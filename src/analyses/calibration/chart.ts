@@ -50,7 +50,7 @@ export function chart(result: Result, _: unknown, {format, language, pick}: Fram
         de: `je ${format.money(Number(row['revenue_per_customer']))}`,
       }[language],
     ],
-    pick: (more?: boolean) => pick({table: 'followed', where, title: {en: name, de: name}}, more),
+    pick: pick({table: 'followed', where, title: {en: name, de: name}}),
   });
   const section = (title: Text, list: HTMLElement) =>
     element('section', {}, element('h3', {class: 'part'}, title[language]), list);

@@ -67,8 +67,7 @@ export function matrix(picture: Picture, params: Params, frame: Frame, choice: C
       tip: tipOf(cell, cohort, params, frame),
       incomplete: !cell.complete,
       faded: cohort.small || cell.customers < SMALL,
-      pick: (more) =>
-        frame.pick({table: 'buyers', where: whereOf(cohort, cell), title: {en: name, de: name}}, more),
+      pick: frame.pick({table: 'buyers', where: whereOf(cohort, cell), title: {en: name, de: name}}),
     };
   };
   const summaryOf = (period: number): HeatCell | null => {

@@ -107,7 +107,7 @@ function tiers(result: Result, {format, language, pick}: Frame): HTMLElement {
           family: families[status],
           length: Number(row['customers']) / largest,
           values: [format.count(Number(row['customers'])), format.shortMoney(Number(row['revenue']))],
-          pick: (more) => pick({table: 'statuses', where: {status}, title: statuses[status]}, more),
+          pick: pick({table: 'statuses', where: {status}, title: statuses[status]}),
         };
       }),
     ),

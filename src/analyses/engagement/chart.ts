@@ -60,15 +60,11 @@ export function chart(
         en: `${format.count(customers)} customers, ${revenue}`,
         de: `${format.count(customers)} Kunden, ${revenue}`,
       }[language],
-      pick: (more) =>
-        pick(
-          {
-            table: 'reached',
-            where: {e, segment: of(e, family).map(({segment}) => segment)},
-            title: {en: name, de: name},
-          },
-          more,
-        ),
+      pick: pick({
+        table: 'reached',
+        where: {e, segment: of(e, family).map(({segment}) => segment)},
+        title: {en: name, de: name},
+      }),
     };
   };
   return heatMatrix({

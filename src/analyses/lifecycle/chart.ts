@@ -166,7 +166,7 @@ function stageBars(result: Result, {preset, measure}: Params, {format, language,
       family: group.family,
       length: length({customers, revenue}) / largest,
       values: [format.count(customers), shareOf(group, customers), format.shortMoney(revenue)],
-      pick: (more) => pick({table: 'customer_stages', where: {[column]: group.key}, title: group.name}, more),
+      pick: pick({table: 'customer_stages', where: {[column]: group.key}, title: group.name}),
     })),
     [words.customers, words.ofCustomers, words.revenue].map((head) => head[language]),
   );
@@ -298,8 +298,7 @@ function bandBars(result: Result, {format, language, pick}: Frame): HTMLElement 
           format.share(shares[index]!),
           row['complete'] === 1 ? said(Number(row['published_share'])) : words.partly[language],
         ],
-        pick: (more) =>
-          pick({table: 'customer_stages', where: {passive_band: band}, title: bands[band].name}, more),
+        pick: pick({table: 'customer_stages', where: {passive_band: band}, title: bands[band].name}),
       };
     }),
     [words.customers, words.ofContacts, words.compared].map((head) => head[language]),

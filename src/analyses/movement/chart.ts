@@ -65,18 +65,14 @@ export function chart(result: Result, {measure}: Params, {format, language, pick
         en: `${format.count(customers)} customers, ${share} of the row, revenue ${revenue}`,
         de: `${format.count(customers)} Kunden, ${share} der Zeile, Umsatz ${revenue}`,
       }[language],
-      pick: (more) =>
-        pick(
-          {
-            table: 'moved',
-            where: {
-              segment_before: [...new Set(own.map(({segments}) => segments.segment_before))],
-              segment: [...new Set(own.map(({segments}) => segments.segment))],
-            },
-            title: {en: path, de: path},
-          },
-          more,
-        ),
+      pick: pick({
+        table: 'moved',
+        where: {
+          segment_before: [...new Set(own.map(({segments}) => segments.segment_before))],
+          segment: [...new Set(own.map(({segments}) => segments.segment))],
+        },
+        title: {en: path, de: path},
+      }),
     };
   };
 

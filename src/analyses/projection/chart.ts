@@ -271,15 +271,11 @@ function silence(result: Result, {format, language, pick}: Frame): Node {
             format.shortMoney(Number(row['expected_revenue'])),
             format.shortMoney(Number(row['before_revenue'])),
           ],
-          pick: (more) =>
-            pick(
-              {
-                table: 'silent',
-                where: {from_days: from},
-                title: {en: `Silent for ${span} days`, de: `Still seit ${span} Tagen`},
-              },
-              more,
-            ),
+          pick: pick({
+            table: 'silent',
+            where: {from_days: from},
+            title: {en: `Silent for ${span} days`, de: `Still seit ${span} Tagen`},
+          }),
         };
       }),
       [words.expectedNow[language], words.expectedThen[language]],

@@ -44,7 +44,7 @@ function matrix(result: Result, color: Params['color'], {format, language, pick}
       weight: largest > 0 ? Number(row[color]) / largest : 0,
       name: `R${r} F${f}`,
       tip: `${countOf(customers, format, language)}, ${format.roundMoney(money.revenue)}, ${perCustomer(money.average, format, language)}`,
-      pick: (more) => pick({table: 'scores', where: {r, f}, title}, more),
+      pick: pick({table: 'scores', where: {r, f}, title}),
     };
   };
 
@@ -80,7 +80,7 @@ function segmentBars(result: Result, {format, language, pick}: Frame): HTMLEleme
           family: familyOf[segment],
           length: customers / largest,
           values: [format.count(customers), format.share(customers / total), format.shortMoney(revenue)],
-          pick: (more) => pick({table: 'scores', where: {segment}, title: segments[segment]}, more),
+          pick: pick({table: 'scores', where: {segment}, title: segments[segment]}),
         },
       ];
     }),

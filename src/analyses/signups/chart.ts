@@ -160,7 +160,7 @@ function leadBars(result: Result, {format, language, pick}: Frame): Node {
           format.share(leads / all),
           unsubscribed > 0 ? `${format.count(unsubscribed)} ${words.unsubscribed[language]}` : '',
         ],
-        pick: (more) => pick({table: 'signup_stages', where: {stage}, title: leadStages[stage]}, more),
+        pick: pick({table: 'signup_stages', where: {stage}, title: leadStages[stage]}),
       };
     }),
   );
@@ -180,7 +180,7 @@ function outcomeBars(result: Result, {format, language, pick}: Frame): Node {
         family: outcome === 'ordered' ? 'best' : outcome === 'waiting' ? 'rising' : 'rest',
         length: contacts / largest,
         values: [format.count(contacts), format.share(Number(row['contact_share']))],
-        pick: (more) => pick({table: 'signup_stages', where: {outcome}, title: outcomes[outcome]}, more),
+        pick: pick({table: 'signup_stages', where: {outcome}, title: outcomes[outcome]}),
       };
     }),
   );

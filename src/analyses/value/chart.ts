@@ -1,5 +1,6 @@
 import {barList} from '../../charts/bar_list';
 import {element} from '../../charts/element';
+import type {Lead} from '../../charts/lead';
 import {lines} from '../../charts/lines';
 import {rowsOf, type Cell} from '../../lib/table';
 import type {Language, Text} from '../../text/language';
@@ -111,7 +112,7 @@ function deciles(result: Result, drawn: Drawn, frame: Frame): HTMLElement {
       const title: Text = {en: `Tenth ${decile}`, de: `${decile}. Zehntel`};
       return {
         name: `${title[language]} · ${format.count(Number(row['customers']))}`,
-        pick: (more) => pick({table: 'customers', where: {decile}, title}, more),
+        pick: pick({table: 'customers', where: {decile}, title}),
       };
     },
   );
@@ -141,7 +142,7 @@ function section(
   columns: readonly Column[],
   {width, language}: Frame,
   length: (row: Row) => number,
-  named: (row: Row) => {name: string; pick?(more: boolean): void},
+  named: (row: Row) => {name: string; pick?: Lead},
 ): HTMLElement {
   const what = {
     expected_revenue: words.drawnExpected,

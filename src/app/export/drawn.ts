@@ -48,7 +48,7 @@ export function titleOf({cell, request, format}: Pick<Shown, 'cell' | 'request' 
 
 function chartOf({cell, face, request, result, format}: Shown, width: number): Node {
   const params = parseValues(face.shape.fields, {...cell.params, ...request.params});
-  const frame = {width, format, language: format.language, pick: () => undefined};
+  const frame = {width, format, language: format.language, pick: () => ({key: '', follow: () => undefined})};
   return face.chart(result, params as never, frame);
 }
 

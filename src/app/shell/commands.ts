@@ -34,7 +34,7 @@ const themes: Readonly<Record<Theme, Text>> = {
 };
 
 /** What can be done now, in the order of the menu. */
-export function commandsOf({audiences, desk, document, imports, settings}: App): readonly Command[] {
+export function commandsOf({audiences, desk, document, imports, library, settings}: App): readonly Command[] {
   const {notebook} = document;
   const end = notebook?.cells.length ?? 0;
   const current = notebook?.cells.findIndex(({id}) => id === desk.current) ?? -1;
@@ -50,7 +50,7 @@ export function commandsOf({audiences, desk, document, imports, settings}: App):
     {
       id: 'templates',
       group: 'notebook',
-      title: {en: 'New cells from …', de: 'Neue Zellen aus …'},
+      title: {en: 'Replace all cells …', de: 'Alle Zellen ersetzen …'},
       words: {
         en: 'template check-up coaching retention empty',
         de: 'Vorlage Check-up Coaching Kundenbindung leer',
@@ -134,7 +134,15 @@ export function commandsOf({audiences, desk, document, imports, settings}: App):
       },
     },
   ];
+  const ofLibrary: Command = {
+    id: 'notebooks',
+    group: 'notebook',
+    title: {en: 'Notebooks …', de: 'Notizbücher …'},
+    words: {en: 'open other start backup delete', de: 'öffnen anderes beginnen Sicherung löschen'},
+    act: () => desk.open({kind: 'notebooks'}),
+  };
   return [
+    ...(library ? [ofLibrary] : []),
     ...(notebook ? ofNotebook : []),
     ...languages.map((language): Command => ({
       id: `language-${language}`,

@@ -5,7 +5,7 @@ import type {Text} from '../../text/language';
 /** A dialog of the whole page; one at a time. */
 export type Sheet =
   | {readonly kind: 'insert'; readonly at: number}
-  | {readonly kind: 'commands' | 'templates' | 'history' | 'shortcuts' | 'take-away'}
+  | {readonly kind: 'commands' | 'notebooks' | 'templates' | 'history' | 'shortcuts' | 'take-away'}
   /** One cell at a time, beginning with this one. */
   | {readonly kind: 'presentation'; readonly cell: string | null};
 

@@ -44,7 +44,7 @@ export function positionBars(result: Result, {format, language, pick}: Frame): N
             family: families[position],
             length: Number(row['customers']) / largest,
             values: [format.count(Number(row['customers'])), format.shortMoney(Number(row['revenue']))],
-            pick: (more) => pick({table: 'waiting', where: {position}, title: nameOf(position)}, more),
+            pick: pick({table: 'waiting', where: {position}, title: nameOf(position)}),
           };
         }),
       [heads.customers, heads.revenue].map((head) => head[language]),
