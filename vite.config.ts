@@ -276,7 +276,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**', 'test/e2e/**'],
+          exclude: ['test/browser/**', 'test/e2e/**', 'test/proof/**'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -314,7 +314,7 @@ export default defineConfig({
         test: {
           // Minutes long; `npm run proof` has them.
           name: 'proof',
-          include: ['test/e2e/{engines,offline}.test.ts'],
+          include: ['test/e2e/{engines,offline}.test.ts', 'test/proof/*.test.ts'],
           globalSetup: 'test/helpers/serve_site.ts',
           testTimeout: 120_000,
           hookTimeout: 120_000,

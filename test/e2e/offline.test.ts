@@ -1,6 +1,5 @@
-import {cp, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {readFile, rm, writeFile} from 'node:fs/promises';
 import {readdirSync} from 'node:fs';
-import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import {chromium, type Browser, type BrowserContext, type Page} from 'playwright';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest';
@@ -8,15 +7,17 @@ import {seal} from '../../.ci/seal.ts';
 import {twelveOrders} from '../fixtures/twelve_orders';
 import {chromiumArguments, findChromium} from '../helpers/chromium.mjs';
 import {figure} from '../helpers/figure';
+import {copyRelease, type Releases} from '../helpers/release';
 import {cellsShown, choose, csv, openSample} from '../helpers/site';
 import {serveFolder, type StaticSite} from '../helpers/static_server';
 
 const dist = resolve(import.meta.dirname, '../../dist');
 const prefix = '/shop/analyse/';
 const FIRST_VISIT = 10_000_000;
+const UPDATES = 10;
 
 let browser: Browser;
-let folder: string;
+let releases: Releases;
 let site: StaticSite;
 let context: BrowserContext;
 let complaints: string[];
@@ -27,9 +28,8 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'stammkunde-'));
-  await cp(dist, folder, {recursive: true});
-  site = await serveFolder(folder, {prefix});
+  releases = await copyRelease();
+  site = await serveFolder(releases.folder, {prefix});
   context = await browser.newContext({locale: 'en-GB', viewport: {width: 1280, height: 900}});
   complaints = [];
   context.on('weberror', (error) => complaints.push(error.error().message));
@@ -40,7 +40,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await context.close();
   await site.close();
-  await rm(folder, {recursive: true});
+  await releases.remove();
 });
 
 async function visit(): Promise<Page> {
@@ -56,16 +56,6 @@ async function kept(page: Page): Promise<void> {
 
 const caches_ = (page: Page) => page.evaluate(() => caches.keys());
 const versionOf = (page: Page) => page.locator('meta[name=version]').getAttribute('content');
-
-/** Another release in the same folder: every name of a file that has changed is a new one. */
-async function publishNext(): Promise<string> {
-  const html = await readFile(join(folder, 'index.html'), 'utf8');
-  await writeFile(
-    join(folder, 'index.html'),
-    html.replace('<title>', '<meta name="release" content="next" /><title>'),
-  );
-  return (await seal(folder)).version;
-}
 
 /** The browser looks for a newer release on every visit; there is no other way, for the door to workers is shut. */
 async function lookForUpdate(): Promise<void> {
@@ -110,6 +100,7 @@ describe('without a network', () => {
       files.map(({name}) => name).filter((name) => name !== 'sw.js'),
     );
     expect(missing).toEqual([]);
+    figure('complaints of the browser without a network', String(complaints.length));
   });
 
   test('a first visit goes on working when the network goes', async () => {
@@ -130,7 +121,7 @@ describe('a newer release', () => {
     await choose(page, csv(twelveOrders));
     await cellsShown(page);
     const old = await versionOf(page);
-    const next = await publishNext();
+    const next = await releases.publish('next');
     await lookForUpdate();
     await offer(page).waitFor();
 
@@ -148,16 +139,39 @@ describe('a newer release', () => {
     // The notebook that was open is there again.
     await cellsShown(page);
     expect(await page.locator('[data-analysis=overview] .takeaway').textContent()).toContain('175.00');
-    figure('updates taken, with what was open', '1 of 1, 0 lost');
     expect(await caches_(page)).toContain(`stammkunde ${prefix} ${next}`);
     expect(complaints).toEqual([]);
   });
+
+  test('is loaded without a network too, with work that was not saved yet', async () => {
+    const page = await visit();
+    await kept(page);
+    await choose(page, csv(twelveOrders));
+    await cellsShown(page);
+    let lost = 0;
+    for (let update = 1; update <= UPDATES; update++) {
+      const mark = `release ${update}`;
+      await releases.publish(mark);
+      await lookForUpdate();
+      await offer(page).waitFor();
+      await site.close();
+      await page.getByLabel('Name of the notebook').fill(mark);
+      // At once: the change is younger than the second after which it would be saved anyway.
+      await page.getByRole('button', {name: 'Load the new version'}).click();
+      await page.locator(`meta[name=release][content="${mark}"]`).waitFor({state: 'attached'});
+      await page.locator('[data-analysis=overview] .takeaway', {hasText: '175.00'}).waitFor();
+      if ((await page.getByLabel('Name of the notebook').inputValue()) !== mark) lost++;
+      site = await serveFolder(releases.folder, {prefix, port: Number(new URL(page.url()).port)});
+    }
+    expect(lost).toBe(0);
+    figure('updates taken without a network, with work not yet saved', `${UPDATES}, ${lost} lost`);
+  }, 600_000);
 
   test('is loaded later where the reader puts it off, and offered again on the next visit', async () => {
     const page = await visit();
     await kept(page);
     const old = await versionOf(page);
-    await publishNext();
+    await releases.publish('next');
     await lookForUpdate();
     await offer(page).waitFor();
     await page.getByRole('button', {name: 'Later', exact: true}).click();
@@ -172,10 +186,10 @@ describe('a newer release', () => {
     await kept(page);
     await kept(other);
     const old = await versionOf(other);
-    const lazy = readdirSync(join(folder, 'assets')).find((name) => /^Sql-.*\.js$/.test(name))!;
-    await publishNext();
-    await rm(join(folder, 'assets', lazy));
-    await seal(folder);
+    const lazy = readdirSync(join(releases.folder, 'assets')).find((name) => /^Sql-.*\.js$/.test(name))!;
+    await releases.publish('next');
+    await rm(join(releases.folder, 'assets', lazy));
+    await seal(releases.folder);
     await lookForUpdate();
     await offer(page).waitFor();
     await page.getByRole('button', {name: 'Load the new version'}).click();
@@ -194,9 +208,9 @@ describe('a newer release', () => {
     const page = await visit();
     await kept(page);
     const old = await versionOf(page);
-    await publishNext();
-    const html = await readFile(join(folder, 'index.html'), 'utf8');
-    await writeFile(join(folder, 'index.html'), html.replace('next', 'after next'));
+    await releases.publish('next');
+    const html = await readFile(join(releases.folder, 'index.html'), 'utf8');
+    await writeFile(join(releases.folder, 'index.html'), html.replace('next', 'after next'));
     const fate = page.evaluate(
       () =>
         new Promise((resolve) => {
@@ -219,7 +233,7 @@ describe('a newer release', () => {
 
 test('a first visit, with everything that is kept, takes at most 10 MB from a host that compresses', async () => {
   await site.close();
-  site = await serveFolder(folder, {prefix, compress: true});
+  site = await serveFolder(releases.folder, {prefix, compress: true});
   const page = await visit();
   await kept(page);
   const bytes = site.sent.reduce((sum, file) => sum + file.bytes, 0);
@@ -239,7 +253,9 @@ test('the browser finds nothing that keeps the page from being installed as an a
   expect(JSON.parse(data!)).toMatchObject({name: 'Stammkunde', start_url: './', display: 'standalone'});
   const {installabilityErrors} = await session.send('Page.getInstallabilityErrors');
   // Contexts of the tests are private windows, in which nothing can be installed.
-  expect(installabilityErrors.map(({errorId}) => errorId).filter((id) => id !== 'in-incognito')).toEqual([]);
+  const reasons = installabilityErrors.map(({errorId}) => errorId).filter((id) => id !== 'in-incognito');
+  expect(reasons).toEqual([]);
+  figure('reasons against installing it as an app', String(reasons.length));
 });
 
 describe('the service worker', () => {

@@ -1,8 +1,8 @@
 import {describe, expect, inject, test} from 'vitest';
 import type {Page} from 'playwright';
 import {twelveOrders} from '../fixtures/twelve_orders';
-import {killed} from '../proof/kills.mjs';
 import {cellsShown, choose, csv, openNotebooks, openSample, visit} from '../helpers/site';
+import {killed} from '../proof/kills';
 
 const takeaway = (page: Page) => page.locator('[data-analysis=overview] .takeaway').textContent();
 const saved = (page: Page) => page.locator('.save-status', {hasText: /^Saved \d\d:\d\d$/}).waitFor();

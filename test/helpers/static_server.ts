@@ -35,12 +35,14 @@ export interface Serving {
   readonly compress?: boolean;
   /** Paths below the prefix and where they lead. */
   readonly redirects?: Readonly<Record<string, string>>;
+  /** Of a host that is there again; else any that is free. */
+  readonly port?: number;
 }
 
 /** The plainest of hosts: the files of a folder with their types, and not one header more. */
 export async function serveFolder(
   folder: string,
-  {prefix = '/', edit = (html) => html, compress = false, redirects = {}}: Serving = {},
+  {prefix = '/', edit = (html) => html, compress = false, redirects = {}, port = 0}: Serving = {},
 ): Promise<StaticSite> {
   const sent: {name: string; bytes: number}[] = [];
   const server = createServer(async (request, response) => {
@@ -64,7 +66,7 @@ export async function serveFolder(
       response.writeHead(404).end();
     }
   });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  await new Promise<void>((listening) => server.listen(port, '127.0.0.1', listening));
   return {
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}${prefix}`,
     sent,

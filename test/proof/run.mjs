@@ -1,4 +1,8 @@
-// Prints what the promises of safety come to, measured: one line each, with the command that measures it.
+/**
+ * Prints what the promises of safety come to, measured: one line each, with the command that measures it alone.
+ *
+ *   npm run proof [-- kills tabs …]
+ */
 import {spawnSync} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -10,10 +14,10 @@ import {ensureEngines} from '../helpers/engines.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const folder = mkdtempSync(join(tmpdir(), 'stammkunde-proof-'));
 
-/** Each measures with tests that report figures by these names (`test/helpers/figure.ts`). */
-const lines = [
-  {
-    command: 'npx vitest run --project proof test/e2e/engines.test.ts',
+/** The file of tests behind each part; these report figures by their names (`test/helpers/figure.ts`). */
+const parts = {
+  engines: {
+    test: '--project proof test/e2e/engines.test.ts',
     figures: [
       'attempts to get out: Chromium',
       'attempts to get out: Firefox',
@@ -21,27 +25,48 @@ const lines = [
       'figures that differ between the engines',
     ],
   },
-  {
-    command: 'npx vitest run --project proof test/e2e/offline.test.ts',
-    figures: ['bytes of the first visit, with all that is kept', 'updates taken, with what was open'],
+  offline: {
+    test: '--project proof test/e2e/offline.test.ts',
+    figures: [
+      'bytes of the first visit, with all that is kept',
+      'complaints of the browser without a network',
+      'reasons against installing it as an app',
+      'updates taken without a network, with work not yet saved',
+    ],
   },
-  {
-    command: 'npx vitest run --project unit test/supply.test.ts',
+  kills: {
+    test: '--project proof test/proof/kills.test.ts',
+    figures: ['browser kills survived', 'saves lost by kills'],
+  },
+  tabs: {
+    test: '--project proof test/proof/tabs.test.ts',
+    figures: ['edits of 2 to 5 tabs that fight for a notebook', 'their saves that wrote over another'],
+  },
+  supply: {
+    test: '--project unit test/supply.test.ts',
     figures: ['files that differ when built twice'],
   },
-];
+};
+
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in parts));
+if (unknown.length > 0) {
+  console.error(`No part is called ${unknown.join(', ')}. There are: ${Object.keys(parts).join(', ')}.`);
+  process.exit(1);
+}
 
 ensureChromium();
 ensureEngines();
 console.log('| what | measured | command |\n| --- | --- | --- |');
 let failed = false;
-for (const {command, figures} of lines) {
+for (const [part, {test, figures}] of Object.entries(parts)) {
+  if (asked.length > 0 && !asked.includes(part)) continue;
   const file = join(folder, 'figures.txt');
   writeFileSync(file, '');
-  const {status} = spawnSync(command, {
+  const {status} = spawnSync(`npx vitest run ${test}`, {
     cwd: root,
     shell: true,
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', process.stderr, 'inherit'],
     env: {...process.env, PROOF_FIGURES: file},
   });
   failed ||= status !== 0;
@@ -53,7 +78,7 @@ for (const {command, figures} of lines) {
   );
   for (const name of figures)
     console.log(
-      `| ${name} | ${found.get(name) ?? 'not measured'}${status === 0 ? '' : ', tests failed'} | \`${command}\` |`,
+      `| ${name} | ${found.get(name) ?? 'not measured'}${status === 0 ? '' : ', tests failed'} | \`npm run proof -- ${part}\` |`,
     );
 }
 rmSync(folder, {recursive: true});

@@ -1,0 +1,20 @@
+import type {Page} from 'playwright';
+import type {DatasetRecord, FileRecord, NotebookRecord} from '../../src/store/records';
+
+/** What is kept in the browser, as a page of the site that is open reads it. */
+export function kept(
+  page: Page,
+): Promise<{notebooks: NotebookRecord[]; datasets: DatasetRecord[]; files: FileRecord[]}> {
+  return page.evaluate(async () => {
+    const settled = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error!);
+      });
+    const database = await settled(indexedDB.open('stammkunde'));
+    const all = (name: string) => settled(database.transaction(name).objectStore(name).getAll());
+    const [notebooks, datasets, files] = [await all('notebooks'), await all('datasets'), await all('files')];
+    database.close();
+    return {notebooks, datasets, files};
+  });
+}

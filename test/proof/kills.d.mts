@@ -1,8 +1,0 @@
-export interface KillTable {
-  kills: number;
-  acknowledged: number;
-  lost: number;
-  datasetsLost: number;
-  unopened: number;
-}
-export function killed(kills: number, address: string): Promise<KillTable>;
