@@ -3,6 +3,7 @@ import {
   autocompletion,
   closeBrackets,
   closeBracketsKeymap,
+  closeCompletion,
   completionKeymap,
   type Completion,
   type CompletionContext,
@@ -162,12 +163,25 @@ export function sqlEditor(host: HTMLElement, options: Options): SqlEditor {
         }),
         Prec.highest(
           keymap.of([
-            {key: 'Mod-Enter', run: (editor) => (options.run(editor.state.doc.toString()), true)},
+            {
+              key: 'Mod-Enter',
+              run(editor) {
+                closeCompletion(editor);
+                options.run(editor.state.doc.toString());
+                return true;
+              },
+            },
             {key: 'Enter', run: acceptCompletion},
           ]),
         ),
         keymap.of([...closeBracketsKeymap, ...completionKeymap, ...historyKeymap, ...defaultKeymap]),
-        EditorView.domEventHandlers({blur: (_, editor) => options.leave(editor.state.doc.toString())}),
+        EditorView.domEventHandlers({
+          beforeinput: typeOver,
+          blur(_, editor) {
+            closeCompletion(editor);
+            options.leave(editor.state.doc.toString());
+          },
+        }),
       ],
     }),
   });
@@ -196,6 +210,22 @@ export function sqlEditor(host: HTMLElement, options: Options): SqlEditor {
   };
 }
 
+/**
+ * Types over a selection, or several lines at once: the browser would do it with elements that have style attributes of
+ * its own, which the page's policy refuses with a complaint.
+ */
+function typeOver(event: InputEvent, view: EditorView): boolean {
+  const {state} = view;
+  const {from, to} = state.selection.main;
+  const text = event.data;
+  if (event.inputType !== 'insertText' || text === null) return false;
+  if (from === to && !text.includes('\n')) return false;
+  const insert = () => state.update(state.replaceSelection(text), {userEvent: 'input.type'});
+  const taken = state.facet(EditorView.inputHandler).some((handler) => handler(view, from, to, text, insert));
+  if (!taken) view.dispatch(insert());
+  return true;
+}
+
 async function completions(
   context: CompletionContext,
   {tables, inputs}: Vocabulary,
@@ -212,16 +242,19 @@ async function completions(
   const word = context.matchBefore(/\w+/);
   if (!word && !context.explicit) return null;
   const text = context.state.doc.toString().toLowerCase();
+  const from = word?.from ?? context.pos;
+  const listed = tables.map(({name, title}): Completion => ({label: name, detail: title, boost: 1}));
+  if (/\b(from|join)\s+$/.test(text.slice(0, from))) return {from, options: listed, validFor: /^\w*$/};
   const read = tables.filter(({name}) => new RegExp(`\\b${name}\\b`).test(text));
   const columns = new Map<string, Completion>();
   for (const {name, columns: own} of read)
     for (const column of own)
       columns.set(column.name, {label: column.name, detail: `${column.title} · ${name}`, boost: 2});
   return {
-    from: word?.from ?? context.pos,
+    from,
     options: [
       ...columns.values(),
-      ...tables.map(({name, title}): Completion => ({label: name, detail: title, boost: 1})),
+      ...listed,
       ...keywords.split(' ').map((label): Completion => ({label})),
       ...functions.split(' ').map((label): Completion => ({label, apply: `${label}(`, boost: -1})),
     ],

@@ -1,4 +1,4 @@
-import {canonicalTables, sharedTables} from '../../model/tables';
+import {canonicalTables, sharedTables, type CanonicalTable, type SharedTable} from '../../model/tables';
 import type {Columns} from '../../model/columns';
 import type {Notebook, SqlCell} from '../../notebook/document';
 import {inputTitle} from '../../notebook/values';
@@ -6,9 +6,11 @@ import type {Text} from '../../text/language';
 import type {Queries} from '../state/queries.svelte';
 import type {Vocabulary} from './sql_editor';
 
-const titles: Readonly<Partial<Record<string, Text>>> = {
+/** What can be read of the data; the customers chosen by a filter are in all other tables already. */
+const titles: Readonly<Record<Exclude<CanonicalTable | SharedTable, 'chosen_customers'>, Text>> = {
   customers: {en: 'customers and leads', de: 'Kunden und Interessenten'},
   orders: {en: 'orders', de: 'Bestellungen'},
+  attributes: {en: 'further facts of customers', de: 'weitere Merkmale der Kunden'},
   order_lines: {en: 'positions of the orders', de: 'Positionen der Bestellungen'},
   events: {en: 'mails, clicks, visits', de: 'Mails, Klicks, Besuche'},
   spend: {en: 'marketing spend', de: 'Marketingausgaben'},
@@ -26,10 +28,11 @@ export function vocabularyOf(
   queries: Queries,
   say: (text: Text) => string,
 ): Vocabulary {
-  const tables = Object.entries<Columns>({...sharedTables, ...canonicalTables}).map(([name, columns]) => ({
+  const columnsOf: Readonly<Record<string, Columns>> = {...sharedTables, ...canonicalTables};
+  const tables = Object.entries(titles).map(([name, title]) => ({
     name,
-    title: titles[name] ? say(titles[name]) : '',
-    columns: Object.entries(columns).map(([column, {title}]) => ({name: column, title: say(title)})),
+    title: say(title),
+    columns: Object.entries(columnsOf[name]!).map(([column, of]) => ({name: column, title: say(of.title)})),
   }));
   const above = notebook.cells.slice(0, notebook.cells.indexOf(cell)).filter(({kind}) => kind === 'sql');
   const cells = (above as SqlCell[]).map(({id, name, title}) => ({

@@ -1,0 +1,128 @@
+import type {Page} from 'playwright';
+import {describe, expect, test} from 'vitest';
+import {twelveOrders} from '../fixtures/twelve_orders';
+import {choose, csv, visit} from '../helpers/site';
+
+/** An empty notebook over the shop of twelve orders, with an SQL cell. */
+async function opened(): Promise<{page: Page; complaints: readonly string[]}> {
+  const seen = await visit();
+  const {page} = seen;
+  await page.getByRole('radio', {name: /^Empty/}).check();
+  await choose(page, csv(twelveOrders));
+  await page.getByRole('button', {name: 'Insert a cell here'}).first().click();
+  await page.getByRole('combobox', {name: 'What do you want to know?'}).fill('sql');
+  await page.getByRole('option', {name: /^Ask the data in SQL/, selected: true}).waitFor();
+  await page.keyboard.press('Enter');
+  await shows(page, ['4', '170']);
+  return seen;
+}
+
+const editor = (page: Page) => page.getByRole('textbox', {name: /^SQL of/});
+const words = (page: Page) => page.locator('.cm-tooltip-autocomplete');
+
+/** Waits until the first row of the answer is this. */
+const shows = (page: Page, row: readonly string[]) =>
+  expect
+    .poll(() => page.locator('article.sql tbody tr').first().locator('td').allTextContents(), {
+      timeout: 20_000,
+    })
+    .toEqual(row);
+
+/** Takes the word that the list offers first, by keyboard. */
+async function complete(page: Page, typed: string, word: string): Promise<void> {
+  await page.keyboard.type(typed);
+  await words(page)
+    .locator('[aria-selected=true] .cm-completionLabel')
+    .filter({hasText: new RegExp(`^${word}$`)})
+    .waitFor();
+  // The list takes keys only when it has stood for a moment, so that none is taken by mistake.
+  await page.waitForTimeout(100);
+  await page.keyboard.press('Enter');
+  await words(page).waitFor({state: 'detached'});
+}
+
+async function write(page: Page, sql: string): Promise<void> {
+  await editor(page).click();
+  await page.keyboard.press('Control+a');
+  // Brackets that are typed get their second one by themselves.
+  await page.keyboard.insertText(sql);
+  await page.keyboard.press('Control+Enter');
+}
+
+describe('an SQL cell', () => {
+  test('is written with its tables and columns at hand, run, drawn, taken back and kept', async () => {
+    const {page, complaints} = await opened();
+    const cell = page.locator('article.sql');
+    await editor(page).click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('select c.purchases, count(*) as people\nfrom ');
+    await complete(page, 'cust', 'customer_history');
+    await page.keyboard.type(' as c\ngroup by c.');
+    await complete(page, 'purch', 'purchases');
+    await page.keyboard.type(' order by c.purchases');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+Enter');
+    await shows(page, ['1', '2']);
+    expect(await cell.getByRole('table').locator('tr').allTextContents()).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^\s*2\s*1\s*$/),
+        expect.stringMatching(/^\s*3\s*1\s*$/),
+      ]),
+    );
+
+    await write(
+      page,
+      `select country, date_trunc('month', ordered_on)::date as month, sum(net) as money, count(*) as orders
+from orders where kind = 'sale' group by all order by month, country`,
+    );
+    await cell.getByRole('columnheader', {name: 'money'}).waitFor();
+    const mark = cell.getByRole('combobox', {name: 'Show as'});
+    const figure = cell.getByRole('figure').locator('svg');
+    for (const [name, parts] of [
+      ['Bars', 'rect'],
+      ['Line', '[fill=none] path[stroke], path[fill=none]'],
+      ['Dots', 'circle'],
+    ] as const) {
+      await mark.selectOption(name);
+      await cell.getByRole('combobox', {name: 'Across'}).selectOption('month');
+      await cell.getByRole('combobox', {name: 'Up'}).selectOption('money');
+      await cell.getByRole('combobox', {name: 'Colour'}).selectOption('country');
+      await figure.locator(parts).first().waitFor({state: 'attached'});
+    }
+    await mark.selectOption('Heat map');
+    await cell.getByRole('combobox', {name: 'Columns'}).selectOption('month');
+    await cell.getByRole('combobox', {name: 'Rows'}).selectOption('country');
+    await cell.getByRole('combobox', {name: 'Value'}).selectOption('orders');
+    await expect
+      .poll(() => cell.getByRole('figure').textContent(), {timeout: 5000})
+      .toMatch(/AT[^]*DE|DE[^]*AT/);
+
+    // A mistake: its line is marked and said in words, and the last answer stays to compare with.
+    await write(page, 'select country,\n  contry\nfrom orders');
+    await cell.getByRole('alert').getByText('Line 2:').waitFor();
+    expect(await page.locator('.cm-lintRange-error').allTextContents()).toEqual(['contry']);
+    await cell.getByText('The answer of the last statement that ran').waitFor();
+    await write(page, 'delete from orders');
+    await cell.getByRole('alert').getByText('delete').waitFor();
+    await write(page, "select * from read_csv('in/x.csv')");
+    await cell.getByRole('alert').getByText('read_csv').waitFor();
+
+    await write(page, 'select count(*) as lines from orders');
+    await shows(page, ['10']);
+    await cell.locator('.grip').focus();
+    await page.keyboard.press('Control+z');
+    await cell.getByRole('alert').getByText('read_csv').waitFor();
+    await page.keyboard.press('Control+y');
+    await shows(page, ['10']);
+    // The newest edit is saved a moment later.
+    await page.waitForTimeout(2000);
+    await page
+      .locator('.save-status')
+      .getByText(/^Saved/)
+      .waitFor();
+    await page.reload();
+    await shows(page, ['10']);
+    expect(await editor(page).textContent()).toBe('select count(*) as lines from orders');
+    expect(complaints).toEqual([]);
+  });
+});
