@@ -63,7 +63,9 @@ export function createClaims({locks}: Pick<Bed, 'locks'>): Claims {
       const deafen = listen((news) => {
         if (!giveBack || news.notebook !== notebook || news.kind !== 'asked') return;
         // The lock is left to be stolen: once free, it would go to whoever waits for it, this tab among them.
-        void holder.asked().finally(() => tell({kind: 'given', notebook}));
+        const answer = () => tell({kind: 'given', notebook});
+        // What cannot be saved is looked after when the right is gone.
+        holder.asked().then(answer, answer);
       });
       locks
         .request(`stammkunde.notebook.${notebook}`, options, (lock) => {

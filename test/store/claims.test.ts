@@ -1,4 +1,4 @@
-import {describe, expect, test} from 'vitest';
+import {describe, expect, onTestFinished, test} from 'vitest';
 import {createClaims, type Claims, type Holder} from '../../src/store/claims';
 import {createLocks} from '../helpers/bed';
 
@@ -63,6 +63,20 @@ describe('the right to write a notebook', () => {
     const taken = await b.takeOver('shop', b.holder);
     expect(taken).not.toBeNull();
     expect(a.events).toEqual(['lost']);
+  });
+
+  test('is given by a tab that could not save, and the tab is not brought down by that', async () => {
+    const locks = createLocks();
+    const [a, b] = [tab(locks), tab(locks)];
+    const unheard: unknown[] = [];
+    const hear = (reason: unknown) => void unheard.push(reason);
+    process.on('unhandledRejection', hear);
+    onTestFinished(() => void process.off('unhandledRejection', hear));
+    await a.take('shop', {...a.holder, asked: () => Promise.reject(new Error('the disk is full'))});
+    expect(await b.takeOver('shop', b.holder)).not.toBeNull();
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(a.events).toEqual(['lost']);
+    expect(unheard).toEqual([]);
   });
 
   test('waits no longer where the reader opens something else', async () => {
