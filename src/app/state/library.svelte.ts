@@ -142,7 +142,8 @@ export class Library {
     await this.saving.adopt(dataset.id, () => this.#client.keep(dataset.id, files));
     await this.refresh().catch(() => undefined);
     if (this.saving.dataset !== dataset.id) return;
-    if (files.some(({sample}) => !sample)) {
+    // What came with its notebook has no files.
+    if (files.length === 0 || files.some(({sample}) => !sample)) {
       await this.reminder.begin().catch(() => undefined);
       // Asked for now that there is something to lose; some browsers ask the reader.
       void navigator.storage?.persist?.().catch(() => false);
