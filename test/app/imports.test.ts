@@ -18,13 +18,14 @@ const inspected = (file: File) =>
 const named = (name: string) => new File(['a;b'], name);
 
 /** The imports over a worker that is as slow as the test wants. */
-function slowly() {
+function slowly(parse: () => unknown = () => null) {
   const waiting: {settle(): void; fail(problem: Problem): void}[] = [];
   const inTime = <T>(value: T, signal: AbortSignal) =>
     new Promise<T>((resolve, reject) => {
       waiting.push({settle: () => resolve(value), fail: reject});
       signal.addEventListener('abort', () => reject(new Problem('cancelled')));
     });
+  const forgotten: string[] = [];
   const client: Partial<Client> = {
     inspect: async (source) => [inspected(source as File)],
     load: (id, sources, signal) =>
@@ -39,7 +40,7 @@ function slowly() {
       ) as Promise<Reopened>,
     unbundle: (id, _file, signal) =>
       inTime({document: '', dataset: {id}, receipt: {files: []}} as never, signal) as Promise<Bundle>,
-    forget: async () => undefined,
+    forget: async (id) => void forgotten.push(id),
   };
   const imports: Imports = new Imports(
     client as Client,
@@ -48,7 +49,7 @@ function slowly() {
     async (files) => {
       const [notebook, ...others] = files;
       if (!notebook?.name.endsWith('.zip')) return files;
-      await imports.unbundle(notebook, () => null);
+      await imports.unbundle(notebook, parse);
       return others;
     },
   );
@@ -58,7 +59,7 @@ function slowly() {
     waiting.shift()!.settle();
   };
   const checked = () => imports.checking?.files.map(({file}) => (file as File).name) ?? [];
-  return {imports, waiting, finish, checked};
+  return {imports, waiting, finish, checked, forgotten};
 }
 
 describe('files that come while something else is on its way', () => {
@@ -138,5 +139,17 @@ describe('data that came with their notebook', () => {
     await imports.takeFolder(async () => folder as unknown as FileSystemDirectoryHandle);
     expect(imports.loaded?.dataset.id).toBe(bundled);
     expect(checked()).toEqual(['march.csv']);
+  });
+
+  test('leave nothing in the engine where their document is refused', async () => {
+    const {imports, finish, forgotten} = slowly(() => {
+      throw new Problem('document-newer');
+    });
+    const taking = imports.take([named('shop.zip')]);
+    await finish();
+    await taking;
+    expect(imports.problem?.code).toBe('document-newer');
+    expect(forgotten).toEqual([expect.stringMatching(/^dataset-/)]);
+    expect(imports.loaded).toBeNull();
   });
 });

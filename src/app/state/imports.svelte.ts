@@ -166,7 +166,13 @@ export class Imports {
     const before = this.loaded;
     const id = `dataset-${crypto.randomUUID()}`;
     const found = await this.#client.unbundle(id, file, this.#controller!.signal);
-    const document = parse(found.document);
+    let document: T;
+    try {
+      document = parse(found.document);
+    } catch (error) {
+      await this.#client.forget(id).catch(() => undefined);
+      throw error;
+    }
     const loaded: Loaded = {dataset: found.dataset, receipt: found.receipt, files: [], change: null};
     this.loaded = loaded;
     this.folder = null;
