@@ -5,3 +5,9 @@ const NAME_AT = 30;
 export async function beginsWith(archive: Blob, name: string): Promise<boolean> {
   return (await archive.slice(NAME_AT, NAME_AT + name.length).text()) === name;
 }
+
+/** Whether bytes begin as gzipped ones do. */
+export async function isGzip(bytes: Blob): Promise<boolean> {
+  const [first, second] = new Uint8Array(await bytes.slice(0, 2).arrayBuffer());
+  return first === 0x1f && second === 0x8b;
+}

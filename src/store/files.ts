@@ -1,3 +1,4 @@
+import {isGzip} from '../lib/archive';
 import {fingerprintOf} from '../lib/hash';
 import {Problem} from '../lib/problem';
 import type {Bed} from './bed';
@@ -121,9 +122,4 @@ async function inFolder(folder: Bed['folder'], name: string): Promise<Blob | und
   } catch {
     return undefined;
   }
-}
-
-async function isGzip(blob: Blob): Promise<boolean> {
-  const [a, b] = new Uint8Array(await blob.slice(0, 2).arrayBuffer());
-  return a === 0x1f && b === 0x8b;
 }

@@ -3,6 +3,7 @@ import {written} from '../exports';
 import {DATASET, DOCUMENT, tablePath} from '../exports/bundle';
 import type {Leaving} from '../exports/define';
 import {unzipped, zipped} from '../exports/zip';
+import {isGzip} from '../lib/archive';
 import {unpackExactly} from '../imports/formats/parquet';
 import {QUOTE, SEPARATOR} from '../imports/formats/table_file';
 import type {Receipt} from '../imports/receipt';
@@ -90,7 +91,7 @@ function withoutExamples(receipt: Receipt): Receipt {
   };
 }
 
-/** Opens a notebook with its data as a dataset of the engine. */
+/** Opens a notebook with its data, as it was handed in or as the store has packed it, as a dataset of the engine. */
 export async function openBundle(
   database: Database,
   datasets: Datasets,
@@ -99,23 +100,40 @@ export async function openBundle(
   signal: AbortSignal,
 ): Promise<{document: string; dataset: Dataset; receipt: Receipt}> {
   const damaged = (cause?: unknown) => new Problem('file-damaged', {file: file.name}, cause);
-  const archive = await unzipped(file, LARGEST).catch((error: unknown) => {
-    throw damaged(error);
-  });
+  const archive = await plainOf(file)
+    .then((plain) => unzipped(plain, LARGEST))
+    .catch((error: unknown) => {
+      throw damaged(error);
+    });
   const document = archive.text(DOCUMENT);
-  const contents = archive.text(DATASET);
-  if (document === null || contents === null) throw damaged();
-  const {version, dataset: told, receipt} = JSON.parse(contents) as Contents;
-  if (version > VERSION) throw new Problem('document-newer');
-  const dataset = {...told, id};
+  const contents = contentsOf(archive.text(DATASET));
+  if ((contents?.version ?? 0) > VERSION) throw new Problem('document-newer');
+  if (document === null || !contents?.dataset || !contents.receipt) throw damaged();
+  const {receipt} = contents;
+  const dataset = {...contents.dataset, id};
   await datasets.adopt(database, id, {sources: [], bundle: file, dataset, receipt}, async () => {
     for (const [name, columns] of Object.entries(datasetTables)) {
       await database.query(createTable(name, columns));
       const table = archive.file(tablePath(name));
-      if (table) await fill(database, name, columns, table, signal);
+      // Of its parts the reader knows nothing.
+      if (table) await fill(database, name, columns, new File([table], file.name), signal);
     }
   });
   return {document, dataset, receipt};
+}
+
+async function plainOf(file: File): Promise<Blob> {
+  if (!(await isGzip(file))) return file;
+  return new Response(file.stream().pipeThrough(new DecompressionStream('gzip'))).blob();
+}
+
+/** What is told of the data; null where the text is not whole. */
+function contentsOf(text: string | null): Partial<Contents> | null {
+  try {
+    return JSON.parse(text ?? '') as Partial<Contents> | null;
+  } catch {
+    return null;
+  }
 }
 
 /** Puts the rows of a Parquet file into an empty table of the schema that is searched first. */

@@ -100,7 +100,7 @@ export function createKeeping(store: Store, datasets: Datasets, sampleFiles: () 
       const {files, bundle} = await originalsOf(record, true);
       if (bundle) {
         const {openBundle} = await import('./bundles');
-        return {...(await openBundle(database, datasets, id, await unpacked(bundle), signal)), files};
+        return {...(await openBundle(database, datasets, id, bundle, signal)), files};
       }
       if (files.length === 0) throw new Problem('storage-damaged');
       const outcome = await datasets.load(database, id, sourcesOf(files), signal, () => undefined);
@@ -114,12 +114,6 @@ export function createKeeping(store: Store, datasets: Datasets, sampleFiles: () 
 interface Originals {
   readonly files: readonly Inspected[];
   readonly bundle: File | null;
-}
-
-/** A file of the store as it was before it was packed. */
-async function unpacked(file: File): Promise<File> {
-  const plain = file.stream().pipeThrough(new DecompressionStream('gzip'));
-  return new File([await new Response(plain).blob()], file.name, {lastModified: file.lastModified});
 }
 
 function sourcesOf(files: readonly Inspected[]): Loaded['sources'] {

@@ -1,5 +1,6 @@
 import {beforeAll, describe, expect, test} from 'vitest';
-import {isBundle} from '../../src/exports/bundle';
+import {DATASET, DOCUMENT, isBundle, tablePath} from '../../src/exports/bundle';
+import {unzipped, zipped} from '../../src/exports/zip';
 import {valueOf} from '../../src/lib/outcome';
 import type {Dataset} from '../../src/model/dataset';
 import {canonicalTables, type CanonicalTable} from '../../src/model/tables';
@@ -66,5 +67,32 @@ describe('a notebook with its data', () => {
     const half = new File([bytes.subarray(0, bytes.length / 2)], 'half.zip');
     expect(await shop.service.unbundle(1, 'half', half)).toMatchObject({ok: false, code: 'file-damaged'});
     expect(await shop.run(dataset, 'overview')).toBeDefined();
+  });
+
+  test.each([
+    ['what is told of its data is no JSON', DATASET, '{"version": 1, "dataset": {'],
+    ['what is told of its data is of another kind', DATASET, '[1, 2]'],
+    ['nothing is told of its data', DATASET, 'null'],
+    ['a table is none', tablePath('orders'), 'PAR1 and then something else'],
+  ])('is refused as damaged where the archive is whole and %s', async (_, name, text) => {
+    const archive = await unzipped(await bundle(false), 2 ** 31);
+    const entries = {
+      [DOCUMENT]: archive.text(DOCUMENT)!,
+      [DATASET]: archive.text(DATASET)!,
+      ...Object.fromEntries(tables.map((table) => [tablePath(table), archive.file(tablePath(table))!])),
+      [name]: text,
+    };
+    const whole = new File([await zipped(entries)], 'shop.zip');
+    expect(await shop.service.unbundle(1, 'damaged', whole)).toMatchObject({
+      ok: false,
+      code: 'file-damaged',
+      facts: {file: 'shop.zip'},
+    });
+  });
+
+  test('is refused as newer where a later program has told of its data in other words', async () => {
+    const entries = {[DOCUMENT]: document, [DATASET]: '{"version": 2, "shops": []}'};
+    const later = new File([await zipped(entries)], 'shop.zip');
+    expect(await shop.service.unbundle(1, 'later', later)).toMatchObject({code: 'document-newer'});
   });
 });
