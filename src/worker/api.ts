@@ -158,6 +158,9 @@ export interface Early {
   readonly done: number;
 }
 
+/** What a dataset was made of: files that were read, or the notebook that it came with. */
+export type Origin = readonly Source[] | File;
+
 /**
  * What the page may ask of the worker. Rows of people stay there: results hold aggregates, customer lists come in
  * pages. Every call carries a ticket that `cancel` takes back.
@@ -182,7 +185,7 @@ export interface WorkerApi {
     report: (progress: LoadProgress) => void,
   ): Promise<Outcome<LoadOutcome>>;
   /** Makes a dataset present again after the worker was restarted. */
-  open(ticket: number, dataset: DatasetId, sources: readonly Source[]): Promise<Outcome<void>>;
+  open(ticket: number, dataset: DatasetId, origin: Origin): Promise<Outcome<void>>;
   /** The result; of a long run `show` gets a first one before, and then how much of the rest is done. */
   run(ticket: number, request: RunRequest, show: (early: Early) => void): Promise<Outcome<Result>>;
   /** The answer to a statement of the reader, which only reads. */
@@ -217,9 +220,9 @@ export interface WorkerApi {
   backUp(): Promise<Outcome<Backup>>;
   /** Puts the notebooks of a backup beside those that are kept; their names in the store. */
   restore(backup: File): Promise<Outcome<string[]>>;
-  /** Removes from the store what no notebook needs any more. */
   /** Makes the data of a notebook that came with them present as a dataset. */
   unbundle(ticket: number, dataset: DatasetId, file: File): Promise<Outcome<Bundle>>;
+  /** Removes from the store what no notebook needs any more. */
   sweep(): Promise<Outcome<void>>;
   /** Tries to reach another address from this worker and from its engine, and says what became of each try. */
   attempts(address: string): Promise<Outcome<Attempt[]>>;

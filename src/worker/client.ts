@@ -20,6 +20,7 @@ import type {
   LoadProgress,
   MembersList,
   MembersRequest,
+  Origin,
   Page,
   PageRequest,
   Person,
@@ -86,7 +87,9 @@ type Api = WorkerApi & {hold(lifeline: string): void};
  * are loaded anew from their files, and `restarted` is told so that the page can run its cells again.
  */
 export function createClient(restarted: () => void): Client {
-  const datasets = new Map<DatasetId, readonly Source[]>();
+  const datasets = new Map<DatasetId, Origin>();
+  /** The call that was the last to make a dataset. */
+  const makers = new Map<DatasetId, number>();
   const waiting = new Set<(problem: Problem) => void>();
   let tickets = 0;
   let ready: Promise<Remote<Api>> | null = null;
@@ -116,8 +119,8 @@ export function createClient(restarted: () => void): Client {
     for (const reject of waiting) reject(new Problem('engine-lost'));
     waiting.clear();
     try {
-      for (const [dataset, sources] of datasets)
-        await call((api, ticket) => api.open(ticket, dataset, sources));
+      for (const [dataset, origin] of datasets)
+        await call((api, ticket) => api.open(ticket, dataset, origin));
     } catch {
       // The data that brought the worker down once would do so again; the cells say that they are missing.
       datasets.clear();
@@ -153,6 +156,20 @@ export function createClient(restarted: () => void): Client {
     }
   };
 
+  /** A call that makes a dataset. */
+  const make = <T>(
+    dataset: DatasetId,
+    verb: (api: Remote<Api>, ticket: number) => Promise<Outcome<T>>,
+    signal: AbortSignal,
+  ): Promise<T> =>
+    call(async (api, ticket) => {
+      makers.set(dataset, ticket);
+      const answer = await verb(api, ticket);
+      // It was there before the worker heard that nobody wants it any more.
+      if (signal.aborted && answer.ok && makers.get(dataset) === ticket) void api.forget(dataset);
+      return answer;
+    }, signal);
+
   return {
     start: (report) => call((api) => api.start(proxy(report))),
     inspect: (source, signal, report) =>
@@ -160,12 +177,11 @@ export function createClient(restarted: () => void): Client {
     inspectAs: (file, wish) => call((api) => api.inspectAs(file, wish)),
     trial: (source, signal) => call((api, ticket) => api.trial(ticket, source), signal),
     async load(dataset, sources, signal, report) {
-      const outcome = await call(async (api, ticket) => {
-        const answer = await api.load(ticket, dataset, sources, proxy(report));
-        // It was there before the worker heard that nobody wants it any more.
-        if (signal.aborted && answer.ok && answer.value.kind === 'loaded') void api.forget(dataset);
-        return answer;
-      }, signal);
+      const outcome = await make(
+        dataset,
+        (api, ticket) => api.load(ticket, dataset, sources, proxy(report)),
+        signal,
+      );
       if (outcome.kind === 'loaded') datasets.set(dataset, sources);
       return outcome;
     },
@@ -181,12 +197,13 @@ export function createClient(restarted: () => void): Client {
     findings: (dataset, today, signal) => call((api, ticket) => api.findings(ticket, dataset, today), signal),
     async forget(dataset) {
       datasets.delete(dataset);
+      makers.delete(dataset);
       await call((api) => api.forget(dataset));
     },
     keep: (dataset, files) => call((api, ticket) => api.keep(ticket, dataset, files)),
     snapshot: (dataset) => call((api, ticket) => api.snapshot(ticket, dataset)),
     async reopen(dataset, signal) {
-      const found = await call((api, ticket) => api.reopen(ticket, dataset), signal);
+      const found = await make(dataset, (api, ticket) => api.reopen(ticket, dataset), signal);
       datasets.set(
         dataset,
         found.files.map(({file, preview}) => ({file, recipe: preview.recipe})),
@@ -195,7 +212,11 @@ export function createClient(restarted: () => void): Client {
     },
     backUp: () => call((api) => api.backUp()),
     restore: (backup) => call((api) => api.restore(backup)),
-    unbundle: (dataset, file, signal) => call((api, ticket) => api.unbundle(ticket, dataset, file), signal),
+    async unbundle(dataset, file, signal) {
+      const found = await make(dataset, (api, ticket) => api.unbundle(ticket, dataset, file), signal);
+      datasets.set(dataset, file);
+      return found;
+    },
     sweep: () => call((api) => api.sweep()),
     attempts: (address) => call((api) => api.attempts(address)),
     traffic: () => call((api) => api.traffic()),

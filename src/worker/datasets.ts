@@ -37,10 +37,15 @@ export interface Datasets {
   find(id: DatasetId): Loaded;
   forget(database: Database, id: DatasetId): Promise<void>;
   /**
-   * Makes all of them again in a new engine: filled where that can be done, else loaded. What can be neither is missing from
-   * then on; where the new engine is lost too, all of them are left for the next.
+   * Makes all of them again in a new engine: filled where that can be done, else loaded or, where they came with a notebook,
+   * taken out of it. What can be neither is missing from then on; where the new engine is lost too, all of them are left for
+   * the next.
    */
-  restore(database: Database, fill: (id: DatasetId, schema: string) => Promise<void>): Promise<void>;
+  restore(
+    database: Database,
+    fill: (id: DatasetId, schema: string) => Promise<void>,
+    unbundle: (id: DatasetId, bundle: File) => Promise<unknown>,
+  ): Promise<void>;
 }
 
 export function createDatasets(): Datasets {
@@ -110,7 +115,7 @@ export function createDatasets(): Datasets {
       loaded.delete(id);
       await dropSchema(database, found.schema);
     },
-    async restore(database, fill) {
+    async restore(database, fill, unbundle) {
       const lost = (error: unknown) => problemOf(error).code === 'engine-lost';
       for (const [id, {schema: _, ...found}] of [...loaded]) {
         try {
@@ -118,6 +123,10 @@ export function createDatasets(): Datasets {
         } catch (reason) {
           if (lost(reason)) throw reason;
           try {
+            if (found.bundle) {
+              await unbundle(id, found.bundle);
+              continue;
+            }
             const never = new AbortController().signal;
             const {kind} = await loadInto(database, id, found.sources, never, () => undefined);
             if (kind === 'asks') loaded.delete(id);

@@ -10,6 +10,7 @@ import {pauseFor} from '../lib/pause';
 import {Problem} from '../lib/problem';
 import {watchTraffic, type Traffic} from '../proof/traffic';
 import {savedColumns} from '../model/query';
+import type {DatasetId} from '../model/dataset';
 import type {Inspected, SaveRequest, WorkerApi} from './api';
 import {customersTable, pageOf} from './customers';
 import {createDatasets} from './datasets';
@@ -71,7 +72,11 @@ export function createService(
     () => open((share) => loading(share)),
     async (database) => {
       runs.clear();
-      await datasets.restore(database, (id, schema) => kept().fill(database, id, schema));
+      await datasets.restore(
+        database,
+        (id, schema) => kept().fill(database, id, schema),
+        (id, bundle) => opened(database, id, bundle, new AbortController().signal),
+      );
     },
   );
 
@@ -82,6 +87,12 @@ export function createService(
   const kept = (): Keeping => {
     if (!keeping) throw new Problem('storage-unavailable');
     return keeping;
+  };
+
+  /** A notebook's own data out of the file that it came in. */
+  const opened = async (database: Database, id: DatasetId, bundle: File, signal: AbortSignal) => {
+    const {openBundle} = await import('./bundles');
+    return openBundle(database, datasets, id, bundle, signal);
   };
 
   const turns =
@@ -171,13 +182,17 @@ export function createService(
         }
         return outcome;
       }),
-    open: (ticket, dataset, sources) =>
+    open: (ticket, dataset, origin) =>
       turn(ticket, priorities.load, async (database, signal) => {
         try {
           await kept().reopen(database, dataset, signal);
         } catch {
           // What is not kept, or not whole any more, is read from the files that the page still has.
-          const outcome = await datasets.load(database, dataset, sources, signal, () => undefined);
+          if (origin instanceof File) {
+            await opened(database, dataset, origin, signal);
+            return;
+          }
+          const outcome = await datasets.load(database, dataset, origin, signal, () => undefined);
           if (outcome.kind === 'asks') throw new Problem('dataset-missing');
         }
       }),
@@ -263,10 +278,7 @@ export function createService(
         tickets.during(ticket, (signal) => kept().snapshot(dataset, turns(priorities.check, signal), signal)),
       ),
     unbundle: (ticket, dataset, file) =>
-      turn(ticket, priorities.load, async (database, signal) => {
-        const {openBundle} = await import('./bundles');
-        return openBundle(database, datasets, dataset, file, signal);
-      }),
+      turn(ticket, priorities.load, (database, signal) => opened(database, dataset, file, signal)),
     reopen: (ticket, dataset) =>
       turn(ticket, priorities.load, (database, signal) => kept().reopen(database, dataset, signal)),
     backUp: () =>

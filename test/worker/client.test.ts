@@ -1,0 +1,106 @@
+import {beforeEach, expect, test, vi} from 'vitest';
+import type {Outcome} from '../../src/lib/outcome';
+import {createClient} from '../../src/worker/client';
+
+vi.mock('../../src/worker/main?worker&url', () => ({default: 'worker.js'}));
+vi.mock('comlink', () => ({wrap: (worker: SlowWorker) => worker.api, proxy: (value: unknown) => value}));
+vi.mock('../../src/lib/lifeline', () => ({
+  watchLifeline: async (_: string, gone: () => void) => void (die = gone),
+}));
+
+/** Takes the worker away from the page. */
+let die: () => void;
+/** What any worker was asked for, in its order. */
+let asked: [verb: string, ...rest: unknown[]][];
+/** Lets the worker answer what it was asked first. */
+let answers: (() => void)[];
+
+/** A worker that makes a dataset when the test wants it to. */
+class SlowWorker extends EventTarget {
+  readonly api = {
+    hold: async () => undefined,
+    cancel: async () => undefined,
+    open: async (_: number, dataset: string, origin: unknown) => this.#note('open', dataset, origin),
+    forget: async (dataset: string) => this.#note('forget', dataset),
+    reopen: (_: number, dataset: string) => this.#make('reopen', dataset),
+    unbundle: (_: number, dataset: string) => this.#make('unbundle', dataset),
+  };
+
+  constructor() {
+    super();
+    setTimeout(() => this.dispatchEvent(new Event('message')));
+  }
+
+  #note(...call: (typeof asked)[number]): Outcome<void> {
+    asked.push(call);
+    return {ok: true, value: undefined};
+  }
+
+  #make(verb: string, id: string): Promise<Outcome<unknown>> {
+    asked.push([verb, id]);
+    return new Promise((resolve) =>
+      answers.push(() => resolve({ok: true, value: {dataset: {id}, document: '{}', files: []}})),
+    );
+  }
+}
+
+beforeEach(() => {
+  asked = [];
+  answers = [];
+  vi.stubGlobal('Worker', SlowWorker);
+  return () => vi.unstubAllGlobals();
+});
+
+const bundle = new File([], 'shop.zip');
+const verbs = () => asked.map(([verb, dataset]) => `${verb} ${String(dataset)}`);
+const answer = async () => {
+  await expect.poll(() => answers.length).toBeGreaterThan(0);
+  answers.shift()!();
+};
+
+test('after the worker has died, the data of a notebook are taken out of the file that they came in', async () => {
+  const restarted = vi.fn();
+  const client = createClient(restarted);
+  const opening = client.unbundle('bundled', bundle, new AbortController().signal);
+  await answer();
+  await opening;
+  die();
+  await expect.poll(() => restarted.mock.calls.length).toBe(1);
+  expect(asked.at(-1)).toEqual(['open', 'bundled', bundle]);
+});
+
+test.each([
+  ['reopened', 'reopen'],
+  ['taken out of a notebook', 'unbundle'],
+] as const)('data that are %s after nobody wants them any more are put away', async (_, verb) => {
+  const client = createClient(() => undefined);
+  const {signal, abort} = aborting();
+  const making = verb === 'reopen' ? client.reopen('late', signal) : client.unbundle('late', bundle, signal);
+  making.catch(() => undefined);
+  await expect.poll(() => answers.length).toBe(1);
+  abort();
+  await expect(making).rejects.toMatchObject({code: 'cancelled'});
+  await answer();
+  await expect.poll(verbs).toEqual([`${verb} late`, 'forget late']);
+});
+
+test('data that are wanted again meanwhile stay', async () => {
+  const client = createClient(() => undefined);
+  const {signal, abort} = aborting();
+  const first = client.reopen('kept', signal);
+  first.catch(() => undefined);
+  await expect.poll(() => answers.length).toBe(1);
+  abort();
+  const second = client.reopen('kept', new AbortController().signal);
+  await expect.poll(() => answers.length).toBe(2);
+  await answer();
+  await answer();
+  await expect(first).rejects.toMatchObject({code: 'cancelled'});
+  expect((await second).dataset.id).toBe('kept');
+  expect(verbs()).toEqual(['reopen kept', 'reopen kept']);
+});
+
+function aborting() {
+  const controller = new AbortController();
+  return {signal: controller.signal, abort: () => controller.abort()};
+}
