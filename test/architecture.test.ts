@@ -115,6 +115,28 @@ describe('the walls of the house stand', () => {
     expect(offending.map(where)).toEqual([]);
   });
 
+  test('no two files need each other', () => {
+    const typed = new Set(
+      filesBelow(src).flatMap((file) =>
+        [...readFileSync(file, 'utf8').matchAll(/^(?:import|export) type [^;]*? from '([^']+)'/gm)].map(
+          ([, target]) => `${relative(src, file)} ${target}`,
+        ),
+      ),
+    );
+    const plain = (path: string) => path.replace(/\.ts$/, '');
+    const needs = new Set(
+      inside
+        .filter(({file, target}) => !typed.has(`${file} ${target}`))
+        .map(({file, path}) => `${plain(file)} ${plain(path)}`),
+    );
+    // A component that shows itself within itself is no circle.
+    const mutual = [...needs].filter((pair) => {
+      const [file, needed] = pair.split(' ');
+      return file !== needed && needs.has(`${needed} ${file}`);
+    });
+    expect(mutual).toEqual([]);
+  });
+
   test('a package is imported in its own place only', () => {
     const offending = imports.filter(({file, target}) => {
       if (target.startsWith('.')) return false;

@@ -5,8 +5,7 @@ import type {Audience, Rule} from '../../model/audience';
 import type {Dataset} from '../../model/dataset';
 import type {Members} from '../../model/members';
 import type {Notebook} from '../../notebook/document';
-import {membersOf} from '../../notebook/members_of';
-import {everybodyOf} from '../../notebook/scope_of';
+import {everybodyOf, membersOf} from '../../notebook/scope_of';
 import type {MembersRequest, Size} from '../../worker/api';
 import type {Client} from '../../worker/client';
 
