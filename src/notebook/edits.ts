@@ -36,6 +36,14 @@ export function newData(title: string, dataset: DatasetId): Edit {
   };
 }
 
+/** The notebook as it was earlier, over the data that it has now. */
+export function bringBack(version: Notebook): Edit {
+  return {
+    title: {en: 'Earlier version', de: 'Frühere Fassung'},
+    apply: ({dataset}) => ({...version, dataset}),
+  };
+}
+
 export function changeFilter(filter: Partial<Filter>): Edit {
   return {
     title: {en: 'Filter', de: 'Filter'},

@@ -35,8 +35,10 @@ export interface Notebooks {
   /** The newest save first. */
   list(): Promise<NotebookEntry[]>;
   read(id: NotebookId): Promise<NotebookRecord>;
-  /** The newest first. */
+  /** The newest first; of older times ever fewer. */
   versions(id: NotebookId): Promise<VersionRecord[]>;
+  /** Makes a version of the notebook as it is now, before a change that is worth one. */
+  putAside(id: NotebookId): Promise<void>;
   /** On disk when it settles. Refused with `storage-conflict` where somebody else saved meanwhile: nothing is overwritten unseen. */
   save(draft: Draft): Promise<Pick<NotebookRecord, 'revision' | 'savedAt'>>;
   /** With its versions and its data. */
@@ -71,6 +73,18 @@ export function createNotebooks({now}: Pick<Bed, 'now'>, records: Records): Note
     },
     versions: (id) =>
       records.read(async (connection) => (await connection.getAll('versions', rangeOf(id))).reverse()),
+    putAside: (id) =>
+      records.write((connection) =>
+        atomic(connection, ['notebooks', 'versions'], async (transaction) => {
+          const versions = transaction.objectStore('versions');
+          const [record, earlier] = await Promise.all([
+            transaction.objectStore('notebooks').get(id),
+            versions.getAll(rangeOf(id)),
+          ]);
+          if (!record) throw new Problem('notebook-missing');
+          await change(versions, putAside(earlier, record));
+        }),
+      ),
     save: ({revision, ...draft}) =>
       records.write((connection) =>
         atomic(connection, touched, async (transaction) => {
@@ -82,12 +96,8 @@ export function createNotebooks({now}: Pick<Bed, 'now'>, records: Records): Note
             throw new Problem(before ? 'storage-conflict' : 'notebook-missing');
           const saved: NotebookRecord = {...draft, revision: revision + 1, savedAt: now()};
           await notebooks.put(saved);
-          if (before && before.text !== draft.text && isDue(earlier.at(-1), before)) {
-            const {id: notebook, title, text, savedAt} = before;
-            await versions.put({notebook, revision, savedAt, title, text});
-            for (const old of earlier.slice(0, Math.max(0, earlier.length + 1 - MOST_VERSIONS)))
-              await versions.delete([notebook, old.revision]);
-          }
+          if (before && before.text !== draft.text && isDue(earlier.at(-1), before))
+            await change(versions, putAside(earlier, before));
           const others = all.filter(({id}) => id !== draft.id);
           if (before?.dataset && ![...others, saved].some(({dataset}) => dataset === before.dataset))
             await transaction.objectStore('datasets').delete(before.dataset);
@@ -110,6 +120,42 @@ export function createNotebooks({now}: Pick<Bed, 'now'>, records: Records): Note
 }
 
 const touched: Name[] = ['notebooks', 'versions', 'datasets'];
+
+interface Change {
+  readonly put: VersionRecord;
+  readonly drop: VersionRecord | null;
+}
+
+/** A record as one more of its versions (oldest first), and the one that gives way to it where there are enough. */
+function putAside(earlier: readonly VersionRecord[], record: NotebookRecord): Change {
+  const {id: notebook, revision, title, text, savedAt} = record;
+  const put = {notebook, revision, savedAt, title, text};
+  const known = earlier.some((version) => version.revision === revision);
+  return {put, drop: known || earlier.length < MOST_VERSIONS ? null : leastMissed([...earlier, put])};
+}
+
+/**
+ * The version between two that lie closest together for their age, so that recent ones stand close and older ones ever
+ * further apart. The oldest and the newest stay.
+ */
+function leastMissed(versions: readonly VersionRecord[]): VersionRecord {
+  const now = versions.at(-1)!.savedAt;
+  const missed = versions.slice(1, -1).map((version, at) => {
+    const gap = Math.abs(versions[at + 2]!.savedAt - versions[at]!.savedAt);
+    return {version, share: gap / (Math.abs(now - version.savedAt) + APART)};
+  });
+  return missed.reduce((least, next) => (next.share < least.share ? next : least)).version;
+}
+
+interface Versions {
+  put(version: VersionRecord): Promise<unknown>;
+  delete(key: [NotebookId, number]): Promise<unknown>;
+}
+
+async function change(versions: Versions, {put, drop}: Change): Promise<void> {
+  await versions.put(put);
+  if (drop) await versions.delete([drop.notebook, drop.revision]);
+}
 
 /** A clock that was set back does not stop versions from being put aside. */
 function isDue(last: VersionRecord | undefined, next: NotebookRecord): boolean {

@@ -63,6 +63,28 @@ describe('a notebook that is kept', () => {
     expect((await notebooks.read('one')).text).toBe('text 59');
   });
 
+  test('keeps earlier versions of weeks: the last ones stand close, older ones ever further apart', async () => {
+    const bed = testBed();
+    const {notebooks} = createStore(bed);
+    const first = bed.clock;
+    let revision = 0;
+    for (let day = 0; day < 30; day++) {
+      bed.clock = first + day * 86_400_000;
+      for (let minute = 0; minute < 60; minute += 6, bed.clock += 360_000)
+        await notebooks.save({...draft, text: `text ${revision}`, revision: revision++});
+    }
+    const ages = (await notebooks.versions('one')).map(({savedAt}) => (bed.clock - savedAt) / 86_400_000);
+    expect(ages).toHaveLength(20);
+    expect(ages.at(-1)).toBeGreaterThan(29);
+    for (const [from, to] of [
+      [0, 0.05],
+      [0.5, 3],
+      [3, 8],
+      [8, 20],
+    ] as const)
+      expect(ages.some((age) => age >= from && age < to)).toBe(true);
+  });
+
   test('stays as it was when there is no room for the next save, and says so', async () => {
     const {notebooks} = createStore(testBed());
     await notebooks.save(draft);

@@ -2,43 +2,39 @@ import {Problem, problemOf} from '../../lib/problem';
 import {parseNotebook, serialise} from '../../notebook/codec';
 import type {DatasetId} from '../../model/dataset';
 import type {Notebook} from '../../notebook/document';
-import type {Backup} from '../../store/backup';
 import type {Bed} from '../../store/bed';
 import {createClaims, type Claims} from '../../store/claims';
-import {isBackup} from '../../store/is_backup';
-import type {NotebookEntry} from '../../store/notebooks';
-import type {NotebookId, NotebookRecord} from '../../store/records';
+import type {NotebookId, NotebookRecord, VersionRecord} from '../../store/records';
 import {createStore, type Store} from '../../store/store';
 import type {Client} from '../../worker/client';
 import {BackupReminder} from './backup_reminder.svelte';
 import type {DocumentState} from './document.svelte';
 import type {Imports} from './imports.svelte';
 import type {Loaded} from './loaded';
+import {Looking} from './looking.svelte';
 import {forgetAll} from './mappings';
 import {keep, recall} from './recall';
 import {Saving} from './saving.svelte';
 import type {Settings} from './settings.svelte';
+import {Shelf} from './shelf.svelte';
 import {WriteRight} from './write_right';
 
 /** Which notebook this tab has open; forgotten with the tab. */
 const OPEN = 'stammkunde.open';
-/** How many notebooks are kept: where none is found then, the browser has removed them. */
-const KEPT = 'stammkunde.notebooks';
-
-/** The notebooks that are kept in this browser, and the one of them that is open here. */
+/** The notebook that is open here, of those that are kept in this browser. */
 export class Library {
-  /** The newest save first. */
-  entries = $state.raw<readonly NotebookEntry[]>([]);
   problem = $state.raw<Problem | null>(null);
   /** The open notebook is written in another tab; here it can be read. */
   reading = $state(false);
   /** What was kept has been looked for. */
   started = $state(false);
   readonly saving: Saving;
-  readonly store: Store;
+  readonly shelf: Shelf;
+  readonly looking: Looking;
   readonly reminder: BackupReminder;
 
   #settings: Settings;
+  #store: Store;
   #client: Client;
   #document: DocumentState;
   #imports: Imports;
@@ -48,27 +44,29 @@ export class Library {
 
   constructor(bed: Bed, settings: Settings, client: Client, document: DocumentState, imports: Imports) {
     this.#settings = settings;
-    this.store = createStore(bed);
-    this.reminder = new BackupReminder(this.store.moments, bed.now);
+    this.#store = createStore(bed);
+    this.reminder = new BackupReminder(this.#store.moments, bed.now);
     this.#client = client;
     this.#document = document;
     this.#imports = imports;
     this.#claims = createClaims(bed);
+    this.shelf = new Shelf(this.#store, client, this.#claims, this.reminder, () => this.saving.settled());
     this.#right = new WriteRight(this.#claims, {
       asked: () => this.saving.flush(),
       lost: () => this.#giveWay(),
       granted: (id) => this.#readAndWrite(id),
     });
     this.saving = new Saving(
-      this.store,
+      this.#store,
       ({id, revision}) => this.#claims.tell({kind: 'saved', notebook: id, revision}),
       (notebook, problem) => void this.#setAside(notebook, problem),
     );
+    this.looking = new Looking(document, this.#store, this.saving);
     this.#claims.listen((news) => {
-      if (news.kind === 'saved' || news.kind === 'removed') void this.refresh();
+      if (news.kind === 'saved' || news.kind === 'removed') void this.shelf.refresh();
       if (news.kind === 'saved' && news.notebook === this.#open && this.reading) void this.#readAgain();
     });
-    this.started = recall('localStorage', KEPT) === null;
+    this.started = this.shelf.empty;
   }
 
   /** The notebook that is open here, written or read. */
@@ -83,34 +81,25 @@ export class Library {
       return;
     }
     try {
-      await this.refresh();
-      const expected = Number(recall('localStorage', KEPT) ?? 0);
-      if (expected > 0 && this.entries.length === 0) {
-        this.problem = new Problem('storage-evicted');
-        keep('localStorage', KEPT, null);
-      }
-      const last = recall('sessionStorage', OPEN) ?? this.entries[0]?.id;
-      if (this.entries.some(({id}) => id === last)) await this.open(last!);
+      await this.shelf.look();
+      const {entries} = this.shelf;
+      const last = recall('sessionStorage', OPEN) ?? entries[0]?.id;
+      if (entries.some(({id}) => id === last)) await this.open(last!);
     } catch (error) {
       this.problem = problemOf(error);
     } finally {
       this.started = true;
     }
-    await this.reminder.look(this.entries.map(({size}) => size)).catch(() => undefined);
+    await this.reminder.look(this.shelf.entries.map(({size}) => size)).catch(() => undefined);
     // What nothing needs any more can wait until nobody does.
     setTimeout(() => void this.#client.sweep().catch(() => undefined), 10_000);
-  }
-
-  async refresh(): Promise<void> {
-    this.entries = await this.store.notebooks.list();
-    if (this.entries.length > 0) keep('localStorage', KEPT, String(this.entries.length));
   }
 
   async open(id: NotebookId): Promise<void> {
     await this.leave();
     this.problem = null;
     try {
-      const record = await this.store.notebooks.read(id);
+      const record = await this.#store.notebooks.read(id);
       const notebook = await this.#parsed(record);
       this.#open = id;
       await this.#right.take(id);
@@ -140,7 +129,7 @@ export class Library {
   async keepData({dataset, files}: Loaded): Promise<void> {
     if (!this.#settings.keeps) return;
     await this.saving.adopt(dataset.id, () => this.#client.keep(dataset.id, files));
-    await this.refresh().catch(() => undefined);
+    await this.shelf.refresh().catch(() => undefined);
     if (this.saving.dataset !== dataset.id) return;
     // What came with its notebook has no files.
     if (files.length === 0 || files.some(({sample}) => !sample)) {
@@ -169,7 +158,7 @@ export class Library {
     this.#document.close();
     if (!keepingData) await this.#imports.close();
     keep('sessionStorage', OPEN, '');
-    await this.refresh().catch(() => undefined);
+    await this.shelf.refresh().catch(() => undefined);
   }
 
   /** Takes the right to write from the tab that has it, after that has saved. */
@@ -177,80 +166,33 @@ export class Library {
     return this.#right.takeOver();
   }
 
-  async duplicate(id: NotebookId, title: string): Promise<void> {
-    await this.#attempt(async () => {
-      if (id === this.saving.id) await this.saving.flush();
-      const record = await this.store.notebooks.read(id);
-      const text = serialise({...parseNotebook(record.text), title});
-      const copy = crypto.randomUUID();
-      await this.store.notebooks.save({...record, id: copy, title, text, revision: 0});
-    });
-  }
-
-  async rename(id: NotebookId, title: string): Promise<void> {
-    await this.#attempt(async () => {
-      const claim = await this.#claims.take(id, {asked: async () => undefined, lost: () => undefined});
-      if (!claim) throw new Problem('notebook-busy');
-      try {
-        const record = await this.store.notebooks.read(id);
-        const text = serialise({...parseNotebook(record.text), title});
-        await this.store.notebooks.save({...record, title, text});
-      } finally {
-        claim.release();
-      }
-    });
-  }
-
-  /** Removes a notebook with its data; the files that were dropped stay where they are. */
+  /** Removes a notebook with its data. */
   async remove(id: NotebookId): Promise<void> {
     if (id === this.#open) await this.leave();
-    await this.#attempt(async () => {
-      await this.store.notebooks.remove(id);
-      this.#claims.tell({kind: 'removed', notebook: id});
-      await this.#client.sweep();
-    });
-    keep('localStorage', KEPT, this.entries.length > 0 ? String(this.entries.length) : null);
+    await this.shelf.remove(id);
   }
 
-  /** All notebooks with their data as one file; null where that failed. */
-  async backUp(): Promise<Backup | null> {
-    this.problem = null;
-    try {
-      await this.saving.settled();
-      const backup = await this.#client.backUp();
-      await this.reminder.saved();
-      return backup;
-    } catch (error) {
-      this.problem = problemOf(error);
-      return null;
-    }
+  /** Opens the notebook of a version and shows it as it was then. */
+  async look(version: VersionRecord): Promise<void> {
+    if (version.notebook !== this.#open) await this.open(version.notebook);
+    if (version.notebook === this.#open) this.looking.at(version);
   }
 
-  /** Puts the notebooks of a backup beside those that are here; how many they are. */
-  async restore(backup: File): Promise<number> {
-    let restored = 0;
-    await this.#attempt(async () => {
-      restored = (await this.#client.restore(backup)).length;
-      // What comes from a file has just been seen to be in one.
-      await this.reminder.begin().catch(() => undefined);
-    });
-    return restored;
-  }
-
-  /** Adds the notebooks of the backups among files that came, shows the list of all, and gives back the other files. */
+  /**
+   * Adds the notebooks of the backups among files that came, and gives back the other files. Where nothing else came, the
+   * list of all is shown.
+   */
   async takeBackups(files: readonly File[]): Promise<readonly File[]> {
     if (!this.#settings.keeps) return files;
-    const backups = await Promise.all(files.map(isBackup));
-    let restored = 0;
-    for (const [index, file] of files.entries()) if (backups[index]) restored += await this.restore(file);
+    const {restored, others} = await this.shelf.takeBackups(files);
     // Only after the files are dealt with: leaving stops what is on its way.
-    if (restored > 0) setTimeout(() => void this.leave());
-    return files.filter((_, index) => !backups[index]);
+    if (restored > 0 && others.length === 0) setTimeout(() => void this.leave());
+    return others;
   }
 
   /** Keeps what is open and all that follows; or nothing, and removes what was kept. What is open stays open. */
   async setKeeping(keeping: boolean): Promise<void> {
-    const {notebook} = this.#document;
+    const {present: notebook} = this.#document;
     const {loaded} = this.#imports;
     if (keeping) {
       this.#settings.setKeeps(true);
@@ -258,31 +200,18 @@ export class Library {
       if (loaded) await this.keepData(loaded);
       return;
     }
-    await this.#attempt(async () => {
-      await this.#putDown();
-      this.reminder.due = false;
-      this.#settings.setKeeps(false);
-      forgetAll();
-      keep('localStorage', KEPT, null);
-      keep('sessionStorage', OPEN, null);
-      for (const {id} of this.entries) this.#claims.tell({kind: 'removed', notebook: id});
-      await this.store.clear();
-    });
-  }
-
-  async #attempt(work: () => Promise<void>): Promise<void> {
-    this.problem = null;
-    try {
-      await work();
-    } catch (error) {
-      this.problem = problemOf(error);
-    }
-    await this.refresh().catch(() => undefined);
+    await this.#putDown();
+    this.reminder.due = false;
+    this.#settings.setKeeps(false);
+    forgetAll();
+    keep('sessionStorage', OPEN, null);
+    await this.shelf.clear();
   }
 
   #show(record: NotebookRecord, notebook: Notebook): void {
     this.reading = !this.#right.held;
-    this.#document.readOnly = this.reading;
+    this.#document.locked = this.reading;
+    this.looking.away();
     this.#document.open(notebook);
     if (this.reading) this.saving.end();
     else this.saving.begin({...record, notebook});
@@ -294,7 +223,7 @@ export class Library {
       return parseNotebook(text);
     } catch (error) {
       if (problemOf(error).code !== 'document-damaged') throw error;
-      for (const version of await this.store.notebooks.versions(id)) {
+      for (const version of await this.#store.notebooks.versions(id)) {
         try {
           return parseNotebook(version.text);
         } catch {
@@ -310,9 +239,9 @@ export class Library {
     const id = this.#open;
     if (!id) return;
     try {
-      const record = await this.store.notebooks.read(id);
+      const record = await this.#store.notebooks.read(id);
       if (this.#open !== id || !this.reading) return;
-      this.#document.open(await this.#parsed(record));
+      this.#document.follow(await this.#parsed(record));
       while (this.#imports.busy) await this.#imports.settled();
       if (this.#open !== id || !this.reading) return;
       if (record.dataset && record.dataset !== this.#imports.loaded?.dataset.id)
@@ -329,24 +258,27 @@ export class Library {
     this.#right.release();
     this.#open = null;
     this.reading = false;
-    this.#document.readOnly = false;
+    this.#document.locked = false;
+    this.looking.away();
   }
 
   /** Another tab writes from now on. */
   #giveWay(): void {
     const left = this.saving.end();
     this.reading = true;
-    this.#document.readOnly = true;
+    this.#document.locked = true;
     if (left) void this.#copy(left);
   }
 
   /** Goes on from what the tab has saved that had the right to write. */
   async #readAndWrite(id: NotebookId): Promise<void> {
     try {
-      const record = await this.store.notebooks.read(id);
+      const record = await this.#store.notebooks.read(id);
       const notebook = await this.#parsed(record);
       if (this.#open === id) this.#show(record, notebook);
     } catch (error) {
+      // What cannot be read here, a later version of the program may have written.
+      if (this.#open === id) await this.leave();
       this.problem = problemOf(error);
     }
   }
@@ -366,13 +298,16 @@ export class Library {
 
   /** Changes that were not saved when the right to write was taken away. */
   async #copy(notebook: Notebook): Promise<void> {
-    await this.#attempt(async () => {
+    try {
       const id = crypto.randomUUID();
-      const record = this.#open ? await this.store.notebooks.read(this.#open) : null;
+      const record = this.#open ? await this.#store.notebooks.read(this.#open) : null;
       const {title} = notebook;
       const text = serialise(notebook);
-      await this.store.notebooks.save({id, title, text, dataset: record?.dataset ?? null, revision: 0});
-    });
-    this.problem ??= new Problem('storage-conflict');
+      await this.#store.notebooks.save({id, title, text, dataset: record?.dataset ?? null, revision: 0});
+      this.problem = new Problem('storage-conflict');
+    } catch (error) {
+      this.problem = problemOf(error);
+    }
+    await this.shelf.refresh().catch(() => undefined);
   }
 }

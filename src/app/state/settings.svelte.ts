@@ -42,6 +42,12 @@ export class Settings {
     return known;
   }
 
+  /** A moment in the reader's own time, to the minute. */
+  moment(at: number): string {
+    const locale = this.language === 'de' ? 'de-DE' : 'en-GB';
+    return new Intl.DateTimeFormat(locale, {dateStyle: 'medium', timeStyle: 'short'}).format(at);
+  }
+
   dismissHint(id: HintId): void {
     this.hintsSeen = [...this.hintsSeen, id];
     keep('localStorage', HINTS, this.hintsSeen.join(' '));

@@ -1,0 +1,195 @@
+import {describe, expect, onTestFinished, test} from 'vitest';
+import {DocumentState} from '../../src/app/state/document.svelte';
+import {Imports} from '../../src/app/state/imports.svelte';
+import {Library} from '../../src/app/state/library.svelte';
+import type {Settings} from '../../src/app/state/settings.svelte';
+import {serialise} from '../../src/notebook/codec';
+import {change} from '../../src/notebook/edits';
+import {emptyNotebook} from '../../src/notebook/templates';
+import {writeBackup} from '../../src/store/backup';
+import {createStore} from '../../src/store/store';
+import type {Reopened} from '../../src/worker/api';
+import type {Client} from '../../src/worker/client';
+import {testBed, type TestBed} from '../helpers/bed';
+
+/** A tab over a bed; its engine opens kept data when the test lets it. */
+function tab(bed: TestBed) {
+  const opening: {dataset: string; settle(): void}[] = [];
+  const restored: string[] = [];
+  const client: Partial<Client> = {
+    reopen: (id) =>
+      new Promise<Reopened>((resolve) => {
+        const settle = () => resolve({dataset: {id}, receipt: {files: []}, files: []} as never);
+        opening.push({dataset: id, settle});
+      }),
+    forget: async () => undefined,
+    snapshot: async () => undefined,
+    sweep: async () => undefined,
+    restore: async ({name}) => {
+      restored.push(name);
+      return ['restored'];
+    },
+  };
+  const settings = {keeps: true} as Settings;
+  const document = new DocumentState();
+  const imports = new Imports(
+    client as Client,
+    settings,
+    () => undefined,
+    async (files) => files,
+  );
+  const library = new Library(bed, settings, client as Client, document, imports);
+  onTestFinished(() => library.leave());
+  /** A change by the reader, put on disk. */
+  const rename = async (title: string) => {
+    document.edit(change({title}));
+    library.saving.update(document.present!);
+    await library.saving.flush();
+  };
+  return {library, document, imports, opening, restored, rename};
+}
+
+const notebook = emptyNotebook('First', null);
+const text = serialise(notebook);
+
+async function kept(bed: TestBed, dataset: string | null = null): Promise<void> {
+  await createStore(bed).notebooks.save({id: 'shop', title: 'First', text, dataset, revision: 0});
+}
+
+describe('an earlier version of a notebook', () => {
+  test('is shown without anything being saved, and the notebook of today comes back', async () => {
+    const bed = testBed();
+    await kept(bed);
+    const {library, document, rename} = tab(bed);
+    await library.open('shop');
+    await rename('Second');
+    const [version] = await library.shelf.versions('shop');
+    await library.look(version!);
+    expect([document.notebook!.title, document.present!.title, document.readOnly]).toEqual([
+      'First',
+      'Second',
+      true,
+    ]);
+    document.edit(change({title: 'Not taken'}));
+    library.saving.update(document.present!);
+    await library.saving.flush();
+    expect((await createStore(bed).notebooks.read('shop')).title).toBe('Second');
+    library.looking.away();
+    expect([document.notebook!.title, document.readOnly]).toEqual(['Second', false]);
+  });
+
+  test('that is brought back can be undone, and what it took the place of is a version itself', async () => {
+    const bed = testBed();
+    await kept(bed);
+    const {library, document, rename} = tab(bed);
+    await library.open('shop');
+    await rename('Second');
+    const [first] = await library.shelf.versions('shop');
+    await library.look(first!);
+    await library.looking.bringBack();
+    library.saving.update(document.present!);
+    expect([document.present!.title, document.readOnly]).toEqual(['First', false]);
+    expect((await library.shelf.versions('shop')).map(({title}) => title)).toEqual(['Second', 'First']);
+    expect((await createStore(bed).notebooks.read('shop')).title).toBe('First');
+    document.undo();
+    expect(document.present!.title).toBe('Second');
+  });
+
+  test('of a notebook that is not open opens it, and is shown over the data that it has now', async () => {
+    const bed = testBed();
+    await kept(bed);
+    const {notebooks} = createStore(bed);
+    const now = serialise({...notebook, title: 'Second', dataset: 'now'});
+    await notebooks.save({id: 'shop', title: 'Second', text: now, dataset: null, revision: 1});
+    const {library, document} = tab(bed);
+    const [version] = await library.shelf.versions('shop');
+    await library.look(version!);
+    expect(document.notebook).toMatchObject({title: 'First', dataset: 'now'});
+    expect(library.openId).toBe('shop');
+  });
+});
+
+describe('a notebook that a later version of the program has written', () => {
+  const newer = '{"version":99,"cells":{"in":"another shape"}}\n';
+
+  test('is refused with its reason by opening, renaming and copying, and stays as it is', async () => {
+    const bed = testBed();
+    const {notebooks} = createStore(bed);
+    const draft = {id: 'shop', title: 'Newer', text: newer, dataset: null};
+    await notebooks.save({...draft, revision: 0});
+    const {library, document} = tab(bed);
+    await library.open('shop');
+    expect(library.problem?.code).toBe('document-newer');
+    expect([document.notebook, library.openId]).toEqual([null, null]);
+    for (const touch of [
+      () => library.shelf.rename('shop', 'x'),
+      () => library.shelf.duplicate('shop', 'x'),
+    ]) {
+      library.shelf.problem = null;
+      await touch();
+      expect(library.shelf.problem).toMatchObject({code: 'document-newer'});
+    }
+    expect(await notebooks.list()).toHaveLength(1);
+    expect(await notebooks.read('shop')).toMatchObject({...draft, revision: 1});
+  });
+
+  test('is not written any more by an older tab that has it open, whoever closes first', async () => {
+    const bed = testBed();
+    await kept(bed);
+    const older = tab(bed);
+    await older.library.open('shop');
+    const {library: newerTab} = tab(bed);
+    await newerTab.open('shop');
+    await newerTab.takeOver();
+    const {notebooks} = createStore(bed);
+    await notebooks.save({id: 'shop', title: 'Newer', text: newer, dataset: null, revision: 1});
+    await newerTab.leave();
+    await expect.poll(() => older.library.problem?.code).toBe('document-newer');
+    await older.rename('Overwritten');
+    expect(await notebooks.read('shop')).toMatchObject({text: newer, revision: 2});
+    expect(older.library.reading).toBe(false);
+    expect(older.document.notebook).toBeNull();
+  });
+});
+
+describe('a tab that reads', () => {
+  test('opens data that it hears of after those that it is still opening', async () => {
+    const bed = testBed();
+    await kept(bed, 'january');
+    const writer = tab(bed);
+    void writer.library.open('shop');
+    await expect.poll(() => writer.opening.length).toBe(1);
+    writer.opening[0]!.settle();
+    await expect.poll(() => writer.imports.busy).toBe(false);
+    const reader = tab(bed);
+    void reader.library.open('shop');
+    await expect.poll(() => reader.opening.map(({dataset}) => dataset)).toEqual(['january']);
+    expect(reader.library.reading).toBe(true);
+    await writer.library.saving.adopt('february', async () => undefined);
+    await writer.rename('With February');
+    await expect.poll(() => reader.document.notebook?.title).toBe('With February');
+    expect(reader.opening).toHaveLength(1);
+    reader.opening[0]!.settle();
+    await expect.poll(() => reader.opening.map(({dataset}) => dataset)).toEqual(['january', 'february']);
+    reader.opening[1]!.settle();
+    await expect.poll(() => reader.imports.loaded?.dataset.id).toBe('february');
+    expect(reader.library.problem).toBeNull();
+  });
+});
+
+describe('a backup among files that came', () => {
+  test('leaves what is open where tables came with it, and else shows the list of all', async () => {
+    const bed = testBed();
+    await kept(bed);
+    const {library, document, restored} = tab(bed);
+    await library.open('shop');
+    const {archive} = await writeBackup(createStore(bed));
+    const backup = new File([archive], 'backup.zip');
+    const table = new File(['a;b'], 'orders.csv');
+    expect(await library.takeBackups([backup, table])).toEqual([table]);
+    await new Promise((resolve) => setTimeout(resolve));
+    expect([restored, document.notebook?.title]).toEqual([['backup.zip'], 'First']);
+    expect(await library.takeBackups([backup])).toEqual([]);
+    await expect.poll(() => document.notebook).toBeNull();
+  });
+});
