@@ -39,6 +39,7 @@ export type ProblemCode =
   | 'notebook-missing'
   | 'notebook-busy'
   | 'backup-unreadable'
+  | 'backup-newer'
   | 'backup-too-large'
   | 'bug';
 

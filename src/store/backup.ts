@@ -20,8 +20,10 @@ const dataset = that(
   (value): value is Dataset => typeof value === 'object' && value !== null && 'orders' in value,
 );
 
+const FORMAT = 1 as const;
+
 const manifest = object({
-  format: that((value): value is 1 => value === 1),
+  format: that((value): value is typeof FORMAT => value === FORMAT),
   notebooks: list(object({title: text, text, dataset: nullable(text)})),
   datasets: list(
     object({
@@ -74,13 +76,19 @@ export async function writeBackup({notebooks, datasets, files}: Kept): Promise<B
     documents.push({title, text, dataset: whole ? own : null});
   }
   const about: Decoded<typeof manifest> = {
-    format: 1,
+    format: FORMAT,
     notebooks: documents,
     datasets: [...records.values()].filter((record) => record !== null),
     files: [...entries].map(([name, {path, kept}]) => ({name, path, kept})),
   };
   const content = new Blob([JSON.stringify(manifest(about), null, 1)]);
   return {archive: await zipOf([{path: MANIFEST, content}, ...entries.values()]), incomplete};
+}
+
+/** The format that a manifest says it has; 0 where it says none. */
+function formatOf(plain: unknown): number {
+  const format = typeof plain === 'object' && plain !== null && 'format' in plain ? plain.format : 0;
+  return typeof format === 'number' ? format : 0;
 }
 
 /** A name that any system can unpack. */
@@ -97,8 +105,11 @@ export async function readBackup({notebooks, datasets, files}: Kept, backup: Fil
   if (!entries || !content) throw unreadable();
   let about: Decoded<typeof manifest>;
   try {
-    about = manifest(JSON.parse(await content.text()));
+    const plain: unknown = JSON.parse(await content.text());
+    if (formatOf(plain) > FORMAT) throw new Problem('backup-newer', {file: backup.name});
+    about = manifest(plain);
   } catch (error) {
+    if (error instanceof Problem) throw error;
     throw unreadable(error);
   }
   const kept = new Map<string, FileRecord>();

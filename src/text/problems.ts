@@ -153,6 +153,10 @@ const sentences: Readonly<Record<ProblemCode, Sentences>> = {
     en: `“${file(facts)}” is no whole backup of Stammkunde. Nothing was changed; try an older backup.`,
     de: `„${file(facts)}“ ist keine vollständige Sicherung von Stammkunde. Es wurde nichts geändert; versuchen Sie eine ältere.`,
   }),
+  'backup-newer': (facts) => ({
+    en: `A later version of this program has written “${file(facts)}”. Nothing was changed; load the page again to get the newest version, and open it again.`,
+    de: `„${file(facts)}“ hat eine spätere Fassung dieses Programms geschrieben. Es wurde nichts geändert; laden Sie die Seite neu, um die neueste Fassung zu bekommen, und öffnen Sie die Datei noch einmal.`,
+  }),
   'audience-broken': (facts) => {
     const reasons: Record<string, Text> = {
       attribute: {

@@ -108,6 +108,43 @@ describe('files that come while something else is on its way', () => {
   });
 });
 
+describe('a folder', () => {
+  const folderOf = (name: string, files: () => readonly string[]) =>
+    ({
+      name,
+      values: async function* () {
+        for (const file of files())
+          yield {kind: 'file', name: file, getFile: async () => new File(['a;b'], file, {lastModified: 1})};
+      },
+    }) as unknown as FileSystemDirectoryHandle;
+
+  test('that is read again tells what has changed; another one in its place and a corrected mapping do not', async () => {
+    const {imports, finish} = slowly();
+    const run = async (work: Promise<void>) => {
+      await finish();
+      await work;
+      return imports.loaded!.change !== null;
+    };
+    let files = ['january.csv'];
+    const shop = folderOf('shop', () => files);
+    expect(await run(imports.takeFolder(async () => shop))).toBe(false);
+    files = ['january.csv', 'february.csv'];
+    expect(await run(imports.readFolderAgain())).toBe(true);
+    imports.correct();
+    expect(await run(imports.apply(imports.checking!.files))).toBe(false);
+    expect(imports.folder).toBe(shop);
+    const other = folderOf('other', () => ['march.csv']);
+    expect(await run(imports.takeFolder(async () => other))).toBe(false);
+    expect(imports.folder).toBe(other);
+    await imports.take([named('april.csv')]);
+    imports.dismiss();
+    expect(imports.folder).toBe(other);
+    await imports.take([named('april.csv')]);
+    expect(await run(imports.apply(imports.checking!.files, true))).toBe(true);
+    expect(imports.folder).toBeNull();
+  });
+});
+
 describe('data that came with their notebook', () => {
   const opened = async () => {
     const slow = slowly();

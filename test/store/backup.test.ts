@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {crc32, gunzipSync} from 'node:zlib';
 import {beforeAll, describe, expect, test} from 'vitest';
-import {unzipSync} from 'fflate';
+import {unzipSync, zipSync} from 'fflate';
 import {readBackup, writeBackup} from '../../src/store/backup';
 import {isBackup} from '../../src/store/is_backup';
 import {valueOf} from '../../src/lib/outcome';
@@ -61,6 +61,30 @@ describe('a backup', () => {
     expect(Object.keys(files)).toEqual(['stammkunde.json', '1-Bestellungen_März.csv.gz']);
     expect(gunzipSync(files['1-Bestellungen_März.csv.gz']!).toString()).toBe(orders);
     expect(JSON.parse(Buffer.from(files['stammkunde.json']!).toString()).notebooks).toHaveLength(3);
+  });
+
+  test('of a later version of the program is refused with its reason, and nothing of it is put anywhere', async () => {
+    const entries = unzipSync(new Uint8Array(await archive.arrayBuffer()));
+    const about = JSON.parse(Buffer.from(entries['stammkunde.json']!).toString()) as object;
+    const later = {...about, format: 2, notebooks: {in: 'another shape'}};
+    const newer = zipSync({...entries, 'stammkunde.json': Buffer.from(JSON.stringify(later))}, {level: 0});
+    const store = createStore(testBed());
+    await expect(readBackup(store, new File([newer], 'newer.zip'))).rejects.toMatchObject({
+      code: 'backup-newer',
+      facts: {file: 'newer.zip'},
+    });
+    expect(await store.notebooks.list()).toEqual([]);
+  });
+
+  test('carries a notebook that a later version of the program has written as it is', async () => {
+    const {store} = await filled();
+    const text = '{"version":99,"cells":{"in":"another shape"}}';
+    await store.notebooks.save({id: 'd', title: 'Newer', text, dataset: null, revision: 0});
+    const backup = (await writeBackup(store)).archive;
+    const other = createStore(testBed());
+    await readBackup(other, new File([backup], 'backup.zip'));
+    const {id} = (await other.notebooks.list()).find(({title}) => title === 'Newer')!;
+    expect((await other.notebooks.read(id)).text).toBe(text);
   });
 
   test('is known by its first bytes, whatever its name is', async () => {

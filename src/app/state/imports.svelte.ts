@@ -14,7 +14,18 @@ export interface Checking {
   readonly addable: boolean;
   /** The open data came with their notebook, joined already: these can only take their place. */
   readonly instead: boolean;
+  readonly origin: Origin;
 }
+
+/** Where files that are loaded come from. */
+interface Origin {
+  /** The folder that they are all of, to be read again. */
+  readonly folder: FileSystemDirectoryHandle | null;
+  /** They are what the open data are made of, at a later time: what has changed since is worth telling. */
+  readonly later: boolean;
+}
+
+const byHand: Origin = {folder: null, later: false};
 
 /** How far an import is; what is packed is unpacked first. */
 export interface ImportProgress {
@@ -76,8 +87,7 @@ export class Imports {
     }
     await this.#attempt(async () => {
       const files = await filesOf(folder);
-      await this.#checkOrLoad(await this.#inspected(files, true));
-      this.folder = folder;
+      await this.#checkOrLoad(await this.#inspected(files, true), {folder, later: false});
     });
   }
 
@@ -90,7 +100,7 @@ export class Imports {
       const files = await filesOf(folder);
       const fresh = files.filter((file) => !known.has(nameAndDate(file)));
       const kept = files.flatMap((file) => known.get(nameAndDate(file)) ?? []);
-      await this.#checkOrLoad([...kept, ...(await this.#inspected(fresh, true))]);
+      await this.#checkOrLoad([...kept, ...(await this.#inspected(fresh, true))], {folder, later: true});
     });
   }
 
@@ -105,24 +115,24 @@ export class Imports {
       const tables = files === 'sample' ? [files] : await this.#takeNotebooks(files);
       if (tables.length === 0) return;
       const found = await this.#inspected(tables, false);
-      this.folder = null;
       const addable = this.loaded !== null && !this.#bundled && files !== 'sample';
       const earlier = late ? (this.checking?.files ?? []) : [];
-      if (addable || earlier.length > 0) this.#check([...earlier, ...found], addable);
-      else await this.#checkOrLoad(found);
+      if (addable || earlier.length > 0) this.#check([...earlier, ...found], addable, byHand);
+      else await this.#checkOrLoad(found, byHand);
     });
   }
 
   /** Opens the mapping of what is loaded. */
   correct(): void {
     this.questions = [];
-    this.checking = this.loaded && {files: this.loaded.files, addable: false, instead: false};
+    const origin = {folder: this.folder, later: false};
+    this.checking = this.loaded && {files: this.loaded.files, addable: false, instead: false, origin};
   }
 
   /** Loads with the mapping as corrected, in place of the open data or added to them. */
   async apply(files: readonly Inspected[], added = false): Promise<void> {
     await this.#attempt(async () => {
-      await this.#load(files, added);
+      await this.#load(files, added, this.checking?.origin ?? byHand);
       if (!this.checking && this.#settings.keeps) for (const {preview} of files) remember(preview.recipe);
     });
   }
@@ -249,18 +259,18 @@ export class Imports {
     return this.loaded?.files.length === 0;
   }
 
-  #check(files: readonly Looked[], addable: boolean): void {
-    this.checking = {files, addable, instead: this.#bundled};
+  #check(files: readonly Looked[], addable: boolean, origin: Origin): void {
+    this.checking = {files, addable, instead: this.#bundled, origin};
   }
 
   /** Loads files in place of what is open; where that would be missed or their mapping lacks something, shows it first. */
-  async #checkOrLoad(files: readonly Looked[]): Promise<void> {
+  async #checkOrLoad(files: readonly Looked[], origin: Origin): Promise<void> {
     const lacking = files.some(({preview}) => missingFields(preview).length > 0);
-    if (lacking || this.#bundled) this.#check(files, false);
-    else await this.#load(files, false);
+    if (lacking || this.#bundled) this.#check(files, false, origin);
+    else await this.#load(files, false, origin);
   }
 
-  async #load(files: readonly Inspected[], added: boolean): Promise<void> {
+  async #load(files: readonly Inspected[], added: boolean, origin: Origin): Promise<void> {
     const before = this.loaded;
     const earlier = added && before ? before.files : [];
     const all = [...earlier, ...files];
@@ -274,14 +284,15 @@ export class Imports {
         ...question,
         source: question.source - earlier.length,
       }));
-      this.#check(files, this.checking?.addable ?? false);
+      this.#check(files, this.checking?.addable ?? false, origin);
       return;
     }
     this.checking = null;
     this.questions = [];
     const {dataset, receipt} = outcome;
-    const grown = before !== null && (added || this.folder !== null);
-    this.loaded = {dataset, receipt, files: all, change: grown ? changeOf(before, dataset, receipt) : null};
+    const told = before !== null && (added || origin.later);
+    this.loaded = {dataset, receipt, files: all, change: told ? changeOf(before, dataset, receipt) : null};
+    this.folder = added ? null : origin.folder;
     this.#opened(this.loaded, before === null || before.files[0]?.file !== all[0]?.file);
     if (before) await this.#client.forget(before.dataset.id);
   }
