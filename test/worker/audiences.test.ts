@@ -230,6 +230,31 @@ test('regulars are sized in people and money beside all, and a customer has the 
   );
 });
 
+test('a customer has the attributes that her own rows name, and no other', async () => {
+  const own = createShop();
+  const orders = fileOf(
+    `order_id,date,email,total,Gruppe
+1,2024-01-05,ada@x.de,10,Gold
+2,2024-02-05,bo@x.de,20,Silber
+3,2024-02-06,cy@x.de,30,
+`,
+  );
+  const {dataset: loaded} = await own.open([orders], (recipe) => ({
+    ...recipe,
+    attributes: {Gruppe: 'Gruppe'},
+  }));
+  const {rows} = await own.page(loaded, 'rfm', 'scores');
+  const attributesOf = async (email: string) => {
+    const customer = numbers(rows, 'customer')[strings(rows, 'email').indexOf(email)]!;
+    const scope = wholeScope(loaded.lastDay);
+    const person = valueOf(await own.service.person(1, {dataset: loaded.id, scope, customer, rows: []}));
+    return rowsOf(person.attributes);
+  };
+  expect(await attributesOf('ada@x.de')).toEqual([{name: 'Gruppe', value: 'Gold'}]);
+  expect(await attributesOf('bo@x.de')).toEqual([{name: 'Gruppe', value: 'Silber'}]);
+  expect(await attributesOf('cy@x.de')).toEqual([]);
+});
+
 test('several parts of a picture are paged as one', async () => {
   const where = [{segment: 'potential'}, {segment: 'loyal'}, {f: [2, 3]}];
   const page = valueOf(
