@@ -2,6 +2,7 @@ import type {Table} from '../lib/table';
 import type {Day} from '../lib/dates';
 import type {Columns, ColumnKind} from './columns';
 import type {DatasetId} from './dataset';
+import type {Members} from './members';
 import type {Scope} from './scope';
 
 /** A value that SQL names as `$name`. */
@@ -14,6 +15,8 @@ export interface QueryRequest {
   readonly sql: string;
   /** Statements that it may read by name, each only what stands before it. */
   readonly sources: readonly {readonly name: string; readonly sql: string}[];
+  /** Sets of customers that it may read by name: tables with the column `customer`, found as those of audiences are. */
+  readonly audiences: readonly {readonly name: string; readonly who: Members}[];
   readonly inputs: Readonly<Record<string, NamedValue>>;
 }
 

@@ -1,5 +1,6 @@
 import {choice, day, number, toggle, type Field} from '../model/fields';
 import {canonicalTables, sharedTables} from '../model/tables';
+import type {Audience} from '../model/audience';
 import type {Text} from '../text/language';
 import type {InputCell, InputKind, Notebook, SqlCell} from './document';
 import {freeName, freshCell} from './edits';
@@ -98,6 +99,24 @@ export function valueAs(cell: InputCell, kind: InputKind, options = cell.options
   if (!field) return typeof cell.value === 'string' ? cell.value : '';
   const kept = field.parse(cell.value);
   return kept === field.parse(undefined) ? initialOf(kind, options) : (kept as InputCell['value']);
+}
+
+/**
+ * The audiences that SQL can name: a name that a table of the data or a cell has means these, and of two audiences of one
+ * name the first is meant. Small and capital letters are the same in SQL.
+ */
+export function readableAudiences({
+  cells,
+  audiences,
+}: Pick<Notebook, 'audiences' | 'cells'>): readonly Audience[] {
+  const taken = new Set(Object.keys({...canonicalTables, ...sharedTables}));
+  for (const cell of cells) if (cell.kind === 'sql') taken.add(cell.name);
+  return audiences.filter(({name}) => {
+    const plain = name.toLowerCase();
+    const free = plain !== '' && !taken.has(plain);
+    taken.add(plain);
+    return free;
+  });
 }
 
 /** Whether a cell may bear a name: SQL can say it, it means no table of the data, and no other cell has it. */

@@ -5,6 +5,8 @@ import type {Dataset} from '../model/dataset';
 import {parseValues} from '../model/fields';
 import type {NamedValue, QueryRequest} from '../model/query';
 import type {AnalysisCell, InputCell, Notebook, SqlCell} from './document';
+import {membersOf} from './members_of';
+import {readableAudiences} from './named';
 import {paramsOf, type FactsOf} from './references';
 import {scopeOf} from './scope_of';
 
@@ -28,7 +30,7 @@ export function requestOf(
   return {dataset: dataset.id, analysis: cell.analysis, version, params, scope: scopeOf(notebook, dataset)};
 }
 
-/** What an SQL cell asks the worker for: its statement, and only what that reads of the cells above and of the inputs. */
+/** What an SQL cell asks the worker for: its statement, and only what that reads of the cells above, audiences and inputs. */
 export function queryOf(notebook: Notebook, cell: SqlCell, dataset: Dataset): QueryRequest {
   const above = notebook.cells.slice(0, notebook.cells.indexOf(cell));
   const sources = readBy(
@@ -36,12 +38,19 @@ export function queryOf(notebook: Notebook, cell: SqlCell, dataset: Dataset): Qu
     above.filter((other) => other.kind === 'sql'),
   );
   const texts = [cell, ...sources].map(({sql}) => sql).join('\n');
+  // In SQL a quotation mark inside of a name is doubled.
+  const names = texts.replaceAll('""', '"');
+  const audiences = readableAudiences(notebook).filter(({name}) => says(names, name.toLowerCase()));
   const inputs = notebook.cells.filter((other) => other.kind === 'input' && says(texts, `$${other.name}`));
   return {
     dataset: dataset.id,
     scope: scopeOf(notebook, dataset),
     sql: cell.sql,
     sources: sources.map(({name, sql}) => ({name, sql})),
+    audiences: audiences.map((audience) => ({
+      name: audience.name,
+      who: membersOf(notebook, audience, dataset),
+    })),
     inputs: Object.fromEntries((inputs as InputCell[]).map((input) => [input.name, valueOf(input)])),
   };
 }

@@ -1,8 +1,9 @@
 import {analyses, isAnalysisId, type AnalysisId} from '../analyses';
 import type {Face} from '../analyses/define';
-import type {Cell as Value} from '../lib/table';
+import {cell as valueIn, type Cell as Value} from '../lib/table';
 import type {ColumnKind} from '../model/columns';
 import type {Field} from '../model/fields';
+import {savedColumns, type QueryAnswer} from '../model/query';
 import type {Format} from '../text/format';
 import type {Text} from '../text/language';
 import type {AnalysisCell, Cell, InputCell, InputKind, Notebook, Reference} from './document';
@@ -10,6 +11,11 @@ import {lookUp, sourcesOf, type FactsOf} from './references';
 
 /** The words and fields of an analysis; undefined until they are loaded. */
 export type FaceOf = (id: AnalysisId) => Pick<Face, 'shape' | 'texts'> | undefined;
+
+/** The newest answer of an SQL cell; undefined while it is on the way, null where there will be none. */
+export type AnswerOf = (cell: string) => QueryAnswer | undefined | null;
+
+const noAnswer: AnswerOf = () => null;
 
 /** A value of a cell that a text may quote or a parameter may take. */
 export interface Offer {
@@ -30,8 +36,11 @@ const usualSources: Readonly<Record<string, string>> = {
   'lifecycle.first_limit': 'churn.threshold',
 };
 
-/** All values that the cells of a notebook offer, in the order of the cells. */
-export function offersOf({cells}: Notebook, faceOf: FaceOf): readonly Offer[] {
+/**
+ * All values that the cells of a notebook offer, in the order of the cells; of an SQL cell the first row of its answer,
+ * where answers are handed in.
+ */
+export function offersOf({cells}: Notebook, faceOf: FaceOf, answerOf = noAnswer): readonly Offer[] {
   return cells.flatMap((cell): Offer[] => {
     if (cell.kind === 'input') {
       const title = inputTitle(cell);
@@ -44,6 +53,19 @@ export function offersOf({cells}: Notebook, faceOf: FaceOf): readonly Offer[] {
           kind: cell.input,
         },
       ];
+    }
+    if (cell.kind === 'sql') {
+      const answer = answerOf(cell.id);
+      if (!answer || answer.table.rows === 0) return [];
+      return Object.entries(savedColumns(answer.columns))
+        .filter(([name]) => /^\w+$/.test(name))
+        .map(([name, {kind, title}]) => ({
+          reference: {cell: cell.id, fact: name},
+          quotation: `{{${cell.id}.${name}}}`,
+          cell: titled(cell, {en: cell.name, de: cell.name}),
+          title,
+          kind,
+        }));
     }
     if (cell.kind !== 'analysis' || !isAnalysisId(cell.analysis)) return [];
     const face = faceOf(cell.analysis);
@@ -124,11 +146,9 @@ function matching(field: Field): readonly Offer['kind'][] {
   }
 }
 
-/** What the quotation of a text names: a cell by its id, or an input cell by its name. */
+/** What the quotation of a text names: a cell by its id, or an input or SQL cell by its name. */
 export function referenceOf({cells}: Notebook, source: string, fact: string): Reference | null {
-  const cell = cells.find(
-    (known) => known.id === source || (known.kind === 'input' && known.name === source),
-  );
+  const cell = cells.find((known) => known.id === source || ('name' in known && known.name === source));
   return cell ? {cell: cell.id, fact} : null;
 }
 
@@ -139,9 +159,10 @@ export function quoted(
   factsOf: FactsOf,
   faceOf: FaceOf,
   format: Format,
+  answerOf = noAnswer,
 ): {readonly text: string} | 'pending' | 'gone' {
   const reference = referenceOf(notebook, source, fact);
-  return reference ? valueText(notebook, reference, factsOf, faceOf, format) : 'gone';
+  return reference ? valueText(notebook, reference, factsOf, faceOf, format, answerOf) : 'gone';
 }
 
 /** The value of a reference as the reader's language writes it. */
@@ -151,11 +172,26 @@ export function valueText(
   factsOf: FactsOf,
   faceOf: FaceOf,
   format: Format,
+  answerOf = noAnswer,
 ): {readonly text: string} | 'pending' | 'gone' {
+  const source = notebook.cells.find(({id}) => id === reference.cell);
+  if (source?.kind === 'sql') return answerText(answerOf(source.id), reference.fact, format);
   const looked = lookUp(notebook, reference, factsOf);
   if (typeof looked === 'string') return looked;
   const kind = kindOf(notebook, reference, faceOf);
   return kind ? {text: writtenValue(looked.value, kind, format)} : 'pending';
+}
+
+/** A column of the first row of an answer. */
+function answerText(
+  answer: ReturnType<AnswerOf>,
+  column: string,
+  format: Format,
+): {readonly text: string} | 'pending' | 'gone' {
+  if (answer === undefined) return 'pending';
+  const known = answer && savedColumns(answer.columns)[column];
+  if (!known || answer.table.rows === 0) return 'gone';
+  return {text: writtenValue(valueIn(answer.table, column, 0), known.kind, format)};
 }
 
 function kindOf({cells}: Notebook, {cell, fact}: Reference, faceOf: FaceOf): Offer['kind'] | undefined {

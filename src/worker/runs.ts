@@ -189,11 +189,14 @@ export function createRuns(datasets: Datasets): Runs {
       done.later = undefined;
     },
     async answer(database, request, signal, most) {
-      const entered = await enter(database, request, signal);
       const schema = `query_${++made}`;
       await database.query(`create schema ${schema}`);
       try {
-        await look(database, schema, entered);
+        for (const {name, who} of request.audiences) {
+          const {select} = await runs.members(database, request, who, signal);
+          await database.query(`create table ${schema}.${identifier(name)} as\n${select}`, {}, signal);
+        }
+        await look(database, schema, await enter(database, request, signal));
         const {answerOf} = await import('./queries');
         return await answerOf(database, request, signal, most);
       } finally {

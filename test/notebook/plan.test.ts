@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import type {Rule} from '../../src/model/audience';
 import type {Dataset} from '../../src/model/dataset';
 import type {InputCell, Notebook, SqlCell} from '../../src/notebook/document';
 import {freshCell} from '../../src/notebook/edits';
@@ -42,6 +43,18 @@ test('a statement asks for the inputs that it or a cell above it names, days as 
     sql('last', 'select * from base where x > $least and y > $leastest'),
   );
   expect(asked(notebook, 'last').inputs).toEqual({least: 5, start: {day: 19_000}});
+});
+
+test('a statement asks for the audiences it names, of two of one name the first, and never for one that bears the name of a table', () => {
+  const rule = (from: number): Rule => ({kind: 'range', measure: 'purchases', from, to: null});
+  const names = ['Gute "Kunden"', 'Orders', 'base', 'Müde', 'müde', 'unused'];
+  const audiences = names.map((name, at) => ({id: `a${at}`, name, rule: rule(at)}));
+  const statement = 'select 1 from orders, base, "gute ""kunden""" join "Müde" using (customer)';
+  const notebook = {...holding(sql('base', 'select 1'), sql('last', statement)), audiences};
+  expect(asked(notebook, 'last').audiences).toEqual([
+    {name: 'Gute "Kunden"', who: rule(0)},
+    {name: 'Müde', who: rule(3)},
+  ]);
 });
 
 test('what a statement does not read changes nothing in what it asks', () => {

@@ -5,7 +5,8 @@ import type {AnalysisCell, InputCell, SqlCell, TextCell} from '../../src/noteboo
 import {freshCell, renameInput, useFrom} from '../../src/notebook/edits';
 import {fieldOf, inputKinds, isFreeName, newInput, valueAs} from '../../src/notebook/named';
 import {newCell} from '../../src/notebook/templates';
-import {offersFor, offersOf, quoted} from '../../src/notebook/values';
+import {offersFor, offersOf, quoted, type AnswerOf} from '../../src/notebook/values';
+import type {QueryAnswer} from '../../src/model/query';
 import type {InputKind} from '../../src/notebook/document';
 import {createFormat} from '../../src/text/format';
 import {holding} from '../helpers/holding';
@@ -36,6 +37,43 @@ describe('a quoted number', () => {
     expect(says('goal', '', german)).toEqual({text: '7,5\u00a0%'});
     expect(says('id-goal', '')).toEqual({text: '7.5%'});
     expect(says('start', '', german)).toEqual({text: german.day(20_000)});
+  });
+
+  test('is one of the first row of an SQL cell, by the name of cell and column', () => {
+    const cell = freshCell<SqlCell>({kind: 'sql', id: 'id-sums', name: 'sums', sql: '', chart: null});
+    const answer: QueryAnswer = {
+      columns: [
+        {name: 'customers', kind: 'whole'},
+        {name: 'money', kind: 'decimal'},
+        {name: 'last_on', kind: 'day'},
+        {name: 'best of all', kind: 'text'},
+      ],
+      table: {
+        rows: 2,
+        columns: {
+          customers: Float64Array.of(12_345, 1),
+          money: Float64Array.of(1234.5, 1),
+          last_on: Float64Array.of(20_000, 1),
+          'best of all': ['Tea', 'Coffee'],
+        },
+      },
+      more: false,
+    };
+    const sums = holding(cell);
+    const says = (source: string, fact: string, found: ReturnType<AnswerOf>) =>
+      quoted(sums, {source, fact}, facts, faceOf, german, () => found);
+    expect(says('sums', 'customers', answer)).toEqual({text: '12.345'});
+    expect(says('id-sums', 'money', answer)).toEqual({text: '1.234,5'});
+    expect(says('sums', 'last_on', answer)).toEqual({text: german.day(20_000)});
+    expect(says('sums', 'money', undefined)).toBe('pending');
+    expect([says('sums', 'nothing', answer), says('sums', 'money', null)]).toEqual(['gone', 'gone']);
+    expect(says('sums', 'money', {...answer, table: {rows: 0, columns: {}}})).toBe('gone');
+    // A column whose name no quotation can say is not offered.
+    expect(offersOf(sums, faceOf, () => answer).map(({quotation}) => quotation)).toEqual([
+      '{{id-sums.customers}}',
+      '{{id-sums.money}}',
+      '{{id-sums.last_on}}',
+    ]);
   });
 
   test('is on the way while its cell runs, and gone where its cell is or has no such number', () => {

@@ -2,6 +2,7 @@ import {beforeAll, describe, expect, test} from 'vitest';
 import type {Outcome} from '../../src/lib/outcome';
 import {rowsOf} from '../../src/lib/table';
 import type {Dataset} from '../../src/model/dataset';
+import type {Members} from '../../src/model/members';
 import type {QueryAnswer, QueryRequest} from '../../src/model/query';
 import {wholeScope} from '../../src/model/scope';
 import {twelveOrders} from '../fixtures/twelve_orders';
@@ -16,7 +17,14 @@ beforeAll(async () => {
 });
 
 function ask(sql: string, part: Partial<QueryRequest> = {}): Promise<Outcome<QueryAnswer>> {
-  const request = {dataset: dataset.id, scope: wholeScope(dataset.lastDay), sql, sources: [], inputs: {}};
+  const request = {
+    dataset: dataset.id,
+    scope: wholeScope(dataset.lastDay),
+    sql,
+    sources: [],
+    audiences: [],
+    inputs: {},
+  };
   return shop.service.query(++ticket, {...request, ...part});
 }
 
@@ -127,6 +135,26 @@ describe('a statement of the reader', () => {
     expect(rowsOf(table)[0]).toEqual(known);
   });
 
+  test('reads audiences by their names, whatever these are called, and says which cannot be found', async () => {
+    const purchases = (from: number): Members => ({kind: 'range', measure: 'purchases', from, to: null});
+    const audiences = [
+      {name: 'Stamm; "gute" Kunden', who: purchases(2)},
+      {name: 'all_buyers', who: purchases(1)},
+    ];
+    const {table} = await answer(
+      `select count(*) as buyers, sum(c.revenue) as revenue, count(s.customer) as often
+       from All_Buyers as a join customer_history as c using (customer)
+       left join "Stamm; ""gute"" Kunden" as s on s.customer = a.customer`,
+      {audiences},
+    );
+    expect(rowsOf(table)[0]).toEqual({buyers: 4, revenue: 170, often: 2});
+    const austria = {scope: {...wholeScope(dataset.lastDay), countries: ['AT']}, audiences};
+    const [counted] = rowsOf((await answer('select count(*) as n from all_buyers', austria)).table);
+    expect(counted).toEqual({n: 4});
+    const broken = {kind: 'broken', audience: 'x', reason: 'attribute', what: 'group'} as const;
+    expect(await refusal('from x', {audiences: [{name: 'x', who: broken}]})).toBe('audience-broken');
+  });
+
   test('takes the values of inputs as values, never as SQL', async () => {
     const inputs = {
       days: 30,
@@ -180,6 +208,7 @@ describe('a statement of the reader', () => {
       scope: wholeScope(dataset.lastDay),
       sql: "select range as n, '=1+1' as formula from range(12000)",
       sources: [],
+      audiences: [],
       inputs: {},
     };
     const outcome = await shop.service.save(++ticket, {
@@ -202,6 +231,7 @@ describe('a statement of the reader', () => {
       scope: wholeScope(dataset.lastDay),
       sql: 'select count(*) from range(100000000) as a(i), range(1000) as b(j) where a.i + b.j = 7',
       sources: [],
+      audiences: [],
       inputs: {},
     });
     setTimeout(() => void shop.service.cancel(own), 300);

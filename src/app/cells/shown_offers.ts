@@ -12,7 +12,14 @@ export function shownOffers(
   if (!notebook) return [];
   const format = settings.format(imports.loaded?.dataset.currency ?? '');
   return offersOf(notebook).map((offer) => {
-    const value = valueText(notebook, offer.reference, runs.factsOf, (id) => faces.of(id), format);
+    const value = valueText(
+      notebook,
+      offer.reference,
+      runs.factsOf,
+      (id) => faces.of(id),
+      format,
+      runs.queries.answerOf,
+    );
     return {...offer, value: typeof value === 'object' ? value.text : value === 'pending' ? '…' : '–'};
   });
 }

@@ -5,6 +5,7 @@ import {
   closeBracketsKeymap,
   closeCompletion,
   completionKeymap,
+  insertCompletionText,
   type Completion,
   type CompletionContext,
   type CompletionResult,
@@ -16,6 +17,7 @@ import {setDiagnostics} from '@codemirror/lint';
 import {Compartment, EditorState, Prec} from '@codemirror/state';
 import {drawSelection, EditorView, keymap, placeholder} from '@codemirror/view';
 import {tags} from '@lezer/highlight';
+import {isPlainName, nameInSql} from './sql_name';
 
 /** A word that may be written, with what it means. */
 export interface Word {
@@ -239,13 +241,16 @@ async function completions(
     };
   // After a point the columns of the table or its alias stand, and nothing else.
   if (context.matchBefore(/\.\w*/)) return columnsOfAlias(context, tables);
-  const word = context.matchBefore(/\w+/);
+  const word = context.matchBefore(/"?[\p{L}\p{N}_]+|"/u);
   if (!word && !context.explicit) return null;
   const text = context.state.doc.toString().toLowerCase();
   const from = word?.from ?? context.pos;
-  const listed = tables.map(({name, title}): Completion => ({label: name, detail: title, boost: 1}));
-  if (/\b(from|join)\s+$/.test(text.slice(0, from))) return {from, options: listed, validFor: /^\w*$/};
-  const read = tables.filter(({name}) => new RegExp(`\\b${name}\\b`).test(text));
+  const listed = tables.map(offered);
+  const validFor = /^"?[\p{L}\p{N}_]*$/u;
+  if (/\b(from|join)\s+$/.test(text.slice(0, from))) return {from, options: listed, validFor};
+  const read = tables.filter(({name}) =>
+    isPlainName(name) ? new RegExp(`\\b${name}\\b`).test(text) : text.includes(nameInSql(name).toLowerCase()),
+  );
   const columns = new Map<string, Completion>();
   for (const {name, columns: own} of read)
     for (const column of own)
@@ -258,14 +263,29 @@ async function completions(
       ...keywords.split(' ').map((label): Completion => ({label})),
       ...functions.split(' ').map((label): Completion => ({label, apply: `${label}(`, boost: -1})),
     ],
-    validFor: /^\w*$/,
+    validFor,
+  };
+}
+
+function offered({name, title}: Readable): Completion {
+  if (isPlainName(name)) return {label: name, detail: title, boost: 1};
+  return {
+    label: nameInSql(name),
+    detail: title,
+    boost: 1,
+    apply(view, {label}, from, to) {
+      // Whoever typed the first quotation mark got the second with it.
+      const closed = view.state.sliceDoc(to, to + 1) === '"';
+      view.dispatch(insertCompletionText(view.state, label, from, closed ? to + 1 : to));
+    },
   };
 }
 
 function columnsOfAlias(context: CompletionContext, tables: readonly Readable[]) {
   const schema: SQLNamespace = Object.fromEntries(
     tables.map(({name, columns}) => [
-      name,
+      // A point would stand for a schema.
+      name.replaceAll('.', '\\.'),
       columns.map((column): Completion => ({label: column.name, detail: column.title})),
     ]),
   );

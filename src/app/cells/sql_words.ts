@@ -1,10 +1,21 @@
 import {canonicalTables, sharedTables, type CanonicalTable, type SharedTable} from '../../model/tables';
 import type {Columns} from '../../model/columns';
 import type {Notebook, SqlCell} from '../../notebook/document';
+import {readableAudiences} from '../../notebook/named';
 import {inputTitle} from '../../notebook/values';
 import type {Text} from '../../text/language';
 import type {Queries} from '../state/queries.svelte';
-import type {Vocabulary} from './sql_editor';
+import type {Readable, Word} from './sql_editor';
+
+/** What a statement may name, by where it comes from. */
+export interface Names {
+  /** Cells above. */
+  readonly cells: readonly Readable[];
+  readonly audiences: readonly Readable[];
+  readonly tables: readonly Readable[];
+  /** Written `$name`. */
+  readonly inputs: readonly Word[];
+}
 
 /** What can be read of the data; the customers chosen by a filter are in all other tables already. */
 const titles: Readonly<Record<Exclude<CanonicalTable | SharedTable, 'chosen_customers'>, Text>> = {
@@ -21,13 +32,13 @@ const titles: Readonly<Record<Exclude<CanonicalTable | SharedTable, 'chosen_cust
   calendar: {en: 'one row per day', de: 'eine Zeile je Tag'},
 };
 
-/** What the statement of a cell may name: the tables of the data, cells above it, and inputs. */
-export function vocabularyOf(
+/** What the statement of a cell may name: the tables of the data, cells above it, audiences, and inputs. */
+export function namesFor(
   notebook: Notebook,
   cell: SqlCell,
   queries: Queries,
   say: (text: Text) => string,
-): Vocabulary {
+): Names {
   const columnsOf: Readonly<Record<string, Columns>> = {...sharedTables, ...canonicalTables};
   const tables = Object.entries(titles).map(([name, title]) => ({
     name,
@@ -43,8 +54,13 @@ export function vocabularyOf(
       title: name,
     })),
   }));
+  const audiences = readableAudiences(notebook).map(({name}) => ({
+    name,
+    title: say({en: 'audience', de: 'Zielgruppe'}),
+    columns: [{name: 'customer', title: say({en: 'Customer', de: 'Kunde'})}],
+  }));
   const inputs = notebook.cells.flatMap((other) =>
     other.kind === 'input' ? [{name: other.name, title: say(inputTitle(other))}] : [],
   );
-  return {tables: [...cells, ...tables], inputs};
+  return {cells, audiences, tables, inputs};
 }

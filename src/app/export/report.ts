@@ -54,7 +54,14 @@ async function partOf(
   switch (cell.kind) {
     case 'text': {
       const quote = (source: string, fact: string) => {
-        const number = quoted(notebook, {source, fact}, runs.factsOf, (id) => faces.of(id), format);
+        const number = quoted(
+          notebook,
+          {source, fact},
+          runs.factsOf,
+          (id) => faces.of(id),
+          format,
+          runs.queries.answerOf,
+        );
         return typeof number === 'string' ? '–' : number.text;
       };
       return {kind: 'text', title, note, body: markdown(parseMarkdown(cell.text), quote)};

@@ -2,6 +2,7 @@ import {SvelteMap} from 'svelte/reactivity';
 import {canonicalJson, type Json} from '../../lib/json';
 import {Problem, problemOf} from '../../lib/problem';
 import type {QueryAnswer, QueryRequest} from '../../model/query';
+import type {AnswerOf} from '../../notebook/values';
 import type {Client} from '../../worker/client';
 
 /** What an SQL cell shows: the newest answer that is there, and what is on the way. */
@@ -26,6 +27,13 @@ export class Queries {
   constructor(client: Client) {
     this.#client = client;
   }
+
+  /** The newest answer of a cell; undefined while it is on the way, null where there will be none. */
+  answerOf: AnswerOf = (id) => {
+    const run = this.cells.get(id);
+    if (!run || run.running) return undefined;
+    return run.problem ? null : run.answer;
+  };
 
   /** Brings a cell up to what it asks for. */
   bring(id: string, request: QueryRequest): void {
