@@ -1,7 +1,7 @@
-import type {QueryAnswer} from '../model/query';
+import {isNumberKind, type QueryAnswer} from '../model/query';
 import {answerBars} from './answer/bars';
 import {answerDots} from './answer/dots';
-import {isMeasure, type AnswerFrame, type Drawing} from './answer/drawing';
+import type {AnswerFrame, Drawing} from './answer/drawing';
 import {answerHeat} from './answer/heat';
 import {answerLines} from './answer/lines';
 import {answerRows} from './answer/rows';
@@ -15,7 +15,7 @@ export function answerChart(answer: QueryAnswer, drawing: Drawing, frame: Answer
   const {mark, x, y, color} = drawing;
   const measure = mark === 'heat' ? color : y;
   const named = [x, y, ...(color === null ? [] : [color])];
-  if (!named.every((name) => kinds.has(name)) || measure === null || !isMeasure(kinds.get(measure)!))
+  if (!named.every((name) => kinds.has(name)) || measure === null || !isNumberKind(kinds.get(measure)!))
     return element('p', {class: 'more'}, frame.words.missing);
   const drawn = {...drawing, table: answer.table, kinds};
   switch (mark) {

@@ -26,6 +26,8 @@ export type ReportPart =
       readonly tables: readonly ReportTable[];
       /** Paragraphs; they become a footnote. */
       readonly definition: readonly string[];
+      /** SQL that was written for it; null where none was. */
+      readonly statement: string | null;
       readonly note: string;
     };
 
@@ -114,9 +116,17 @@ export function reportFile(report: Report): Blob {
       ${
         part.tables.length === 0
           ? null
-          : html`<details>
+          : html`<details${part.picture ? null : html` open`}>
               <summary>${words.tables[language]}</summary>
               ${part.tables.map(table)}
+            </details>`
+      }
+      ${
+        part.statement === null
+          ? null
+          : html`<details>
+              <summary>SQL</summary>
+              <pre>${part.statement}</pre>
             </details>`
       }
     </section> `;

@@ -23,6 +23,11 @@ export interface QueryRequest {
 /** What a column of an answer holds. Numbers are whole, decimal (exact, as money) or of any size. */
 export type AnswerKind = 'whole' | 'decimal' | 'float' | 'day' | 'flag' | 'text';
 
+/** Whether values of a kind are numbers to calculate with. */
+export function isNumberKind(kind: AnswerKind): boolean {
+  return kind === 'whole' || kind === 'decimal' || kind === 'float';
+}
+
 export interface AnswerColumn {
   readonly name: string;
   readonly kind: AnswerKind;
@@ -37,6 +42,17 @@ export interface QueryAnswer {
 
 /** The largest number of rows that are shown. */
 export const MOST_ROWS = 10_000;
+
+/** Where in a statement a table stands that says who somebody is. */
+const personal =
+  /(?:\b(?:from|join|table|pivot|unpivot|summarize|describe)\s+|[,(.]\s*)"?(?:customers|attributes|known_people)\b/i;
+
+/** Whether an answer may say who a customer is: by the tables that are read, also by cells above. Rather too often. */
+export function mayNamePeople({sql, sources}: Pick<QueryRequest, 'sql' | 'sources'>): boolean {
+  return [sql, ...sources.map((source) => source.sql)].some((text) =>
+    personal.test(text.replace(/--.*|\/\*[^]*?\*\//g, ' ')),
+  );
+}
 
 const columnKinds: Readonly<Record<AnswerKind, ColumnKind>> = {
   whole: 'count',

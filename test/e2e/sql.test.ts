@@ -1,3 +1,4 @@
+import {readFile} from 'node:fs/promises';
 import type {Page} from 'playwright';
 import {describe, expect, test} from 'vitest';
 import {twelveOrders} from '../fixtures/twelve_orders';
@@ -123,6 +124,60 @@ from orders where kind = 'sale' group by all order by month, country`,
     await page.reload();
     await shows(page, ['10']);
     expect(await editor(page).textContent()).toBe('select count(*) as lines from orders');
+    expect(complaints).toEqual([]);
+  });
+
+  test('reads an audience by its name, is quoted in a text and taken into the report with its answer', async () => {
+    const {page, complaints} = await opened();
+    const cell = page.locator('article.sql');
+    await page.getByRole('button', {name: 'Audiences'}).click();
+    await page.getByRole('button', {name: 'New audience'}).click();
+    const made = page.getByRole('dialog');
+    await made.getByRole('textbox', {name: 'Name'}).fill('All of them');
+    await made.locator('button.primary').click();
+    await page.keyboard.press('Escape');
+    await made.waitFor({state: 'detached'});
+
+    await cell.getByText('What can be read').click();
+    await cell.getByText('"All of them"').waitFor();
+    await editor(page).click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('select purchases, count(*) as people from ');
+    await complete(page, 'All', '"All of them"');
+    await page.keyboard.type(' join customer_history using (customer) group by all order by 1');
+    await page.keyboard.press('Control+Enter');
+    await shows(page, ['1', '2']);
+    await cell.getByRole('combobox', {name: 'Show as'}).selectOption('Bars');
+
+    await page.getByRole('button', {name: 'Insert a cell here'}).last().click();
+    await page.getByRole('combobox', {name: 'What do you want to know?'}).fill('write a text');
+    await page.keyboard.press('Enter');
+    const box = page.getByRole('textbox', {name: 'Text in Markdown'});
+    await box.fill('People: ');
+    await page.getByRole('button', {name: 'Quote a number'}).click();
+    await page.getByRole('option', {name: 'people query'}).click();
+    const preview = page.getByRole('group', {name: 'Preview'});
+    await preview.getByText('People: 2').waitFor();
+    await write(
+      page,
+      'select purchases, 40 + count(*) as people from customer_history group by all order by people, 1',
+    );
+    await preview.getByText('People: 41').waitFor();
+
+    await page.getByRole('button', {name: 'Menu', exact: true}).click();
+    await page.getByRole('menuitem', {name: /^Take away/}).click();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page
+        .getByRole('dialog')
+        .getByRole('button', {name: /Save report/})
+        .click(),
+    ]);
+    const report = await readFile(await file.path(), 'utf8');
+    expect(report).toMatch(
+      /<svg[^]*<th scope="col"[^>]*>people<[^]*<td[^>]*>41<[^]*<pre>select purchases, 40/,
+    );
+    expect(report).toMatch(/People: (<[^>]*>)?41/);
     expect(complaints).toEqual([]);
   });
 });

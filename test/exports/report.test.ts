@@ -34,6 +34,7 @@ const reportOf = (text: string): Report => ({
       picture,
       tables: [{title: text, columns: [{title: text, number: false}], rows: [[text]], more: text}],
       definition: [text],
+      statement: text,
       note: text,
     },
   ],

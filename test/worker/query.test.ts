@@ -3,7 +3,7 @@ import type {Outcome} from '../../src/lib/outcome';
 import {rowsOf} from '../../src/lib/table';
 import type {Dataset} from '../../src/model/dataset';
 import type {Members} from '../../src/model/members';
-import type {QueryAnswer, QueryRequest} from '../../src/model/query';
+import {mayNamePeople, type QueryAnswer, type QueryRequest} from '../../src/model/query';
 import {wholeScope} from '../../src/model/scope';
 import {twelveOrders} from '../fixtures/twelve_orders';
 import {createShop, day, fileOf, type Shop} from '../helpers/service';
@@ -239,6 +239,22 @@ describe('a statement of the reader', () => {
     expect(await running).toMatchObject({ok: false, code: 'cancelled'});
     expect(performance.now() - started).toBeLessThan(10_000);
     expect((await answer('select 1 as one')).table.rows).toBe(1);
+  });
+});
+
+describe('a statement that may say who a customer is', () => {
+  test.each([
+    ['select email from customers', true],
+    ['select * from orders as o, Customers as c', true],
+    ['select 1 from orders join /* who? */ "customers" using (customer)', true],
+    ['summarize customers', true],
+    ['from (customers)', true],
+    ['select value from attributes', true],
+    ['select count(*) as customers from customer_history order by customers', false],
+    ['select 1 -- from customers', false],
+  ])('%s', (sql, personal) => {
+    expect(mayNamePeople({sql, sources: []})).toBe(personal);
+    expect(mayNamePeople({sql: 'from above', sources: [{name: 'above', sql}]})).toBe(personal);
   });
 });
 

@@ -1,12 +1,14 @@
 import {analyses, type AnalysisId} from '../../analyses';
 import type {Face} from '../../analyses/define';
 import type {Result, RunRequest} from '../../analyses/request';
+import {answerChart, type AnswerFrame} from '../../charts/answer_chart';
 import {element} from '../../charts/element';
 import {inBothThemes, type Colors} from '../../exports/both_themes';
 import {pictureOf} from '../../exports/picture';
 import {pauseFor} from '../../lib/pause';
 import {parseValues} from '../../model/fields';
-import type {AnalysisCell} from '../../notebook/document';
+import type {QueryAnswer} from '../../model/query';
+import type {AnalysisCell, SqlChart} from '../../notebook/document';
 import type {Format} from '../../text/format';
 
 /** A cell with its result. */
@@ -20,7 +22,7 @@ export interface Shown {
 
 /** As wide as a picture stands on a large screen, and in a report. */
 const WIDTH = 960;
-const REPORT_WIDTH = 768;
+export const REPORT_WIDTH = 768;
 
 /** The picture of a cell as an image of its own, with its question above it and where it is from below. */
 export function drawnAlone(shown: Shown, from: string): Promise<SVGSVGElement> {
@@ -33,10 +35,33 @@ export function drawnAlone(shown: Shown, from: string): Promise<SVGSVGElement> {
 
 /** The picture of a cell as a report has it: its colours are those of the reader's theme. */
 export function drawnForReport(shown: Shown, colors: Colors): Promise<SVGSVGElement> {
-  return laidOut('taken', REPORT_WIDTH, [chartOf(shown, REPORT_WIDTH)], async (part) => {
-    const light = await taken(part, shown);
+  return inReport(chartOf(shown, REPORT_WIDTH), (part) => taken(part, shown), colors);
+}
+
+/** The picture of an answer likewise. */
+export function answerForReport(
+  answer: QueryAnswer,
+  chart: SqlChart,
+  title: string,
+  frame: AnswerFrame,
+  colors: Colors,
+): Promise<SVGSVGElement> {
+  const words = {
+    title,
+    description: frame.words.label(chart.x, chart.mark === 'heat' ? chart.color! : chart.y),
+  };
+  return inReport(answerChart(answer, chart, frame), (part) => pictured(part, words), colors);
+}
+
+function inReport(
+  chart: Node,
+  take: (part: HTMLElement) => Promise<SVGSVGElement>,
+  colors: Colors,
+): Promise<SVGSVGElement> {
+  return laidOut('taken', REPORT_WIDTH, [chart], async (part) => {
+    const light = await take(part);
     part.classList.add('dark');
-    inBothThemes(light, await taken(part, shown), colors);
+    inBothThemes(light, await take(part), colors);
     return light;
   });
 }
@@ -57,6 +82,13 @@ function taken(part: HTMLElement, shown: Shown): Promise<SVGSVGElement> {
   const {language} = format;
   const sentences = [face.texts.picture[language], ...face.texts.takeaways(result.facts, format)[language]];
   const words = {title: titleOf(shown), description: sentences.join(' ').replaceAll('**', '')};
+  return pictured(part, words);
+}
+
+function pictured(
+  part: HTMLElement,
+  words: {readonly title: string; readonly description: string},
+): Promise<SVGSVGElement> {
   return pictureOf(part, words, pauseFor(new AbortController().signal));
 }
 

@@ -7,14 +7,18 @@ import {reportFile, type ReportPart, type ReportTable} from '../../exports/repor
 import {cell as cellOf} from '../../lib/table';
 import {isNumeric} from '../../model/columns';
 import {serialise} from '../../notebook/codec';
-import type {Cell, Notebook} from '../../notebook/document';
+import {isNumberKind, mayNamePeople} from '../../model/query';
+import type {Cell, Notebook, SqlCell} from '../../notebook/document';
 import {parseMarkdown} from '../../notebook/markdown';
 import {inputTitle, quoted, writtenValue} from '../../notebook/values';
 import type {Format} from '../../text/format';
 import {problemText} from '../../text/problems';
+import type {Text} from '../../text/language';
+import {answerFrame} from '../cells/answer_frame';
+import {writerOf} from '../cells/answer_text';
 import type {App} from '../context';
 import {wordedText} from '../result/cell_text';
-import {drawnForReport, type Shown} from './drawn';
+import {answerForReport, drawnForReport, REPORT_WIDTH, type Shown} from './drawn';
 import {factTexts} from './fact_texts';
 
 const ROWS = 20;
@@ -71,10 +75,74 @@ async function partOf(
       return {kind: 'text', title: settings.say(inputTitle(cell)), note, body: html`<p>${value}</p>`};
     }
     case 'sql':
-      return {kind: 'text', title: title || cell.name, note, body: html`<pre>${cell.sql}</pre>`};
+      return answerPart(app, cell, format, colors);
     case 'analysis':
       return analysisPart(app, cell, format, colors);
   }
+}
+
+/** An SQL cell: its statement, and what that has answered where it cannot say who anybody is. */
+async function answerPart(
+  {runs, settings}: App,
+  cell: SqlCell,
+  format: Format,
+  colors: Colors,
+): Promise<ReportPart> {
+  const {say} = settings;
+  const title = cell.title || cell.name;
+  const part = {
+    kind: 'result',
+    name: 'SQL',
+    title,
+    note: cell.note,
+    takeaways: [],
+    picture: null,
+    tables: [],
+    definition: [],
+    statement: cell.sql,
+  } as const satisfies ReportPart;
+  const run = runs.queries.cells.get(cell.id);
+  if (run?.problem) return {...part, takeaways: [say(problemText(run.problem))]};
+  if (!run?.answer || cell.folded) return part;
+  if (mayNamePeople(run.request)) return {...part, takeaways: [say(withheld)]};
+  const {answer} = run;
+  const {table} = answer;
+  const {chart} = cell;
+  const picture =
+    chart && table.rows > 0
+      ? await answerForReport(answer, chart, title, answerFrame(answer, REPORT_WIDTH, format, say), colors)
+      : null;
+  const columns = answer.columns.map((column) => ({column, write: writerOf(column, table, format)}));
+  const rows = Array.from({length: Math.min(ROWS, table.rows)}, (_, row) =>
+    columns.map(({column, write}) => write(cellOf(table, column.name, row))),
+  );
+  const beginning = {
+    title,
+    columns: columns.map(({column: {name, kind}}) => ({title: name, number: isNumberKind(kind)})),
+    rows,
+    more:
+      table.rows > ROWS
+        ? say(moreRows(format.count(ROWS), `${format.count(table.rows)}${answer.more ? '+' : ''}`))
+        : null,
+  };
+  return {...part, picture: picture && asImage(picture), tables: [beginning]};
+}
+
+const withheld: Text = {
+  en: 'This statement reads who the customers are; its answer stays in the notebook.',
+  de: 'Diese Anweisung liest, wer die Kunden sind; ihre Antwort bleibt im Notizbuch.',
+};
+
+const moreRows = (shown: string, all: string): Text => ({
+  en: `The first ${shown} of ${all} rows; the notebook has all.`,
+  de: `Die ersten ${shown} von ${all} Zeilen; das Notizbuch hat alle.`,
+});
+
+function asImage(picture: SVGSVGElement) {
+  return {
+    markup: new XMLSerializer().serializeToString(picture),
+    width: picture.viewBox.baseVal.width,
+  };
 }
 
 async function analysisPart(
@@ -95,6 +163,7 @@ async function analysisPart(
     picture: null,
     tables: [],
     definition: [],
+    statement: null,
   } as const satisfies ReportPart;
   const face = isAnalysisId(analysis) ? faces.of(analysis) : undefined;
   const run = runs.cells.get(cell.id);
@@ -107,10 +176,7 @@ async function analysisPart(
   return {
     ...part,
     takeaways,
-    picture: {
-      markup: new XMLSerializer().serializeToString(picture),
-      width: picture.viewBox.baseVal.width,
-    },
+    picture: asImage(picture),
     tables: tablesOf(shown, run.result),
     definition: definition[language],
   };
@@ -127,16 +193,12 @@ function tablesOf({face, format}: Shown, {tables}: Result): ReportTable[] {
     const rows = Array.from({length: Math.min(ROWS, table.rows)}, (_, row) =>
       columns.map(([column, {kind}]) => wordedText(texts, column, cellOf(table, column, row), kind, format)),
     );
-    const more = {
-      en: `The first ${count(ROWS)} of ${count(table.rows)} rows; the notebook has all.`,
-      de: `Die ersten ${count(ROWS)} von ${count(table.rows)} Zeilen; das Notizbuch hat alle.`,
-    };
     return [
       {
         title: title[language],
         columns: columns.map(([, {title: head, kind}]) => ({title: head[language], number: isNumeric(kind)})),
         rows,
-        more: table.rows > ROWS ? more[language] : null,
+        more: table.rows > ROWS ? moreRows(count(ROWS), count(table.rows))[language] : null,
       },
     ];
   });

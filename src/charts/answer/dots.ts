@@ -7,7 +7,8 @@ import {legend} from '../legend';
 import {textWidth} from '../text_width';
 import {theme} from '../theme';
 import {amountTicks, dayTicks} from '../ticks';
-import {isMeasure, type AnswerFrame, type Drawn} from './drawing';
+import {isNumberKind} from '../../model/query';
+import type {AnswerFrame, Drawn} from './drawing';
 import {groupsOf, hueOf, type Groups} from './groups';
 import {distinct, places} from './keys';
 import {leftOut} from './left_out';
@@ -113,7 +114,7 @@ function acrossOf(
     const day = (at: number) => write(x)(at);
     return {at: Number, domain: [from, to], ticks: dayTicks(from, to, room, day), format: day};
   }
-  if (isMeasure(kind)) {
+  if (isNumberKind(kind)) {
     const number = shortNumber(format);
     const ticks = amountTicks(from, to, room < 400 ? 4 : 8, number);
     return {at: Number, domain: [ticks[0]!, ticks.at(-1)!], ticks, format: number};

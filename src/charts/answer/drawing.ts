@@ -28,8 +28,3 @@ export interface Drawn extends Drawing {
   readonly table: Table;
   readonly kinds: ReadonlyMap<string, AnswerKind>;
 }
-
-/** Whether a column of this kind can be added up and stand along an even axis. */
-export function isMeasure(kind: AnswerKind): boolean {
-  return kind === 'whole' || kind === 'decimal' || kind === 'float';
-}

@@ -1,6 +1,7 @@
 import {cell} from '../../lib/table';
 import {lines} from '../lines';
-import {isMeasure, type AnswerFrame, type Drawn} from './drawing';
+import {isNumberKind} from '../../model/query';
+import type {AnswerFrame, Drawn} from './drawing';
 import {groupsOf, hueOf} from './groups';
 import {distinct, places} from './keys';
 import {shortNumber, shortText} from './short';
@@ -12,7 +13,7 @@ export function answerLines(drawn: Drawn, frame: AnswerFrame): Node {
   const {table, x, y, color, kinds} = drawn;
   const groups = groupsOf(drawn, frame);
   const kind = kinds.get(x)!;
-  const named = !isMeasure(kind) && kind !== 'day';
+  const named = !isNumberKind(kind) && kind !== 'day';
   const keys = distinct(table, x).filter((key) => named || key !== null);
   if (!named) keys.sort((a, b) => Number(a) - Number(b));
   const place = places(keys);
