@@ -200,18 +200,17 @@ test('regulars are sized in people and money beside all, and a customer has the 
 `,
     'orders.csv',
   );
-  const own = createShop();
-  const {dataset: loaded} = await own.open([orders]);
+  const {dataset: loaded} = await shop.open([orders]);
   const scope = wholeScope(loaded.lastDay);
-  const sizes = await own.service.sizes(1, {dataset: loaded.id, scope}, [
+  const sizes = await shop.service.sizes(1, {dataset: loaded.id, scope}, [
     {kind: 'range', measure: 'purchases', from: 2, to: null},
   ]);
   expect(valueOf(sizes).map(valueOf)).toEqual([
     {people: 1, buyers: 1, revenue: 42, withEmail: 1, allBuyers: 2, allRevenue: 60},
   ]);
-  const {rows} = await own.page(loaded, 'rfm', 'scores');
+  const {rows} = await shop.page(loaded, 'rfm', 'scores');
   const customer = numbers(rows, 'customer')[strings(rows, 'email').indexOf('ada@x.de')]!;
-  const person = valueOf(await own.service.person(2, {dataset: loaded.id, scope, customer, rows: []}));
+  const person = valueOf(await shop.service.person(2, {dataset: loaded.id, scope, customer, rows: []}));
   const orderOf = new Map(rowsOf(person.orders).map((row) => [row['order_key'], row['order_id']]));
   expect([...orderOf.values()].sort()).toEqual(['#1', '#2']);
   const lines = rowsOf(person.lines).map(({order_key: key, product, quantity, net}) => [
@@ -231,7 +230,6 @@ test('regulars are sized in people and money beside all, and a customer has the 
 });
 
 test('a customer has the attributes that her own rows name, and no other', async () => {
-  const own = createShop();
   const orders = fileOf(
     `order_id,date,email,total,Gruppe
 1,2024-01-05,ada@x.de,10,Gold
@@ -239,15 +237,15 @@ test('a customer has the attributes that her own rows name, and no other', async
 3,2024-02-06,cy@x.de,30,
 `,
   );
-  const {dataset: loaded} = await own.open([orders], (recipe) => ({
+  const {dataset: loaded} = await shop.open([orders], (recipe) => ({
     ...recipe,
     attributes: {Gruppe: 'Gruppe'},
   }));
-  const {rows} = await own.page(loaded, 'rfm', 'scores');
+  const {rows} = await shop.page(loaded, 'rfm', 'scores');
   const attributesOf = async (email: string) => {
     const customer = numbers(rows, 'customer')[strings(rows, 'email').indexOf(email)]!;
     const scope = wholeScope(loaded.lastDay);
-    const person = valueOf(await own.service.person(1, {dataset: loaded.id, scope, customer, rows: []}));
+    const person = valueOf(await shop.service.person(1, {dataset: loaded.id, scope, customer, rows: []}));
     return rowsOf(person.attributes);
   };
   expect(await attributesOf('ada@x.de')).toEqual([{name: 'Gruppe', value: 'Gold'}]);
