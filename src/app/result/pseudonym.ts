@@ -1,8 +1,17 @@
 import type {Text} from '../../text/language';
 
-/** The same short code for the same person within a dataset, telling nothing about her. */
-export function pseudonym(customer: number): Text {
-  const code = ((customer * 40_503) % 65_536).toString(16).toUpperCase().padStart(4, '0');
-  const rest = customer > 65_535 ? `-${Math.floor(customer / 65_536)}` : '';
-  return {en: `Customer ${code}${rest}`, de: `Kunde ${code}${rest}`};
+const DIGITS = 6;
+
+/**
+ * The same short code for the same customer number, or e-mail address where there is none: in whatever order the files were
+ * read, and with whatever comes later. Who does not know the number cannot read it from the code.
+ */
+export function pseudonym(identity: string): Text {
+  // FNV-1a, whose digits are mixed once more so that numbers in a row do not look like each other.
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(identity)) hash = Math.imul(hash ^ byte, 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b);
+  const code = ((hash ^ (hash >>> 16)) >>> 0).toString(16).toUpperCase().padStart(8, '0').slice(-DIGITS);
+  return {en: `Customer ${code}`, de: `Kunde ${code}`};
 }

@@ -17,7 +17,8 @@ facts as (
 examples as (
   select customer, orders, revenue, orders_share from big order by orders desc, customer limit 5
 )
-select f.big_customers, f.big_orders, f.big_revenue, e.customer, e.orders, e.revenue, e.orders_share
+select f.big_customers, f.big_orders, f.big_revenue, coalesce(c.customer_id, c.email) as customer, e.orders, e.revenue, e.orders_share
 from facts as f
 left join examples as e on true
+left join customers as c on c.customer = e.customer
 order by e.orders desc, e.customer

@@ -35,7 +35,8 @@ examples as (
   order by sales + paid_back, customer
   limit 5
 )
-select f.customers, f.without_sale, f.orders, f.revenue, e.customer, e.order_id, e.ordered_on, e.sales, e.paid_back
+select f.customers, f.without_sale, f.orders, f.revenue, coalesce(c.customer_id, c.email) as customer, e.order_id, e.ordered_on, e.sales, e.paid_back
 from facts as f
 left join examples as e on true
+left join customers as c on c.customer = e.customer
 order by e.sales + e.paid_back, e.customer
