@@ -1,4 +1,5 @@
 import {element} from './element';
+import {brushable} from './brush';
 import {PART, type Lead} from './lead';
 import {textWidth} from './text_width';
 import {createTip} from './tip';
@@ -119,6 +120,7 @@ export function heatMatrix(matrix: HeatMatrix): HTMLElement {
     note: `${widest(all.map(({note}) => note ?? ''))}px`,
   };
   walkable(table);
+  brushable(table, (button) => cells.get(button)?.pick);
   if (choose) choosable(table, choose);
   const tip = createTip();
   const scroller = element('div', {class: 'scroll'}, table);

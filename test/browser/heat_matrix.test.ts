@@ -3,6 +3,7 @@ import {page, userEvent} from 'vitest/browser';
 import {afterEach, beforeAll, describe, expect, test, vi} from 'vitest';
 import '../../src/app/app.css';
 import {heatMatrix, heatSteps, type HeatCell, type HeatMatrix} from '../../src/charts/heat_matrix';
+import {markChosen} from '../../src/charts/lead';
 
 const show = (node: Node) => document.body.replaceChildren(node);
 beforeAll(() => page.viewport(1100, 900));
@@ -329,4 +330,66 @@ test('a text from a file is text in every cell and note', () => {
   document.querySelector<HTMLElement>('td')!.focus();
   expect(document.querySelector('img')).toBeNull();
   expect(tip().textContent).toContain(hostile);
+});
+
+describe('several cells of a matrix are chosen', () => {
+  /** A matrix of buttons that keeps what is chosen, as its cell does. */
+  function choosing() {
+    const chosen = new Set<string>();
+    const follow = (key: string) => (more: boolean) => {
+      if (!more) chosen.clear();
+      if (!chosen.delete(key)) chosen.add(key);
+      markChosen(document.body, [...chosen]);
+    };
+    const matrix = cohorts(3, 0);
+    const rows = [1, 2, 3].map((row) => ({
+      name: `Row ${row}`,
+      cells: [1, 2, 3].map((column) => {
+        const key = `${row}.${column}`;
+        return row === 2 && column === 2
+          ? null
+          : cellOf(row, column, {name: key, pick: {key, follow: follow(key)}});
+      }),
+    }));
+    const columns = [1, 2, 3].map((column) => ({name: String(column)}));
+    const {summary: _, ...others} = matrix;
+    show(heatMatrix({...others, columns, rows}));
+    const button = (key: string) => document.querySelector<HTMLElement>(`[data-part="${key}"]`)!;
+    return {chosen, button};
+  }
+
+  test('with Shift and the arrow keys, which take back as well', async () => {
+    const {chosen, button} = choosing();
+    button('1.1').focus();
+    await userEvent.keyboard('{Shift>}{ArrowRight}{ArrowDown}{/Shift}');
+    // Below 1.2 the matrix is empty, and the key goes on to 3.2.
+    expect([...chosen].sort()).toEqual(['1.1', '1.2', '2.1', '3.1', '3.2']);
+    await userEvent.keyboard('{ArrowRight}');
+    expect(chosen.size).toBe(5);
+    await userEvent.keyboard('{Shift>}{ArrowUp}{ArrowDown}{/Shift}');
+    expect([...chosen].sort()).toEqual(['1.1', '1.2', '2.1', '3.1', '3.2', '3.3']);
+  });
+
+  test('by drawing over them with the mouse; a click is still a click', async () => {
+    const {chosen, button} = choosing();
+    const pointer = (type: string, key: string, buttons: number) =>
+      button(key).dispatchEvent(
+        new PointerEvent(type, {pointerType: 'mouse', buttons, button: 0, bubbles: true}),
+      );
+    pointer('pointerdown', '1.3', 1);
+    pointer('pointerover', '1.3', 1);
+    expect(chosen.size).toBe(0);
+    pointer('pointerover', '3.3', 1);
+    expect([...chosen].sort()).toEqual(['1.3', '2.3', '3.3']);
+    pointer('pointerover', '2.3', 1);
+    expect([...chosen].sort()).toEqual(['1.3', '2.3']);
+    pointer('pointerover', '1.3', 1);
+    pointer('pointerup', '1.3', 0);
+    button('1.3').click();
+    expect([...chosen]).toEqual(['1.3']);
+    pointer('pointerover', '3.3', 0);
+    expect(chosen.size).toBe(1);
+    await userEvent.click(button('3.1'));
+    expect([...chosen]).toEqual(['3.1']);
+  });
 });
