@@ -5,10 +5,10 @@ import type {Dataset} from '../model/dataset';
 import {parseValues} from '../model/fields';
 import type {NamedValue, QueryRequest} from '../model/query';
 import type {AnalysisCell, InputCell, Notebook, SqlCell} from './document';
-import {membersOf} from './members_of';
+
 import {readableAudiences} from './named';
 import {paramsOf, type FactsOf} from './references';
-import {scopeOf} from './scope_of';
+import {membersOf, scopeOf} from './scope_of';
 
 /**
  * What an analysis cell asks the worker for; parameters that only change its picture are no part of it. Null while the
