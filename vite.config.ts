@@ -6,6 +6,7 @@ import {svelte} from '@sveltejs/vite-plugin-svelte';
 import {playwright} from '@vitest/browser-playwright';
 import {minifySync, type Plugin} from 'vite';
 import {defineConfig} from 'vitest/config';
+import {changing, fixed, fresh} from './.ci/caching.mjs';
 import {billOfMaterials, licences, packageOf} from './.ci/bill.ts';
 import {seal} from './.ci/seal.ts';
 import {chromiumArguments, findChromium} from './test/helpers/chromium.mjs';
@@ -35,6 +36,18 @@ export const headers = {
   'X-Content-Type-Options': 'nosniff',
 };
 
+/** For Netlify and Cloudflare Pages, which join the values of rules that overlap; so none do that name the same header. */
+function hostHeaders(): string {
+  const rule = (path: string, rules: Readonly<Record<string, string>>) =>
+    [path, ...Object.entries(rules).map(([name, value]) => `  ${name}: ${value}`)].join('\n');
+  return [
+    rule('/*', headers),
+    ...['', ...changing].map((name) => rule(`/${name}`, {'Cache-Control': fresh})),
+    rule('/assets/*', {'Cache-Control': fixed}),
+    '',
+  ].join('\n');
+}
+
 function enforcePolicy(): Plugin {
   return {
     name: 'enforce-policy',
@@ -47,8 +60,7 @@ function enforcePolicy(): Plugin {
       },
     ],
     generateBundle() {
-      const lines = Object.entries(headers).map(([name, value]) => `  ${name}: ${value}\n`);
-      this.emitFile({type: 'asset', fileName: '_headers', source: `/*\n${lines.join('')}`});
+      this.emitFile({type: 'asset', fileName: '_headers', source: hostHeaders()});
     },
   };
 }

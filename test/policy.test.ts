@@ -1,8 +1,10 @@
+import {existsSync, readdirSync} from 'node:fs';
 import {mkdtemp, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join, resolve} from 'node:path';
 import {build} from 'vite';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
+import {changing, fixed, fresh} from '../.ci/caching.mjs';
 import {headers, policy} from '../vite.config';
 
 const root = resolve(import.meta.dirname, '..');
@@ -22,11 +24,25 @@ describe('the policy is written once', () => {
     expect(html.search(/<(script|link|style|img|base)\b/)).toBeGreaterThan(metas[0]!.index);
   });
 
-  test('the hosts that read _headers send it', async () => {
-    const lines = (await readFile(join(folder, '_headers'), 'utf8')).trimEnd().split('\n');
-    expect(lines[0]).toBe('/*');
-    expect(Object.fromEntries(lines.slice(1).map((line) => line.trim().split(': ')))).toEqual(headers);
+  test('the hosts that read _headers send it, and say what may be kept for how long', async () => {
+    const rules = new Map<string, Record<string, string>>();
+    let path = '';
+    for (const line of (await readFile(join(folder, '_headers'), 'utf8')).trimEnd().split('\n')) {
+      if (!line.startsWith(' ')) rules.set((path = line), {});
+      else {
+        const [name, value] = line.trim().split(': ');
+        rules.get(path)![name!] = value!;
+      }
+    }
+    expect(rules.get('/*')).toEqual(headers);
     expect(headers['Content-Security-Policy'].startsWith(policy)).toBe(true);
+    expect(rules.get('/assets/*')).toEqual({'Cache-Control': fixed});
+    for (const path of ['/', '/index.html', '/sw.js', '/files.json', '/site.webmanifest'])
+      expect(rules.get(path)).toEqual({'Cache-Control': fresh});
+    for (const name of changing) expect(existsSync(join(folder, name))).toBe(true);
+    const assets = readdirSync(join(folder, 'assets'));
+    expect(assets.length).toBeGreaterThan(20);
+    expect(assets.filter((name) => !/-[\w-]{8}\.\w+(\.gz)?$/.test(name))).toEqual([]);
   });
 });
 
@@ -41,21 +57,44 @@ describe('the readme tells other hosts to send the same headers', () => {
   };
 
   test('vercel.json', async () => {
-    const found = await snippets('json');
-    expect(found.map((snippet) => JSON.parse(snippet))).toEqual([
-      {headers: [{source: '/(.*)', headers: Object.entries(headers).map(([key, value]) => ({key, value}))}]},
+    const blocks = await snippets('json');
+    expect(blocks.map((snippet) => JSON.parse(snippet))).toEqual([
+      {
+        headers: [
+          {source: '/(.*)', headers: Object.entries(headers).map(([key, value]) => ({key, value}))},
+          {source: '/((?!assets/).*)', headers: [{key: 'Cache-Control', value: fresh}]},
+          {source: '/assets/(.*)', headers: [{key: 'Cache-Control', value: fixed}]},
+        ],
+      },
     ]);
   });
 
   test.each([
-    ['nginx', (name: string, value: string) => `add_header ${name} "${value}" always;`],
-    ['caddy', (name: string, value: string) => `header ${name} "${value}"`],
-  ])('%s', async (language, directive) => {
-    const found = await snippets(language);
-    expect(found.length).toBe(1);
-    const lines = found[0]!.split('\n').map((line) => line.trim());
+    [
+      'nginx',
+      (name: string, value: string) => `add_header ${name} "${value}" always;`,
+      [`default "${fresh}";`, `~/assets/ "${fixed}";`, 'add_header Cache-Control $kept_for;'],
+    ],
+    [
+      'caddy',
+      (name: string, value: string) => `header ${name} "${value}"`,
+      [`header @changing Cache-Control "${fresh}"`, `header @fixed Cache-Control "${fixed}"`],
+    ],
+  ])('%s', async (language, directive, caching) => {
+    const blocks = await snippets(language);
+    expect(blocks.length).toBe(1);
+    const lines = blocks[0]!.split('\n').map((line) => line.trim());
     expect(lines).toEqual(
-      expect.arrayContaining(Object.entries(headers).map(([name, value]) => directive(name, value))),
+      expect.arrayContaining([
+        ...Object.entries(headers).map(([name, value]) => directive(name, value)),
+        ...caching,
+      ]),
     );
+  });
+
+  test('S3, what may be kept for how long', async () => {
+    const readme = await readFile(join(root, 'README.md'), 'utf8');
+    expect(readme).toContain(`--exclude 'assets/*' --cache-control '${fresh}'`);
+    expect(readme).toContain(`/assets --cache-control '${fixed}'`);
   });
 });

@@ -103,6 +103,7 @@ describe('the site, built twice', () => {
     const right = await check(site.address);
     expect(right.said).toContain('All is right.');
     expect(right.status).toBe(0);
+    expect(right.said).toContain('note: sw.js: the host does not say how long it may be kept');
     await writeFile(join(folder, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg" />');
     const wrong = await check(site.address);
     expect(wrong.said).toContain('wrong: icon.svg: other bytes than were built');
