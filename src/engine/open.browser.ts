@@ -5,13 +5,19 @@ import {Problem} from '../lib/problem';
 import {loadingName} from '../offline/names';
 import type {Connection} from './connection';
 import {createMessages} from './messages';
+import {fetchSteadily} from './steady';
 
 /** Opens DuckDB in a worker of its own. Every call that is under way when that worker dies is rejected. */
 export async function openBrowser(report: (share: number) => void): Promise<Connection> {
   const lifeline = `engine-${crypto.randomUUID()}`;
+  const coming = wasmOf(report);
+  // It is waited for below, where the worker is there already.
+  coming.catch(() => undefined);
+  const source = await workerSource().catch(refuse);
   // A worker started from a blob is bound by the page's policy; one started from an address is not.
-  const source = `${lifelineSource(lifeline)} importScripts(${JSON.stringify(new URL(workerUrl, import.meta.url).href)});`;
-  const program = URL.createObjectURL(new Blob([source], {type: 'text/javascript'}));
+  const program = URL.createObjectURL(
+    new Blob([source, '\n', lifelineSource(lifeline)], {type: 'text/javascript'}),
+  );
   const worker = new Worker(program);
   const messages = createMessages(worker);
   const lose = (message: string) => messages.fail(new Problem('engine-lost', {message}));
@@ -19,12 +25,12 @@ export async function openBrowser(report: (share: number) => void): Promise<Conn
 
   let wasm = '';
   try {
-    wasm = await wasmAddress(report);
+    wasm = URL.createObjectURL(await coming);
     await messages.ask('INSTANTIATE', [wasm, null]);
   } catch (error) {
     // The program did not come whole; whoever tries again gets another worker.
     worker.terminate();
-    throw new Problem('engine-unavailable', {}, error);
+    refuse(error);
   } finally {
     URL.revokeObjectURL(wasm);
     URL.revokeObjectURL(program);
@@ -59,11 +65,20 @@ export async function openBrowser(report: (share: number) => void): Promise<Conn
 
 const SMALLEST = 1_000_000;
 
-/** The engine's program as an address of our own, inflated here: as shipped it would be too large for some hosts. */
-async function wasmAddress(report: (share: number) => void): Promise<string> {
+/** A server that is silent has its own words; for the rest the engine is not to be had. */
+function refuse(error: unknown): never {
+  if (error instanceof Problem && error.code === 'engine-silent') throw error;
+  throw new Problem('engine-unavailable', {}, error);
+}
+
+async function workerSource(): Promise<string> {
+  return (await fetchSteadily(new URL(workerUrl, import.meta.url))).text();
+}
+
+/** Inflated here: as shipped it would be too large for some hosts. */
+async function wasmOf(report: (share: number) => void): Promise<Blob> {
   const address = new URL(wasmUrl, import.meta.url);
-  const response = await fetch(address);
-  if (!response.ok || !response.body) throw new Error(`answered ${response.status}`);
+  const response = await fetchSteadily(address);
   const left = leaveForKeeping(address, response.clone());
   const total = Math.max(SMALLEST, Number(response.headers.get('content-length') ?? 0));
   let received = 0;
@@ -74,14 +89,14 @@ async function wasmAddress(report: (share: number) => void): Promise<string> {
       controller.enqueue(chunk);
     },
   });
-  const [head, body] = response.body.pipeThrough(counted).tee();
+  const [head, body] = response.body!.pipeThrough(counted).tee();
   const {value} = await head.getReader().read();
   // Some hosts send `.gz` as an encoding, and the browser has inflated it already.
   const gzipped = value?.[0] === 0x1f && value[1] === 0x8b;
   const inflated = gzipped ? body.pipeThrough(new DecompressionStream('gzip')) : body;
   const bytes = await new Response(inflated).arrayBuffer();
   await left;
-  return URL.createObjectURL(new Blob([bytes], {type: 'application/wasm'}));
+  return new Blob([bytes], {type: 'application/wasm'});
 }
 
 /** The service worker, which keeps all files, finds this one here instead of loading it once more. */

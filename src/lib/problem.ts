@@ -13,6 +13,7 @@ export type ProblemCode =
   | 'nothing-usable'
   | 'part-unavailable'
   | 'engine-unavailable'
+  | 'engine-silent'
   | 'engine-lost'
   | 'engine-memory'
   | 'engine-query'

@@ -59,6 +59,10 @@ const sentences: Readonly<Record<ProblemCode, Sentences>> = {
     en: 'The calculating engine could not be loaded. Check the connection and load the page again; your files are untouched.',
     de: 'Das Rechenwerk ließ sich nicht laden. Prüfen Sie die Verbindung und laden Sie die Seite neu; Ihre Dateien bleiben unberührt.',
   }),
+  'engine-silent': () => ({
+    en: 'The calculating engine does not come: the server of this page has sent nothing for a while. Check the connection and try again; your files are untouched.',
+    de: 'Das Rechenwerk kommt nicht an: Der Server dieser Seite hat eine Weile nichts gesendet. Prüfen Sie die Verbindung und versuchen Sie es noch einmal; Ihre Dateien bleiben unberührt.',
+  }),
   'engine-lost': () => ({
     en: 'The calculating engine stopped and was started again. Repeat the last step; if it stops again, the data are too large for this tab.',
     de: 'Das Rechenwerk ist stehen geblieben und wurde neu gestartet. Wiederholen Sie den letzten Schritt; bleibt es wieder stehen, sind die Daten zu groß für diesen Tab.',

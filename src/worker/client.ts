@@ -223,6 +223,9 @@ export function createClient(restarted: () => void): Client {
   };
 }
 
+/** How long the worker's program may take to come, in milliseconds. No browser tells how far it is; it is small. */
+const PATIENCE = 60_000;
+
 /**
  * A worker started from a blob is bound by the page's policy; one started from an address is not (DESIGN §8). What is
  * sent before its program has been imported would be lost, so it says when it is there.
@@ -235,15 +238,19 @@ async function startWorker(): Promise<Worker> {
     }),
   );
   const worker = new Worker(blob, {type: 'module'});
+  let timer: ReturnType<typeof setTimeout> | undefined;
   try {
     await new Promise((resolve, reject) => {
       worker.addEventListener('message', resolve, {once: true});
       worker.addEventListener('error', reject, {once: true});
+      timer = setTimeout(() => reject(new Problem('engine-silent')), PATIENCE);
     });
     return worker;
   } catch (error) {
-    throw new Problem('engine-unavailable', {}, error);
+    worker.terminate();
+    throw error instanceof Problem ? error : new Problem('engine-unavailable', {}, error);
   } finally {
+    clearTimeout(timer);
     URL.revokeObjectURL(blob);
   }
 }

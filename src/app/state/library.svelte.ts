@@ -114,6 +114,12 @@ export class Library {
     }
   }
 
+  /** Opens the data of the open notebook where that failed. */
+  async openData(): Promise<void> {
+    const dataset = this.#open && (await this.#store.notebooks.read(this.#open)).dataset;
+    if (dataset && !this.#imports.loaded) await this.#imports.reopen(dataset);
+  }
+
   /** A notebook that is not kept yet is open now. */
   async adopt(notebook: Notebook): Promise<void> {
     if (!this.#settings.keeps) return;
