@@ -38,7 +38,8 @@ export function createFiles({folder}: Pick<Bed, 'folder'>, records: Records): Fi
     try {
       for await (const piece of pieces) {
         if (!file) buffered.push(piece);
-        else if (file.write(piece, {at: size}) < piece.length) throw new Problem('storage-full');
+        // Chromium answers with the number of an error as if it were one of bytes, a very large one.
+        else if (file.write(piece, {at: size}) !== piece.length) throw new Problem('storage-full');
         size += piece.length;
       }
       file?.flush();

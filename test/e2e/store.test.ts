@@ -203,6 +203,7 @@ describe('a fault in the browser', () => {
     await choose(page, csv(twelveOrders));
     await cellsShown(page);
     await saved(page);
+    expect(await page.getByLabel('Name of the notebook').inputValue()).toBe('Shop');
     await page.reload();
     await cellsShown(page);
     expect(await takeaway(page)).toContain('175.00');
@@ -223,6 +224,23 @@ describe('a fault in the browser', () => {
     await page.reload();
     await cellsShown(page);
     expect(await takeaway(page)).toMatch(/customers placed/);
+  });
+
+  test('storage that is cleared away under an open notebook is told of, and the notebook is kept anew', async () => {
+    const {page} = await visit();
+    await openShop(page, 'Shop');
+    const session = await page.context().newCDPSession(page);
+    await session.send('Storage.clearDataForOrigin', {
+      origin: new URL(page.url()).origin,
+      storageTypes: 'indexeddb,file_systems',
+    });
+    await page.getByLabel('Name of the notebook').fill('Still here');
+    await page.getByText('are gone').waitFor();
+    await saved(page);
+    await page.reload();
+    await cellsShown(page);
+    expect(await page.getByLabel('Name of the notebook').inputValue()).toBe('Still here');
+    expect(await takeaway(page)).toContain('175.00');
   });
 
   test('a page that may keep nothing works in memory', async () => {

@@ -38,9 +38,21 @@ const parts = {
     test: '--project proof test/proof/kills.test.ts',
     figures: ['browser kills survived', 'saves lost by kills'],
   },
+  faults: {
+    test: '--project proof test/proof/faults.test.ts',
+    figures: ['faults survived', 'saves lost by faults'],
+  },
   tabs: {
     test: '--project proof test/proof/tabs.test.ts',
     figures: ['edits of 2 to 5 tabs that fight for a notebook', 'their saves that wrote over another'],
+  },
+  cycles: {
+    test: '--project proof test/proof/cycles.test.ts',
+    figures: ['memory after 500 rounds of import, query, delete, restart'],
+  },
+  reopen: {
+    test: '--project proof test/proof/reopen.test.ts',
+    figures: ['reopening of 1,000,000 orders'],
   },
   supply: {
     test: '--project unit test/supply.test.ts',

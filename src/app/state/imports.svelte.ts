@@ -54,7 +54,7 @@ export class Imports {
 
   #client: Client;
   #settings: Settings;
-  #opened: (loaded: Loaded, first: boolean) => void;
+  #opened: (loaded: Loaded, fresh: boolean) => void;
   #takeNotebooks: (files: readonly File[]) => Promise<readonly File[]>;
   #controller: AbortController | null = null;
   #attempted: Promise<void> = Promise.resolve();
@@ -62,7 +62,8 @@ export class Imports {
   constructor(
     client: Client,
     settings: Settings,
-    opened: (loaded: Loaded, first: boolean) => void,
+    /** `fresh`: they took the place of other data. */
+    opened: (loaded: Loaded, fresh: boolean) => void,
     /** Opens the notebooks among files that came, and gives back the others. */
     takeNotebooks: (files: readonly File[]) => Promise<readonly File[]>,
   ) {
@@ -293,7 +294,7 @@ export class Imports {
     const told = before !== null && (added || origin.later);
     this.loaded = {dataset, receipt, files: all, change: told ? changeOf(before, dataset, receipt) : null};
     this.folder = added ? null : origin.folder;
-    this.#opened(this.loaded, before === null || before.files[0]?.file !== all[0]?.file);
+    this.#opened(this.loaded, before !== null && before.files[0]?.file !== all[0]?.file);
     if (before) await this.#client.forget(before.dataset.id);
   }
 }

@@ -41,6 +41,8 @@ export class Library {
   #claims: Claims;
   #right: WriteRight;
   #open = $state<NotebookId | null>(null);
+  /** Removed in other tabs on purpose. */
+  #removed = new Set<NotebookId>();
 
   constructor(bed: Bed, settings: Settings, client: Client, document: DocumentState, imports: Imports) {
     this.#settings = settings;
@@ -64,6 +66,7 @@ export class Library {
     this.looking = new Looking(document, this.#store, this.saving);
     this.#claims.listen((news) => {
       if (news.kind === 'saved' || news.kind === 'removed') void this.shelf.refresh();
+      if (news.kind === 'removed') this.#removed.add(news.notebook);
       if (news.kind === 'saved' && news.notebook === this.#open && this.reading) void this.#readAgain();
     });
     this.started = this.shelf.empty;
@@ -289,13 +292,17 @@ export class Library {
     }
   }
 
-  /** Changes that may not overwrite what somebody else saved become a notebook of their own, and that one is open now. */
+  /**
+   * Changes that may not overwrite what somebody else saved become a notebook of their own, and that one is open now; so do
+   * those of a notebook that is gone though nobody removed it: the browser took away what it kept.
+   */
   async #setAside(notebook: Notebook, problem: Problem): Promise<void> {
-    const {dataset} = this.saving;
+    const {id, dataset} = this.saving;
+    const evicted = problem.code === 'notebook-missing' && !this.#removed.has(id!);
     this.saving.end();
     this.#right.release();
-    this.problem = problem;
-    if (problem.code === 'storage-conflict') {
+    this.problem = evicted ? new Problem('storage-evicted') : problem;
+    if (evicted || problem.code === 'storage-conflict') {
       await this.adopt(notebook);
       const loaded = this.#imports.loaded;
       if (loaded && dataset) await this.keepData(loaded);

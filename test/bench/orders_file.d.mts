@@ -1,0 +1,3 @@
+export const orders: number;
+export const customers: number;
+export function ordersFile(): Promise<string>;
