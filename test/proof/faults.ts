@@ -388,7 +388,7 @@ const workers: Fault[] = [
     title: 'the engine does not start',
     engine: `throw new Error('injected');`,
     act: renaming,
-    says: STOPPED,
+    says: /The calculating engine (could not be loaded|stopped)/,
   },
   {
     title: 'no memory for an import',
