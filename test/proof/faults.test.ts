@@ -66,7 +66,7 @@ test.each(faults)(
     const second = await open(blank, fault);
     await fault.act.work(second, () => open(blank));
     if (fault.says) await second.getByText(fault.says).first().waitFor({timeout: 30_000});
-    const said = await outcome(second);
+    const said = fault.finds === 'nothing that it may read' ? '' : await outcome(second);
     const acknowledged = /^(Saved|Reading)/.test(said);
     if (!fault.says) expect(said).toMatch(/^Saved/);
     if (acknowledged) count.acknowledged++;
