@@ -35,7 +35,7 @@ afterEach(async () => {
 });
 
 /** A part of the page alone; what it says, with every kind of space as one. */
-function shown<Props extends Record<string, unknown>>(
+function shown<Props extends object>(
   part: Component<Props>,
   props: (settings: Settings) => Props,
   language: Language = 'de',
@@ -271,7 +271,6 @@ test('a filter says behind each value how many have it, and of how many values i
       place: {dataset: 'shop', asOf: 0},
       source: {of: 'product' as const},
       chosen: ['Tee'],
-      word: null,
       change: () => undefined,
     }),
     'de',
