@@ -289,6 +289,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/browser/**', 'test/e2e/**', 'test/proof/**'],
+          // One process for all: the engine is compiled once for it.
+          isolate: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
