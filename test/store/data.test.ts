@@ -290,12 +290,16 @@ describe('sweeping', () => {
   test('waits while another tab stores something that no notebook names yet', async () => {
     const bed = testBed();
     const [a, b] = [createStore(bed), createStore(bed)];
+    let kept = () => {};
+    const isKept = new Promise<void>((resolve) => (kept = resolve));
     let finish = () => {};
+    const finished = new Promise<void>((resolve) => (finish = resolve));
     const storing = a.storing(async () => {
       await a.files.keep(new Blob(['abc']));
-      await new Promise<void>((resolve) => (finish = resolve));
+      kept();
+      await finished;
     });
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await isKept;
     await b.sweep();
     expect(bed.disk.size).toBe(1);
     finish();
