@@ -47,6 +47,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   '@duckdb/duckdb-wasm': /^engine\/open\.\w+\.ts$/,
   '@engine/duckdb.wasm.gz': /^engine\/open\.browser\.ts$/,
   '@engine/duckdb.worker.js': /^engine\/open\.browser\.ts$/,
+  'node:fs/promises': /^engine\/open\.node\.ts$/,
   'node:module': /^engine\/open\.node\.ts$/,
   'node:path': /^engine\/open\.node\.ts$/,
   'node:timers/promises': /^engine\/open\.node\.ts$/,

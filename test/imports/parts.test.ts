@@ -1,7 +1,6 @@
-import {expect, test, vi} from 'vitest';
+import {afterAll, beforeAll, expect, test, vi} from 'vitest';
 import type {Database} from '../../src/engine/database';
 import {rowsOf} from '../../src/lib/table';
-import {freshDatabase, loadFiles} from '../helpers/engine';
 
 const limits = vi.hoisted(() => ({atOnce: 1e6, size: 1e6}));
 
@@ -17,6 +16,17 @@ vi.mock('../../src/engine/parts', async (original) => {
     inParts: (database: Pick<Database, 'compact'>, rows: number, work: Parameters<typeof parts.inParts>[2]) =>
       parts.inParts(database, rows, work, limits),
   };
+});
+
+/** Modules are shared by all tests: those that know the smaller parts are made anew before and forgotten afterwards. */
+let engine: typeof import('../helpers/engine');
+beforeAll(async () => {
+  vi.resetModules();
+  engine = await import('../helpers/engine');
+});
+afterAll(() => {
+  vi.doUnmock('../../src/engine/parts');
+  vi.resetModules();
 });
 
 const orders = [
@@ -43,9 +53,9 @@ const lines = [
 /** All that an import leaves: orders and lines by their own numbers, since keys are given in the order of the parts. */
 async function imported(name: string, text: string, most: number) {
   Object.assign(limits, {atOnce: most, size: most});
-  const database = await freshDatabase();
+  const database = await engine.freshDatabase();
   const compact = vi.spyOn(database, 'compact');
-  const outcome = await loadFiles(database, [new File([text], name)]);
+  const outcome = await engine.loadFiles(database, [new File([text], name)]);
   if (outcome.kind !== 'loaded') throw new Error('the import asks a question');
   const found = async (sql: string) => rowsOf(await database.query(sql));
   const tables = {
@@ -83,7 +93,7 @@ test.each([
 );
 
 test('what is pressed together is the same and takes less memory', async () => {
-  const database = await freshDatabase();
+  const database = await engine.freshDatabase();
   const memory = async () => {
     const [row] = rowsOf(
       await database.query(
