@@ -1,4 +1,7 @@
 import {count, day, days, flag, key, list, money, quantity, share, text, time, type Columns} from './columns';
+import type {CanonicalTable, SharedTable} from './table_names';
+
+export type {CanonicalTable, SharedTable};
 
 /**
  * The one shape of the data: what every import ends in and every analysis starts from.
@@ -63,9 +66,7 @@ export const canonicalTables = {
     channel: text('Channel', 'Kanal'),
     amount: money('Spend', 'Ausgaben'),
   },
-} as const satisfies Readonly<Record<string, Columns>>;
-
-export type CanonicalTable = keyof typeof canonicalTables;
+} as const satisfies Readonly<Record<CanonicalTable, Columns>>;
 
 /** Tables made once per scope (dataset × filter × as-of date) by `model/views`, read by every analysis. */
 export const sharedTables = {
@@ -126,6 +127,4 @@ export const sharedTables = {
     anonymous_orders: count('Orders without a customer', 'Bestellungen ohne Kunden'),
     anonymous_revenue: money('Revenue without a customer', 'Umsatz ohne Kunden'),
   },
-} as const satisfies Readonly<Record<string, Columns>>;
-
-export type SharedTable = keyof typeof sharedTables;
+} as const satisfies Readonly<Record<SharedTable, Columns>>;

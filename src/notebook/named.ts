@@ -1,5 +1,5 @@
 import {choice, day, number, toggle, type Field} from '../model/fields';
-import {canonicalTables, sharedTables} from '../model/tables';
+import {canonicalNames, sharedNames} from '../model/table_names';
 import type {Audience} from '../model/audience';
 import type {Text} from '../text/language';
 import type {InputCell, InputKind, Notebook, SqlCell} from './document';
@@ -30,6 +30,7 @@ const FIRST_NAMES: Readonly<Record<InputKind, string>> = {
 };
 
 const LARGEST = 1e9;
+const tables: readonly string[] = [...canonicalNames, ...sharedNames];
 
 /** An input cell of a kind with a name that is free in the notebook. */
 export function newInput(notebook: Pick<Notebook, 'cells'>, kind: InputKind, id: string): InputCell {
@@ -109,7 +110,7 @@ export function readableAudiences({
   cells,
   audiences,
 }: Pick<Notebook, 'audiences' | 'cells'>): readonly Audience[] {
-  const taken = new Set(Object.keys({...canonicalTables, ...sharedTables}));
+  const taken = new Set<string>(tables);
   for (const cell of cells) if (cell.kind === 'sql') taken.add(cell.name);
   return audiences.filter(({name}) => {
     const plain = name.toLowerCase();
@@ -123,7 +124,7 @@ export function readableAudiences({
 export function isFreeName({cells}: Pick<Notebook, 'cells'>, cell: string, name: string): boolean {
   return (
     /^[a-z][a-z0-9_]{0,39}$/.test(name) &&
-    !Object.hasOwn({...canonicalTables, ...sharedTables}, name) &&
+    !tables.includes(name) &&
     !cells.some((other) => other.id !== cell && 'name' in other && other.name === name)
   );
 }

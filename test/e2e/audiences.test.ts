@@ -132,6 +132,8 @@ describe('an audience', () => {
     await editor.getByLabel('Add a condition').selectOption('bought:country');
     const country = editor.locator('.rule').nth(1);
     await country.getByLabel('With or without').selectOption('not');
+    // The list of people below moves what is clicked until it is there.
+    await editor.locator('tbody tr').first().waitFor();
     await country.getByRole('button', {name: /^Choose/}).click();
     await country.getByRole('checkbox', {name: /^AT/}).check();
     await country.getByRole('button', {name: 'Done'}).click();

@@ -96,7 +96,14 @@ describe('the proof', () => {
   });
 
   test('shows the rule that is in force, with the door to workers shut', async () => {
-    const page = await openProof();
+    const page = await context.newPage();
+    await page.goto(site.address);
+    // Shut once the browser has taken the program for the time without a network.
+    await page.waitForFunction(
+      () => document.querySelectorAll('meta[http-equiv=Content-Security-Policy]').length > 1,
+    );
+    await page.getByRole('link', {name: 'Nothing leaves this tab. How to check that.'}).click();
+    await page.locator('.rules code').first().waitFor();
     const rules = await page.locator('.rules code').allTextContents();
     expect(rules).toContain("default-src 'none'");
     expect(rules).toContain('worker-src blob:');

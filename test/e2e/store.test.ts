@@ -1,8 +1,7 @@
-import {describe, expect, inject, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import type {Page} from 'playwright';
 import {twelveOrders} from '../fixtures/twelve_orders';
 import {cellsShown, choose, csv, openNotebooks, openSample, visit} from '../helpers/site';
-import {killed} from '../proof/kills';
 
 const takeaway = (page: Page) => page.locator('[data-analysis=overview] .takeaway').textContent();
 const saved = (page: Page) => page.locator('.save-status', {hasText: /^Saved \d\d:\d\d$/}).waitFor();
@@ -180,14 +179,6 @@ async function traces(): Promise<{records: number; files: number; notes: string[
   );
   return {records, files, notes};
 }
-
-describe('a browser that is killed', () => {
-  test('in the middle of saves and imports has lost nothing that was acknowledged', async () => {
-    const table = await killed(3, inject('site'));
-    expect(table).toMatchObject({kills: 3, lost: 0, datasetsLost: 0, unopened: 0});
-    expect(table.acknowledged).toBeGreaterThan(0);
-  }, 300_000);
-});
 
 describe('a fault in the browser', () => {
   test('files that have vanished are named, and dropping them again mends the notebook', async () => {
