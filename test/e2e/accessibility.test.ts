@@ -8,8 +8,8 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 /** What axe finds on the page as it stands, or in a part of it, each with the elements it means. */
 async function violations(page: Page, part = 'html'): Promise<string[]> {
-  // Evaluated by the debugger, which the page's policy does not bind.
-  await page.evaluate(axe);
+  // Evaluated by the debugger, which the page's policy does not bind; once for a page, whose parts are many.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
   return page.evaluate(async (within) => {
     interface Found {
       violations: {id: string; nodes: {html: string; failureSummary?: string}[]}[];

@@ -1,19 +1,9 @@
 import {describe, expect, test} from 'vitest';
 import type {Page} from 'playwright';
 import {twelveOrders} from '../fixtures/twelve_orders';
-import {cellsShown, choose, csv, openNotebooks, openSample, visit} from '../helpers/site';
+import {cellsShown, choose, openNotebooks, openSample, openShop, saved, visit} from '../helpers/site';
 
 const takeaway = (page: Page) => page.locator('[data-analysis=overview] .takeaway').textContent();
-const saved = (page: Page) => page.locator('.save-status', {hasText: /^Saved \d\d:\d\d$/}).waitFor();
-
-/** Opens a small shop under a name, and waits until it is on disk. */
-async function openShop(page: Page, name: string): Promise<void> {
-  await choose(page, csv(twelveOrders));
-  await cellsShown(page);
-  await page.getByLabel('Name of the notebook').fill(name);
-  await page.locator('.save-status', {hasText: 'Saving …'}).waitFor();
-  await saved(page);
-}
 
 describe('what one has done', () => {
   test('is there after the page was loaded again, data included, and says when it was saved', async () => {
@@ -179,71 +169,3 @@ async function traces(): Promise<{records: number; files: number; notes: string[
   );
   return {records, files, notes};
 }
-
-describe('a fault in the browser', () => {
-  test('files that have vanished are named, and dropping them again mends the notebook', async () => {
-    const {page} = await visit();
-    await openShop(page, 'Shop');
-    await page.evaluate(async () => {
-      const root = await navigator.storage.getDirectory();
-      await root.removeEntry('stammkunde', {recursive: true});
-    });
-    await page.reload();
-    await page.getByText('missing in this browser or damaged').waitFor();
-    expect(await page.getByLabel('Name of the notebook').inputValue()).toBe('Shop');
-    await choose(page, csv(twelveOrders));
-    await cellsShown(page);
-    await saved(page);
-    expect(await page.getByLabel('Name of the notebook').inputValue()).toBe('Shop');
-    await page.reload();
-    await cellsShown(page);
-    expect(await takeaway(page)).toContain('175.00');
-  });
-
-  test('storage that is cleared away is told of, and the page works', async () => {
-    const {page} = await visit();
-    await openShop(page, 'Shop');
-    const session = await page.context().newCDPSession(page);
-    await session.send('Storage.clearDataForOrigin', {
-      origin: new URL(page.url()).origin,
-      storageTypes: 'indexeddb,file_systems',
-    });
-    await page.reload();
-    await page.getByText('are gone').waitFor();
-    await openSample(page);
-    await saved(page);
-    await page.reload();
-    await cellsShown(page);
-    expect(await takeaway(page)).toMatch(/customers placed/);
-  });
-
-  test('storage that is cleared away under an open notebook is told of, and the notebook is kept anew', async () => {
-    const {page} = await visit();
-    await openShop(page, 'Shop');
-    const session = await page.context().newCDPSession(page);
-    await session.send('Storage.clearDataForOrigin', {
-      origin: new URL(page.url()).origin,
-      storageTypes: 'indexeddb,file_systems',
-    });
-    await page.getByLabel('Name of the notebook').fill('Still here');
-    await page.getByText('are gone').waitFor();
-    await saved(page);
-    await page.reload();
-    await cellsShown(page);
-    expect(await page.getByLabel('Name of the notebook').inputValue()).toBe('Still here');
-    expect(await takeaway(page)).toContain('175.00');
-  });
-
-  test('a page that may keep nothing works in memory', async () => {
-    const {page} = await visit();
-    await page.addInitScript(() => {
-      Object.defineProperty(globalThis, 'indexedDB', {get: () => undefined});
-    });
-    await page.reload();
-    await openSample(page);
-    expect(await takeaway(page)).toMatch(/customers placed/);
-    await page.getByRole('button', {name: 'Menu', exact: true}).click();
-    await page.getByRole('menuitem', {name: 'Print or PDF …'}).waitFor();
-    expect(await page.getByRole('menuitem', {name: 'Notebooks …'}).count()).toBe(0);
-  });
-});

@@ -1,5 +1,6 @@
 import {chromium, type Browser, type BrowserContextOptions, type Page} from 'playwright';
 import {inject, onTestFinished} from 'vitest';
+import {twelveOrders} from '../fixtures/twelve_orders';
 import {chromiumArguments, findChromium} from './chromium.mjs';
 
 declare module 'vitest' {
@@ -67,4 +68,16 @@ export async function cellsShown(page: Page): Promise<void> {
 /** A small CSV for the page. */
 export function csv(text: string, name = 'orders.csv'): {name: string; mimeType: string; buffer: Buffer} {
   return {name, mimeType: 'text/csv', buffer: Buffer.from(text)};
+}
+
+/** Waits until the notebook is on disk. */
+export const saved = (page: Page) => page.locator('.save-status', {hasText: /^Saved \d\d:\d\d$/}).waitFor();
+
+/** Opens a small shop under a name, and waits until it is on disk. */
+export async function openShop(page: Page, name: string): Promise<void> {
+  await choose(page, csv(twelveOrders));
+  await cellsShown(page);
+  await page.getByLabel('Name of the notebook').fill(name);
+  await page.locator('.save-status', {hasText: 'Saving …'}).waitFor();
+  await saved(page);
 }

@@ -39,7 +39,7 @@ const parts = {
     figures: ['browser kills survived', 'saves lost by kills'],
   },
   faults: {
-    test: '--project proof test/proof/faults.test.ts',
+    test: '--project proof test/proof/faults.test.ts test/proof/cleared.test.ts',
     figures: ['faults survived', 'saves lost by faults'],
   },
   tabs: {
