@@ -1,5 +1,4 @@
 import {Problem, problemOf} from '../../lib/problem';
-import {parseNotebook, serialise} from '../../notebook/codec';
 import type {DatasetId} from '../../model/dataset';
 import type {Notebook} from '../../notebook/document';
 import type {Bed} from '../../store/bed';
@@ -11,6 +10,7 @@ import {BackupReminder} from './backup_reminder.svelte';
 import type {DocumentState} from './document.svelte';
 import type {Imports} from './imports.svelte';
 import type {Loaded} from './loaded';
+import {keepApart, wholeDocument} from './kept_document';
 import {Looking} from './looking.svelte';
 import {forgetAll} from './mappings';
 import {keep, recall} from './recall';
@@ -21,6 +21,7 @@ import {WriteRight} from './write_right';
 
 /** Which notebook this tab has open; forgotten with the tab. */
 const OPEN = 'stammkunde.open';
+
 /** The notebook that is open here, of those that are kept in this browser. */
 export class Library {
   problem = $state.raw<Problem | null>(null);
@@ -103,7 +104,7 @@ export class Library {
     this.problem = null;
     try {
       const record = await this.#store.notebooks.read(id);
-      const notebook = await this.#parsed(record);
+      const notebook = await wholeDocument(this.#store, record);
       this.#open = id;
       await this.#right.take(id);
       if (this.#open !== id) return;
@@ -226,23 +227,6 @@ export class Library {
     else this.saving.begin({...record, notebook});
   }
 
-  /** The document of a record; where that is damaged, its newest version that is whole. */
-  async #parsed({id, text}: NotebookRecord): Promise<Notebook> {
-    try {
-      return parseNotebook(text);
-    } catch (error) {
-      if (problemOf(error).code !== 'document-damaged') throw error;
-      for (const version of await this.#store.notebooks.versions(id)) {
-        try {
-          return parseNotebook(version.text);
-        } catch {
-          // The one before it may be whole.
-        }
-      }
-      throw error;
-    }
-  }
-
   /** Another tab has saved what is read here. */
   async #readAgain(): Promise<void> {
     const id = this.#open;
@@ -250,7 +234,7 @@ export class Library {
     try {
       const record = await this.#store.notebooks.read(id);
       if (this.#open !== id || !this.reading) return;
-      this.#document.follow(await this.#parsed(record));
+      this.#document.follow(await wholeDocument(this.#store, record));
       while (this.#imports.busy) await this.#imports.settled();
       if (this.#open !== id || !this.reading) return;
       if (record.dataset && record.dataset !== this.#imports.loaded?.dataset.id)
@@ -283,7 +267,7 @@ export class Library {
   async #readAndWrite(id: NotebookId): Promise<void> {
     try {
       const record = await this.#store.notebooks.read(id);
-      const notebook = await this.#parsed(record);
+      const notebook = await wholeDocument(this.#store, record);
       if (this.#open === id) this.#show(record, notebook);
     } catch (error) {
       // What cannot be read here, a later version of the program may have written.
@@ -312,11 +296,7 @@ export class Library {
   /** Changes that were not saved when the right to write was taken away. */
   async #copy(notebook: Notebook): Promise<void> {
     try {
-      const id = crypto.randomUUID();
-      const record = this.#open ? await this.#store.notebooks.read(this.#open) : null;
-      const {title} = notebook;
-      const text = serialise(notebook);
-      await this.#store.notebooks.save({id, title, text, dataset: record?.dataset ?? null, revision: 0});
+      await keepApart(this.#store, notebook, this.#open);
       this.problem = new Problem('storage-conflict');
     } catch (error) {
       this.problem = problemOf(error);

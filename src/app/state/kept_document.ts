@@ -1,0 +1,30 @@
+import {problemOf} from '../../lib/problem';
+import {parseNotebook, serialise} from '../../notebook/codec';
+import type {Notebook} from '../../notebook/document';
+import type {NotebookId, NotebookRecord} from '../../store/records';
+import type {Store} from '../../store/store';
+
+/** The document of a record; where that is damaged, its newest version that is whole. */
+export async function wholeDocument(store: Store, {id, text}: NotebookRecord): Promise<Notebook> {
+  try {
+    return parseNotebook(text);
+  } catch (error) {
+    if (problemOf(error).code !== 'document-damaged') throw error;
+    for (const version of await store.notebooks.versions(id)) {
+      try {
+        return parseNotebook(version.text);
+      } catch {
+        // The one before it may be whole.
+      }
+    }
+    throw error;
+  }
+}
+
+/** Keeps a document as a notebook of its own, over the data of another one. */
+export async function keepApart(store: Store, notebook: Notebook, other: NotebookId | null): Promise<void> {
+  const dataset = other ? (await store.notebooks.read(other)).dataset : null;
+  const {title} = notebook;
+  const text = serialise(notebook);
+  await store.notebooks.save({id: crypto.randomUUID(), title, text, dataset, revision: 0});
+}
