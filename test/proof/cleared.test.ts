@@ -5,6 +5,15 @@ import {cellsShown, choose, csv, openSample, openShop, saved, visit} from '../he
 
 const takeaway = (page: Page) => page.locator('[data-analysis=overview] .takeaway').textContent();
 
+/** Takes away what the page has kept, as a browser does that needs the room. */
+async function clear(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Storage.clearDataForOrigin', {
+    origin: new URL(page.url()).origin,
+    storageTypes: 'indexeddb,file_systems',
+  });
+}
+
 describe('storage that is cleared or missing', () => {
   test('files that have vanished are named, and dropping them again mends the notebook', async () => {
     const {page} = await visit();
@@ -28,11 +37,7 @@ describe('storage that is cleared or missing', () => {
   test('storage that is cleared away is told of, and the page works', async () => {
     const {page} = await visit();
     await openShop(page, 'Shop');
-    const session = await page.context().newCDPSession(page);
-    await session.send('Storage.clearDataForOrigin', {
-      origin: new URL(page.url()).origin,
-      storageTypes: 'indexeddb,file_systems',
-    });
+    await clear(page);
     await page.reload();
     await page.getByText('are gone').waitFor();
     await openSample(page);
@@ -45,11 +50,7 @@ describe('storage that is cleared or missing', () => {
   test('storage that is cleared away under an open notebook is told of, and the notebook is kept anew', async () => {
     const {page} = await visit();
     await openShop(page, 'Shop');
-    const session = await page.context().newCDPSession(page);
-    await session.send('Storage.clearDataForOrigin', {
-      origin: new URL(page.url()).origin,
-      storageTypes: 'indexeddb,file_systems',
-    });
+    await clear(page);
     await page.getByLabel('Name of the notebook').fill('Still here');
     await page.getByText('are gone').waitFor();
     await saved(page);
