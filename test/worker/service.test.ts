@@ -1,5 +1,5 @@
 import {beforeAll, describe, expect, test} from 'vitest';
-import {createDatabase, type Database} from '../../src/engine/database';
+import {createDatabase} from '../../src/engine/database';
 import {openNode} from '../../src/engine/open.node';
 import {valueOf} from '../../src/lib/outcome';
 import {reasonWords} from '../../src/text/reasons';
@@ -14,6 +14,24 @@ import {createShop, fileOf, type Shop} from '../helpers/service';
 
 const recipeOf = async (shop: Shop, file: File) =>
   valueOf(await shop.service.inspect(0, file, () => undefined))[0]!.preview.recipe;
+
+/** A service whose engines are lost when a test says so, and those that it has opened. */
+function breakable() {
+  const opened: {broken: boolean}[] = [];
+  const service = createService(async () => {
+    const database = await createDatabase(await openNode());
+    const entry = {broken: false};
+    opened.push(entry);
+    return {
+      ...database,
+      query(...query) {
+        if (entry.broken) throw new Problem('engine-lost');
+        return database.query(...query);
+      },
+    };
+  }, null);
+  return {service, opened};
+}
 
 describe('the service of the worker', () => {
   let shop: Shop;
@@ -140,19 +158,7 @@ describe('the service of the worker', () => {
 });
 
 test('data that came with a notebook are taken out of it again when the engine is lost', async () => {
-  const opened: {broken: boolean}[] = [];
-  const service = createService(async () => {
-    const database = await createDatabase(await openNode());
-    const entry = {broken: false};
-    opened.push(entry);
-    return {
-      ...database,
-      query(...query) {
-        if (entry.broken) throw new Problem('engine-lost');
-        return database.query(...query);
-      },
-    };
-  }, null);
+  const {service, opened} = breakable();
   const shop = {...createShop(), service};
   const file = fileOf(twelveOrders);
   const sources = [{file, recipe: await recipeOf(shop, file)}];
@@ -179,19 +185,7 @@ test('data that came with a notebook are there after the worker was started agai
 });
 
 test('a lost engine is replaced with its data, and the question that lost it is asked again', async () => {
-  const opened: {database: Database; broken: boolean}[] = [];
-  const service = createService(async () => {
-    const database = await createDatabase(await openNode());
-    const entry = {database, broken: false};
-    opened.push(entry);
-    return {
-      ...database,
-      query(...query) {
-        if (entry.broken) throw new Problem('engine-lost');
-        return database.query(...query);
-      },
-    };
-  }, null);
+  const {service, opened} = breakable();
   const shop = {...createShop(), service};
   const file = fileOf(twelveOrders);
   const outcome = valueOf(
