@@ -56,6 +56,27 @@ async function kept(bed: TestBed, dataset: string | null = null): Promise<void> 
   await createStore(bed).notebooks.save({id: 'shop', title: 'First', text, dataset, revision: 0});
 }
 
+describe('an undo that is taken back', () => {
+  test.each([
+    ['before it is saved', async () => undefined],
+    ['while it is being saved', (library: Library) => library.saving.flush()],
+  ])('%s leaves the change on disk', async (_, meanwhile) => {
+    const bed = testBed();
+    await kept(bed);
+    const {library, document, rename} = tab(bed);
+    await library.open('shop');
+    await rename('Second');
+    document.undo();
+    library.saving.update(document.present!);
+    const saving = meanwhile(library);
+    document.redo();
+    library.saving.update(document.present!);
+    await saving;
+    await library.saving.flush();
+    expect((await createStore(bed).notebooks.read('shop')).title).toBe('Second');
+  });
+});
+
 describe('an earlier version of a notebook', () => {
   test('is shown without anything being saved, and the notebook of today comes back', async () => {
     const bed = testBed();

@@ -94,7 +94,8 @@ export class Saving {
   /** Takes the notebook as it is now. A blank one that was never saved is not worth a record. */
   update(notebook: Notebook): void {
     const on = this.#on;
-    if (!on || notebook === on.notebook || notebook === this.#pending) return;
+    // What is on disk counts as new while something else is on its way there: an undo, taken back at once.
+    if (!on || notebook === (this.#pending ?? on.notebook)) return;
     if (on.revision === 0 && on.dataset === null && notebook.cells.length === 0) return;
     this.#pending = notebook;
     if (this.status.kind !== 'failed') this.status = {kind: 'saving'};
