@@ -382,8 +382,13 @@ describe('the whole notebook', () => {
       await page.waitForTimeout(2000);
     }
     expect(before).toBeGreaterThan(5);
+    const others = await page.locator('article.cell:not(#overview) .drawing > :first-child').elementHandles();
+    expect(others.length).toBeGreaterThan(3);
     await page.keyboard.press('Control+z');
     await page.keyboard.press('Control+y');
+    await page.waitForTimeout(300);
+    // What an edit does not concern is not drawn again.
+    for (const other of others) expect(await other.evaluate(({isConnected}) => isConnected)).toBe(true);
     const menu = page.getByRole('button', {name: /^Men[uü]$/});
     for (const choice of ['Deutsch', 'Dunkel', 'Hell', 'English']) {
       await menu.click();
