@@ -9,18 +9,24 @@ interface Waiting {
 export interface Queue {
   /** Runs a task when its turn comes; rejects with `cancelled` when the signal fires before that. */
   enqueue<T>(task: () => Promise<T>, options: {priority: number; signal: AbortSignal}): Promise<T>;
+  /** Settles when no task of this or a higher priority runs or waits. */
+  without(priority: number): Promise<void>;
 }
 
 export function createQueue(): Queue {
   const waiting: Waiting[] = [];
-  let busy = false;
+  /** Those who wait until less is going on. */
+  let patient: Waiting[] = [];
+  let running: number | null = null;
 
   const next = () => {
-    if (busy) return;
+    if (running !== null) return;
     const first = waiting.shift();
-    if (!first) return;
-    busy = true;
-    first.start();
+    running = first?.priority ?? null;
+    const settled = patient.filter(({priority}) => running === null || running < priority);
+    patient = patient.filter((entry) => !settled.includes(entry));
+    for (const {start} of settled) start();
+    first?.start();
   };
 
   return {
@@ -33,7 +39,7 @@ export function createQueue(): Queue {
             task()
               .then(resolve, reject)
               .finally(() => {
-                busy = false;
+                running = null;
                 next();
               });
           },
@@ -50,5 +56,9 @@ export function createQueue(): Queue {
         next();
       });
     },
+    without: (priority) =>
+      running === null || running < priority
+        ? Promise.resolve()
+        : new Promise((start) => patient.push({priority, start})),
   };
 }

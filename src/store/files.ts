@@ -10,10 +10,16 @@ import type {FileRecord, Records} from './records';
  * record names is swept.
  */
 export interface Files {
-  /** Writes what is handed in, gzipped unless it is already; bytes that are there, whole, are not written again. */
-  keep(given: Blob): Promise<FileRecord>;
+  /**
+   * Writes what is handed in, gzipped unless it is already; bytes that are there, whole, are not written again. Takes the
+   * pause now and then.
+   */
+  keep(given: Blob, pause?: () => Promise<void>): Promise<FileRecord>;
   /** Writes bytes as they are. */
-  write(pieces: AsyncIterable<Uint8Array<ArrayBuffer>>): Promise<Pick<FileRecord, 'name' | 'size' | 'place'>>;
+  write(
+    pieces: AsyncIterable<Uint8Array<ArrayBuffer>>,
+    pause?: () => Promise<void>,
+  ): Promise<Pick<FileRecord, 'name' | 'size' | 'place'>>;
   /** The bytes of a file, not read yet. A Problem where they are missing or fewer than they were. */
   open(file: Pick<FileRecord, 'name' | 'size' | 'place'>): Promise<Blob>;
   /** The same, read once and found to be what was written. */
@@ -30,7 +36,7 @@ export function createFiles({folder}: Pick<Bed, 'folder'>, records: Records): Fi
     return all.find(({given, kept}) => given === print || kept === print);
   };
 
-  const write: Files['write'] = async (pieces) => {
+  const write: Files['write'] = async (pieces, pause) => {
     const name = crypto.randomUUID();
     const buffered: Uint8Array<ArrayBuffer>[] = [];
     const file = await writableIn(folder, name);
@@ -41,6 +47,7 @@ export function createFiles({folder}: Pick<Bed, 'folder'>, records: Records): Fi
         // Chromium answers with the number of an error as if it were one of bytes, a very large one.
         else if (file.write(piece, {at: size}) !== piece.length) throw new Problem('storage-full');
         size += piece.length;
+        await pause?.();
       }
       file?.flush();
     } catch (error) {
@@ -70,15 +77,15 @@ export function createFiles({folder}: Pick<Bed, 'folder'>, records: Records): Fi
   return {
     write,
     open,
-    async keep(given) {
-      const print = await fingerprintOf(given);
+    async keep(given, pause) {
+      const print = await fingerprintOf(given, pause);
       const before = await known(print);
       if (before && (await checked(before).catch(() => null))) return before;
       const stream = (await isGzip(given))
         ? given.stream()
         : given.stream().pipeThrough(new CompressionStream('gzip'));
-      const stored: Stored = await write(stream as AsyncIterable<Uint8Array<ArrayBuffer>>);
-      return {...stored, given: print, kept: await fingerprintOf(await open(stored))};
+      const stored: Stored = await write(stream as AsyncIterable<Uint8Array<ArrayBuffer>>, pause);
+      return {...stored, given: print, kept: await fingerprintOf(await open(stored), pause)};
     },
     checked,
     async retain(names) {

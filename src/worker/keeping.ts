@@ -12,8 +12,11 @@ import {readSnapshot, writeSnapshot} from './snapshots';
 
 /** Datasets on their way into the store and out of it. */
 export interface Keeping {
-  /** Keeps the files of a dataset and what is known of it; those of the sample shop are made anew each time. */
-  keep(id: DatasetId, files: readonly Inspected[]): Promise<void>;
+  /**
+   * Keeps the files of a dataset and what is known of it, pausing now and then; those of the sample shop are made anew each
+   * time.
+   */
+  keep(id: DatasetId, files: readonly Inspected[], pause: () => Promise<void>): Promise<void>;
   /** Puts the tables beside the files of a dataset that is kept, so that it opens at once the next time. */
   snapshot(id: DatasetId, turns: Turns, signal: AbortSignal): Promise<void>;
   /** Brings a dataset back: from its snapshot, or from its files where there is none or a byte of it is wrong. */
@@ -69,14 +72,14 @@ export function createKeeping(store: Store, datasets: Datasets, sampleFiles: () 
 
   return {
     fill,
-    keep: (id, files) =>
+    keep: (id, files, pause) =>
       store.storing(async () => {
         const {dataset, receipt, bundle} = datasets.find(id);
         const kept = new Map<string, FileRecord>();
         const sources: SourceRecord[] = [];
         const originals = bundle ? [{file: bundle, preview: null, sample: undefined}] : files;
         for (const {file, preview, sample} of originals) {
-          const record = sample ? null : await store.files.keep(file);
+          const record = sample ? null : await store.files.keep(file, pause);
           if (record) kept.set(record.name, record);
           const {name, lastModified} = file;
           sources.push({name, lastModified, preview, file: record?.name ?? null});

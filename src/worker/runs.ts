@@ -6,7 +6,6 @@ import {AT_ONCE} from '../engine/parts';
 import {makeSharedTables} from '../engine/scope';
 import {scriptOf} from '../engine/script';
 import {canonicalJson, type Json} from '../lib/json';
-import {pauseFor} from '../lib/pause';
 import {Problem} from '../lib/problem';
 import {identifier} from '../lib/sql';
 import type {DatasetId} from '../model/dataset';
@@ -53,11 +52,12 @@ export interface Runs {
    * that it reads.
    */
   members(database: Database, place: Place, who: Members, signal: AbortSignal): Promise<Chosen>;
-  /** Does the rest of a run, with a turn at the engine for each of its statements. */
+  /** Does the rest of a run, with a turn at the engine for each of its statements, and a pause now and then between them. */
   finish(
     done: Done,
     request: RunRequest,
     turns: Turns,
+    pause: () => Promise<void>,
     signal: AbortSignal,
     report: (share: number) => void,
   ): Promise<void>;
@@ -170,10 +170,10 @@ export function createRuns(datasets: Datasets): Runs {
           ),
       };
     },
-    async finish(done, request, turns, signal, report) {
+    async finish(done, request, turns, pause, signal, report) {
       const own = [...done.own];
       const output = await done.later?.({
-        pause: pauseFor(signal),
+        pause,
         progress: report,
         async query(table, sql, parameters) {
           own.push({table, sql: scriptOf(table, sql, parameters)});

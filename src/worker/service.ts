@@ -100,6 +100,9 @@ export function createService(
     (task) =>
       queue.enqueue(() => keeper.use(task), {priority, signal});
 
+  /** Settles when no cell waits for its picture. */
+  const noRun = () => queue.without(priorities.run);
+
   /** Turns that no check keeps waiting. */
   const urgentTurns =
     (priority: number, signal: AbortSignal): Turns =>
@@ -205,9 +208,11 @@ export function createService(
           )((database) => runs.run(database, request, signal));
           if (done.later) {
             show({result: done.result, done: 0});
-            await runs.finish(done, request, urgentTurns(priorities.later, signal), signal, (share) =>
-              show({done: share}),
-            );
+            const later = urgentTurns(priorities.later, signal);
+            const breath = pauseFor(signal);
+            const pause = () => noRun().then(breath);
+            await noRun();
+            await runs.finish(done, request, later, pause, signal, (share) => show({done: share}));
           }
           return done.result;
         }),
@@ -272,7 +277,7 @@ export function createService(
         await runs.forget(database, dataset);
         await datasets.forget(database, dataset);
       }),
-    keep: (_ticket, dataset, files) => outcomeOf(() => kept().keep(dataset, files)),
+    keep: (_ticket, dataset, files) => outcomeOf(() => kept().keep(dataset, files, noRun)),
     snapshot: (ticket, dataset) =>
       outcomeOf(() =>
         tickets.during(ticket, (signal) => kept().snapshot(dataset, turns(priorities.check, signal), signal)),

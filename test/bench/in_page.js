@@ -45,7 +45,7 @@
 
   /**
    * From the next change event until the new picture of a cell is painted. Where the cell runs again, its picture is
-   * first drawn anew from the old result; only a drawing after the end of the run counts.
+   * first drawn anew from the old result; only a drawing from the new one counts, intervals that follow later do not.
    */
   bench.newPicture = (selector, runs) => {
     bench.changed = null;
@@ -56,8 +56,8 @@
         if (bench.changed === null) return;
         for (const {type, target, oldValue} of records) {
           if (!cell.contains(target)) continue;
-          if (type === 'attributes' && target.matches('.hairline')) {
-            ran ||= oldValue.includes('running') && !target.matches('.running');
+          if (type === 'attributes' && target.matches('.result')) {
+            ran ||= oldValue.includes('stale') && !target.matches('.stale');
           } else if (type === 'childList' && target.matches('.drawing') && ran) {
             bench.change = null;
             const from = bench.changed;

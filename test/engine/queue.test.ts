@@ -36,3 +36,19 @@ test('a task that is taken back before its turn never runs, and a failed one let
   await expect(taken).rejects.toMatchObject({code: 'cancelled'});
   await expect(queue.enqueue(async () => 7, {priority: 0, signal: never})).resolves.toBe(7);
 });
+
+test('who waits until nobody urgent is left goes on beside the less urgent tasks', async () => {
+  const queue = createQueue();
+  await queue.without(2);
+  const seen: string[] = [];
+  const task = (name: string) => async () => void seen.push(name);
+  const cell = queue.enqueue(task('cell'), {priority: 2, signal: never});
+  const next = queue.enqueue(task('next cell'), {priority: 2, signal: never});
+  const check = queue.enqueue(task('check'), {priority: 1, signal: never});
+  const file = queue.without(2).then(() => seen.push('file'));
+  const idle = queue.without(1).then(() => seen.push('idle'));
+  await Promise.all([cell, next, check, file, idle]);
+  expect(seen.slice(0, 2)).toEqual(['cell', 'next cell']);
+  expect(seen.indexOf('file')).toBeLessThan(seen.indexOf('idle'));
+  expect(seen.at(-1)).toBe('idle');
+});

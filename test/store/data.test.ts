@@ -114,6 +114,27 @@ describe('data that are kept', () => {
     expect(back.dataset.orders).toBeGreaterThan(5000);
     expect(back.files.every(({sample}) => sample)).toBe(true);
   });
+
+  test('are written piece by piece, each when there is time for it', async () => {
+    const bed = testBed();
+    const {files} = createStore(bed);
+    const waits: (() => void)[] = [];
+    const keeping = files.keep(
+      new Blob(['abc'.repeat(3_000_000)]),
+      () => new Promise((goOn) => waits.push(goOn)),
+    );
+    let pieces = 0;
+    const kept = keeping.then(() => true);
+    while (!(await Promise.race([kept, new Promise((resolve) => setTimeout(resolve, 20))]))) {
+      // It stands still until it is let on.
+      if (waits.length === 0) continue;
+      expect(waits).toHaveLength(1);
+      pieces++;
+      for (const goOn of waits.splice(0)) goOn();
+    }
+    expect(pieces).toBeGreaterThan(3);
+    await files.checked(await keeping);
+  });
 });
 
 describe('data that came with a notebook', () => {
