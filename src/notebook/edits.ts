@@ -120,7 +120,7 @@ export function renameInput(cell: string, name: string): Edit {
   };
 }
 
-export function changeSql(cell: string, part: Partial<Pick<SqlCell, 'name' | 'sql' | 'chart'>>): Edit {
+export function changeSql(cell: string, part: Partial<Pick<SqlCell, 'sql' | 'chart'>>): Edit {
   return onCell(cell, {en: 'SQL', de: 'SQL'}, (old) => (old.kind === 'sql' ? {...old, ...part} : old));
 }
 

@@ -17,7 +17,7 @@ import {setDiagnostics} from '@codemirror/lint';
 import {Compartment, EditorState, Prec} from '@codemirror/state';
 import {drawSelection, EditorView, keymap, placeholder} from '@codemirror/view';
 import {tags} from '@lezer/highlight';
-import {isPlainName, nameInSql} from './sql_name';
+import {isPlainName, nameInSql} from '../../notebook/sql_name';
 
 /** A word that may be written, with what it means. */
 export interface Word {

@@ -1,4 +1,4 @@
-import {identifier} from '../../lib/sql';
+import {identifier} from '../lib/sql';
 
 /** Whether SQL takes a name without quotation marks. */
 export function isPlainName(name: string): boolean {
