@@ -1,4 +1,4 @@
-import type {Table} from '../lib/table';
+import {cell, type Table} from '../lib/table';
 import type {Day} from '../lib/dates';
 import type {Columns, ColumnKind} from './columns';
 import type {DatasetId} from './dataset';
@@ -51,6 +51,17 @@ const personal =
 export function mayNamePeople({sql, sources}: Pick<QueryRequest, 'sql' | 'sources'>): boolean {
   return [sql, ...sources.map((source) => source.sql)].some((text) =>
     personal.test(text.replace(/--.*|\/\*[^]*?\*\//g, ' ')),
+  );
+}
+
+/** The numbers and days of the first row of an answer; null where it has none, or none that is finite. */
+export function firstRow({columns, table}: QueryAnswer): Readonly<Record<string, number | null>> {
+  const counted = columns.filter(({kind}) => isNumberKind(kind) || kind === 'day');
+  return Object.fromEntries(
+    counted.map(({name}) => {
+      const value = cell(table, name, 0);
+      return [name, typeof value === 'number' && Number.isFinite(value) ? value : null];
+    }),
   );
 }
 

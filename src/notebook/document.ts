@@ -31,10 +31,10 @@ export interface InputCell extends CellBase {
   readonly options: readonly string[];
 }
 
-/** Takes the value of another cell: of an input cell its value, of an analysis one of its facts. */
+/** Takes the value of another cell: of an input its value, of an analysis one of its facts, of SQL a number of its first row. */
 export interface Reference {
   readonly cell: string;
-  /** The fact; empty for an input cell. */
+  /** The fact or column; empty for an input cell. */
   readonly fact: string;
 }
 

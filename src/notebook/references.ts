@@ -5,13 +5,17 @@ import type {AnalysisCell, Cell, InputCell, Notebook, Reference} from './documen
 /** What the cell of a reference says: its value; `pending` while its result is on the way; `gone` where there is none. */
 export type Looked = {readonly value: InputCell['value']} | 'pending' | 'gone';
 
-/** The facts of a cell's newest result; undefined while it is on the way, null where there will be none. */
+/**
+ * The facts of a cell's newest result, of SQL the first row of its answer; undefined while it is on the way, null where
+ * there will be none.
+ */
 export type FactsOf = (cell: string) => Facts | undefined | null;
 
 export function lookUp({cells}: Notebook, {cell, fact}: Reference, factsOf: FactsOf): Looked {
   const source = cells.find(({id}) => id === cell);
   if (source?.kind === 'input') return {value: source.value};
-  if (source?.kind !== 'analysis' || !isAnalysisId(source.analysis)) return 'gone';
+  const known = source?.kind === 'sql' || (source?.kind === 'analysis' && isAnalysisId(source.analysis));
+  if (!known) return 'gone';
   const facts = factsOf(cell);
   if (facts === undefined) return 'pending';
   const value = facts?.[fact];

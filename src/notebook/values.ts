@@ -88,6 +88,7 @@ export function offersFor(
   name: string,
   field: Field,
   faceOf: FaceOf,
+  answerOf = noAnswer,
 ): readonly Offer[] {
   const kinds = matching(field);
   const usual = usualSources[`${cell.analysis}.${name}`];
@@ -96,9 +97,11 @@ export function offersFor(
     const source = sourceOf(offer);
     return source.kind === 'analysis' && `${source.analysis}.${offer.reference.fact}` === usual;
   };
-  const fitting = offersOf(notebook, faceOf).filter((offer) => {
+  const fitting = offersOf(notebook, faceOf, answerOf).filter((offer) => {
     const source = sourceOf(offer);
-    return kinds.includes(offer.kind) && source.id !== cell.id && !sourcesOf(notebook, source).has(cell.id);
+    // SQL does not say what its numbers count.
+    const fits = source.kind === 'sql' ? unitless(field) : kinds;
+    return fits.includes(offer.kind) && source.id !== cell.id && !sourcesOf(notebook, source).has(cell.id);
   });
   const [first, others] = [fitting.filter(isUsual), fitting.filter((offer) => !isUsual(offer))];
   return [...first.map((offer): Offer => ({...offer, usual: true})), ...others];
@@ -110,11 +113,25 @@ export function isLinkable(field: Field): boolean {
 }
 
 /** What the cell of a reference is called, and what of it is taken; null where it is gone. */
-export function sourceTitle(notebook: Notebook, {cell, fact}: Reference, faceOf: FaceOf): Text | null {
-  const offer = offersOf(notebook, faceOf).find(
+export function sourceTitle(
+  notebook: Notebook,
+  {cell, fact}: Reference,
+  faceOf: FaceOf,
+  answerOf = noAnswer,
+): Text | null {
+  const column = {en: fact, de: fact};
+  if (notebook.cells.some(({id, kind}) => id === cell && kind === 'sql') && answerOf(cell) === undefined)
+    return column;
+  const offer = offersOf(notebook, faceOf, answerOf).find(
     ({reference}) => reference.cell === cell && reference.fact === fact,
   );
   return offer?.title ?? null;
+}
+
+/** Kinds of columns of an answer that a field can take. */
+function unitless({kind}: Field): readonly Offer['kind'][] {
+  if (kind === 'number') return ['count', 'quantity'];
+  return kind === 'day' ? ['day'] : [];
 }
 
 /** Kinds of values that mean the same as those of a field. */

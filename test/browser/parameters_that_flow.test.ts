@@ -59,7 +59,16 @@ function open(...edits: readonly Edit[]) {
     },
     query(request: QueryRequest, signal: AbortSignal) {
       asked.push(request);
-      return later(() => ({columns: [], table: {rows: 0, columns: {}}, more: false}), signal);
+      // The number that the statement ends with.
+      const days = Number(/\d+$/.exec(request.sql)?.[0] ?? NaN);
+      return later(
+        () => ({
+          columns: [{name: 'days', kind: 'whole'}],
+          table: {rows: 1, columns: {days: Float64Array.of(days)}},
+          more: false,
+        }),
+        signal,
+      );
     },
   } as unknown as Client;
   const faces = new Faces();
@@ -178,6 +187,24 @@ describe('a parameter', () => {
       request: {params: {first_limit: 52}},
     });
     expect(desk.runs.waitedFor(desk.notebook, lifecycle())).toBeNull();
+  });
+
+  test('that the first row of SQL gives waits for it, and has its own value again where SQL gives none', async () => {
+    const desk = await ready(
+      cell('lifecycle'),
+      sql('limit', 'select 40'),
+      useFrom('lifecycle', 'first_limit', {cell: 'limit', fact: 'days'}),
+    );
+    const asked = () => desk.runs.cells.get('lifecycle')!.request.params['first_limit'];
+    expect(asked()).toBe(40);
+    desk.edit(changeSql('limit', {sql: 'select 50'}));
+    expect(desk.runs.cells.get('lifecycle')).toMatchObject({waiting: true, running: true});
+    await desk.settle();
+    expect(desk.exchanges()).toEqual(['select 50', 'lifecycle']);
+    expect(asked()).toBe(50);
+    desk.edit(changeSql('limit', {sql: 'select null'}));
+    await desk.settle();
+    expect(asked()).toBeNull();
   });
 
   test('that comes out as it was runs nothing again', async () => {

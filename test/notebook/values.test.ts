@@ -5,7 +5,7 @@ import type {AnalysisCell, InputCell, SqlCell, TextCell} from '../../src/noteboo
 import {freshCell, renameInput, useFrom} from '../../src/notebook/edits';
 import {fieldOf, inputKinds, isFreeName, newInput, valueAs} from '../../src/notebook/named';
 import {newCell} from '../../src/notebook/templates';
-import {offersFor, offersOf, quoted, type AnswerOf} from '../../src/notebook/values';
+import {offersFor, offersOf, quoted, sourceTitle, type AnswerOf} from '../../src/notebook/values';
 import type {QueryAnswer} from '../../src/model/query';
 import type {InputKind} from '../../src/notebook/document';
 import {createFormat} from '../../src/text/format';
@@ -109,6 +109,44 @@ describe('what a parameter may take from other cells', () => {
     );
     const offers = offersFor(linked, lifecycle, 'first_limit', lifecycleField('first_limit'), faceOf);
     expect(offers.map(({reference}) => reference.cell)).toEqual(['id-patience']);
+  });
+
+  test('are numbers of the first row of SQL, whatever they count; words and more are not', () => {
+    const sums = freshCell<SqlCell>({kind: 'sql', id: 'sums', name: 'sums', sql: '', chart: null});
+    const answer: QueryAnswer = {
+      columns: [
+        {name: 'whole', kind: 'whole'},
+        {name: 'part', kind: 'float'},
+        {name: 'day', kind: 'day'},
+        {name: 'word', kind: 'text'},
+      ],
+      table: {
+        rows: 1,
+        columns: {
+          whole: Float64Array.of(45),
+          part: Float64Array.of(0.5),
+          day: Float64Array.of(20_000),
+          word: ['Tea'],
+        },
+      },
+      more: false,
+    };
+    const beside = holding(sums, lifecycle);
+    const offered = (found: ReturnType<AnswerOf>) =>
+      offersFor(beside, lifecycle, 'first_limit', lifecycleField('first_limit'), faceOf, () => found).map(
+        ({reference}) => reference,
+      );
+    expect(offered(answer)).toEqual([
+      {cell: 'sums', fact: 'whole'},
+      {cell: 'sums', fact: 'part'},
+    ]);
+    expect(offered(null)).toEqual([]);
+    const title = (fact: string, found: ReturnType<AnswerOf>) =>
+      sourceTitle(beside, {cell: 'sums', fact}, faceOf, () => found);
+    expect([title('whole', answer), title('whole', undefined)]).toEqual(
+      Array(2).fill({en: 'whole', de: 'whole'}),
+    );
+    expect([title('gone', answer), title('whole', null)]).toEqual([null, null]);
   });
 
   test('are none of its own', () => {

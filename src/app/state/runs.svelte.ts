@@ -5,6 +5,7 @@ import {canonicalJson, type Json} from '../../lib/json';
 import {Problem, problemOf} from '../../lib/problem';
 import type {Dataset} from '../../model/dataset';
 import type {AnalysisCell, Notebook} from '../../notebook/document';
+import {firstRow} from '../../model/query';
 import {queryOf, requestOf} from '../../notebook/plan';
 import {lookUp, paramsOf, sourcesFirst, type FactsOf} from '../../notebook/references';
 import {scopeOf} from '../../notebook/scope_of';
@@ -85,8 +86,11 @@ export class Runs {
     return this.cells.get(then(id));
   }
 
-  /** The facts of a cell's newest result; undefined while it is on the way, null where there will be none. */
   factsOf: FactsOf = (id) => {
+    if (this.queries.cells.has(id)) {
+      const answer = this.queries.answerOf(id);
+      return answer && firstRow(answer);
+    }
     const run = this.cells.get(id);
     if (!run || run.running) return undefined;
     return run.result?.facts ?? null;
