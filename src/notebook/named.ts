@@ -1,10 +1,8 @@
 import {choice, day, number, toggle, type Field} from '../model/fields';
-import {canonicalNames, sharedNames} from '../model/table_names';
-import type {Audience} from '../model/audience';
 import type {Text} from '../text/language';
 import type {InputCell, InputKind, Notebook, SqlCell} from './document';
 import {freeName, freshCell} from './edits';
-import {inputTitle} from './values';
+import {tableNames} from './readable';
 
 /** The kinds of values that a reader may set, with the names they are chosen by. */
 export const inputKinds: Readonly<Record<InputKind, Text>> = {
@@ -30,7 +28,6 @@ const FIRST_NAMES: Readonly<Record<InputKind, string>> = {
 };
 
 const LARGEST = 1e9;
-const tables: readonly string[] = [...canonicalNames, ...sharedNames];
 
 /** An input cell of a kind with a name that is free in the notebook. */
 export function newInput(notebook: Pick<Notebook, 'cells'>, kind: InputKind, id: string): InputCell {
@@ -43,6 +40,12 @@ export function newInput(notebook: Pick<Notebook, 'cells'>, kind: InputKind, id:
     value: initialOf(kind, []),
     options: [],
   });
+}
+
+/** What an input cell is called: by its reader, else by its name. */
+export function inputTitle({title, name}: InputCell): Text {
+  const called = title === '' ? name : title;
+  return {en: called, de: called};
 }
 
 /** What an input cell holds before anybody has set it. */
@@ -102,29 +105,11 @@ export function valueAs(cell: InputCell, kind: InputKind, options = cell.options
   return kept === field.parse(undefined) ? initialOf(kind, options) : (kept as InputCell['value']);
 }
 
-/**
- * The audiences that SQL can name: a name that a table of the data or a cell has means these, and of two audiences of one
- * name the first is meant. Small and capital letters are the same in SQL.
- */
-export function readableAudiences({
-  cells,
-  audiences,
-}: Pick<Notebook, 'audiences' | 'cells'>): readonly Audience[] {
-  const taken = new Set<string>(tables);
-  for (const cell of cells) if (cell.kind === 'sql') taken.add(cell.name);
-  return audiences.filter(({name}) => {
-    const plain = name.toLowerCase();
-    const free = plain !== '' && !taken.has(plain);
-    taken.add(plain);
-    return free;
-  });
-}
-
 /** Whether a cell may bear a name: SQL can say it, it means no table of the data, and no other cell has it. */
 export function isFreeName({cells}: Pick<Notebook, 'cells'>, cell: string, name: string): boolean {
   return (
     /^[a-z][a-z0-9_]{0,39}$/.test(name) &&
-    !tables.includes(name) &&
+    !tableNames.includes(name) &&
     !cells.some((other) => other.id !== cell && 'name' in other && other.name === name)
   );
 }

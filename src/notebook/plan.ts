@@ -6,7 +6,7 @@ import {parseValues} from '../model/fields';
 import type {NamedValue, QueryRequest} from '../model/query';
 import type {AnalysisCell, InputCell, Notebook, SqlCell} from './document';
 
-import {readableAudiences} from './named';
+import {readableAudiences} from './readable';
 import {paramsOf, type FactsOf} from './references';
 import {membersOf, scopeOf} from './scope_of';
 

@@ -1,7 +1,7 @@
 import type {Audience} from '../model/audience';
 import type {Cell, Notebook} from './document';
 import {setAudience, type Edit} from './edits';
-import {readableAudiences} from './named';
+import {readableAudiences} from './readable';
 import {renamedTable} from './sql_tables';
 
 /** Another name for an SQL cell; texts and SQL that name it follow. */

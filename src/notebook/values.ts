@@ -1,12 +1,14 @@
 import {analyses, isAnalysisId, type AnalysisId} from '../analyses';
 import type {Face} from '../analyses/define';
 import {cell as valueIn, type Cell as Value} from '../lib/table';
-import type {ColumnKind} from '../model/columns';
 import type {Field} from '../model/fields';
+import {isOfNames} from '../model/name_numbers';
 import {savedColumns, type QueryAnswer} from '../model/query';
 import type {Format} from '../text/format';
 import type {Text} from '../text/language';
-import type {AnalysisCell, Cell, InputCell, InputKind, Notebook, Reference} from './document';
+import type {AnalysisCell, Cell, Notebook, Reference} from './document';
+import {fitting, unitless, type ValueKind} from './linkable';
+import {inputTitle} from './named';
 import {lookUp, sourcesOf, type FactsOf} from './references';
 
 /** The words and fields of an analysis; undefined until they are loaded. */
@@ -26,7 +28,7 @@ export interface Offer {
   readonly cell: Text;
   /** What it is. */
   readonly title: Text;
-  readonly kind: ColumnKind | InputKind;
+  readonly kind: ValueKind;
   /** It is what the parameter is usually taken from. */
   readonly usual?: true;
 }
@@ -90,26 +92,21 @@ export function offersFor(
   faceOf: FaceOf,
   answerOf = noAnswer,
 ): readonly Offer[] {
-  const kinds = matching(field);
+  const kinds = fitting(field);
   const usual = usualSources[`${cell.analysis}.${name}`];
   const sourceOf = ({reference}: Offer) => notebook.cells.find(({id}) => id === reference.cell)!;
   const isUsual = (offer: Offer) => {
     const source = sourceOf(offer);
     return source.kind === 'analysis' && `${source.analysis}.${offer.reference.fact}` === usual;
   };
-  const fitting = offersOf(notebook, faceOf, answerOf).filter((offer) => {
+  const found = offersOf(notebook, faceOf, answerOf).filter((offer) => {
     const source = sourceOf(offer);
     // SQL does not say what its numbers count.
     const fits = source.kind === 'sql' ? unitless(field) : kinds;
     return fits.includes(offer.kind) && source.id !== cell.id && !sourcesOf(notebook, source).has(cell.id);
   });
-  const [first, others] = [fitting.filter(isUsual), fitting.filter((offer) => !isUsual(offer))];
+  const [first, others] = [found.filter(isUsual), found.filter((offer) => !isUsual(offer))];
   return [...first.map((offer): Offer => ({...offer, usual: true})), ...others];
-}
-
-/** Whether any value could be taken for a field. */
-export function isLinkable(field: Field): boolean {
-  return matching(field).length > 0;
 }
 
 /** What the cell of a reference is called, and what of it is taken; null where it is gone. */
@@ -126,41 +123,6 @@ export function sourceTitle(
     ({reference}) => reference.cell === cell && reference.fact === fact,
   );
   return offer?.title ?? null;
-}
-
-/** Kinds of columns of an answer that a field can take. */
-function unitless({kind}: Field): readonly Offer['kind'][] {
-  if (kind === 'number') return ['count', 'quantity'];
-  return kind === 'day' ? ['day'] : [];
-}
-
-/** Kinds of values that mean the same as those of a field. */
-function matching(field: Field): readonly Offer['kind'][] {
-  switch (field.kind) {
-    case 'number':
-      switch (field.unit) {
-        case 'days':
-          return ['days'];
-        case 'share':
-          return ['share'];
-        case 'money':
-          return ['money'];
-        case 'count':
-          return ['count', 'number'];
-        case 'months':
-        case 'number':
-          return ['number'];
-      }
-    // eslint-disable-next-line no-fallthrough -- every unit is above
-    case 'toggle':
-      return ['toggle', 'flag'];
-    case 'day':
-      return ['date', 'day'];
-    // What stands to choose has other words in every analysis.
-    case 'choice':
-    case 'cuts':
-      return [];
-  }
 }
 
 /** What the quotation of a text names: a cell by its id, or an input or SQL cell by its name. */
@@ -208,10 +170,13 @@ function answerText(
   if (answer === undefined) return 'pending';
   const known = answer && savedColumns(answer.columns)[column];
   if (!known || answer.table.rows === 0) return 'gone';
-  return {text: writtenValue(valueIn(answer.table, column, 0), known.kind, format)};
+  const value = valueIn(answer.table, column, 0);
+  if (known.kind === 'count' && value !== null && isOfNames(column, answer.table.columns[column]))
+    return {text: String(value)};
+  return {text: writtenValue(value, known.kind, format)};
 }
 
-function kindOf({cells}: Notebook, {cell, fact}: Reference, faceOf: FaceOf): Offer['kind'] | undefined {
+function kindOf({cells}: Notebook, {cell, fact}: Reference, faceOf: FaceOf): ValueKind | undefined {
   const source = cells.find(({id}) => id === cell);
   if (source?.kind === 'input') return source.input;
   if (source?.kind !== 'analysis' || !isAnalysisId(source.analysis)) return undefined;
@@ -222,7 +187,7 @@ const yes: Text = {en: 'yes', de: 'ja'};
 const no: Text = {en: 'no', de: 'nein'};
 
 /** A value as it stands in a sentence. */
-export function writtenValue(value: Value | boolean, kind: Offer['kind'], format: Format): string {
+export function writtenValue(value: Value | boolean, kind: ValueKind, format: Format): string {
   if (value === null || value === '') return '–';
   if (typeof value === 'boolean') return (value ? yes : no)[format.language];
   if (typeof value === 'string') return value;
@@ -242,11 +207,6 @@ export function writtenValue(value: Value | boolean, kind: Offer['kind'], format
     default:
       return format.count(value);
   }
-}
-
-/** What an input cell is called: by its reader, else by its name. */
-export function inputTitle(cell: InputCell): Text {
-  return titled(cell, {en: cell.name, de: cell.name});
 }
 
 function titled({title}: Cell, usual: Text): Text {

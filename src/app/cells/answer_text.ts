@@ -1,19 +1,20 @@
 import type {Cell, Table} from '../../lib/table';
-import type {AnswerColumn} from '../../model/query';
+import {isOfNames} from '../../model/name_numbers';
+import {isNumberKind, type AnswerColumn} from '../../model/query';
 import {writtenValue} from '../../notebook/values';
 import type {Format} from '../../text/format';
 
 /** Decimals of numbers from one on, and of those that are all below: more would say more than is known. */
 const DIGITS = {large: 2, small: 4};
-/** Below it whole numbers stand without signs between thousands: most of them are years or numbers of customers. */
-const UNGROUPED = 10_000;
 
 /** How the values of a column are written, all with the same decimals. The file has every digit. */
 export function writerOf({name, kind}: AnswerColumn, table: Table, format: Format): (value: Cell) => string {
   const digits = kind === 'decimal' || kind === 'float' ? digitsOf(table.columns[name]) : 0;
+  const names = isNumberKind(kind) && digits === 0 && isOfNames(name, table.columns[name]);
   return (value) => {
     if (value === null) return '–';
     if (typeof value === 'string') return value;
+    if (names) return String(value);
     switch (kind) {
       case 'day':
         return format.day(value);
@@ -23,7 +24,7 @@ export function writerOf({name, kind}: AnswerColumn, table: Table, format: Forma
       case 'float':
         return format.decimal(value, digits);
       default:
-        return Math.abs(value) < UNGROUPED ? String(value) : format.count(value);
+        return format.count(value);
     }
   };
 }

@@ -1,8 +1,8 @@
 import {canonicalTables, sharedTables, type CanonicalTable, type SharedTable} from '../../model/tables';
 import type {Columns} from '../../model/columns';
 import type {Notebook, SqlCell} from '../../notebook/document';
-import {readableAudiences} from '../../notebook/named';
-import {inputTitle} from '../../notebook/values';
+import {inputTitle} from '../../notebook/named';
+import {readableAudiences} from '../../notebook/readable';
 import type {Text} from '../../text/language';
 import type {Queries} from '../state/queries.svelte';
 import type {Readable, Word} from './sql_editor';

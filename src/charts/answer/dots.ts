@@ -115,7 +115,10 @@ function acrossOf(
     return {at: Number, domain: [from, to], ticks: dayTicks(from, to, room, day), format: day};
   }
   if (isNumberKind(kind)) {
-    const number = shortNumber(format);
+    const short = shortNumber(format);
+    // A year is written as in the table.
+    const number = (at: number) =>
+      kind === 'whole' && Number.isInteger(at) && Math.abs(at) < 10_000 ? write(x)(at) : short(at);
     const ticks = amountTicks(from, to, room < 400 ? 4 : 8, number);
     return {at: Number, domain: [ticks[0]!, ticks.at(-1)!], ticks, format: number};
   }
