@@ -33,6 +33,7 @@ const frame = (width: number, language: 'en' | 'de' = 'en'): AnswerFrame => ({
     missing: 'missing',
     others: 'others',
     left: (count) => `${count} left`,
+    outside: ({columns, rows}) => `without ${columns} columns, ${rows} rows`,
     label: (x, y) => `${y} by ${x}`,
   },
 });
@@ -93,6 +94,31 @@ describe('the answer to a statement', () => {
     const heads = [...host.querySelectorAll('thead th')].map(({textContent}) => textContent);
     expect(heads).toEqual(['country', 'Jan 24', 'Feb 24', 'Mar 24']);
     expect(host.querySelector('tbody')!.textContent).toMatch(/30/);
+  });
+
+  test.each([
+    {columns: 120, rows: 20, says: null},
+    {columns: 121, rows: 20, says: 'without 1 columns, 0 rows'},
+    {columns: 500, rows: 30, says: 'without 380 columns, 10 rows'},
+  ])('is a matrix of $columns by $rows values that says: $says', ({columns, rows, says}) => {
+    const length = columns * rows;
+    const host = document.createElement('div');
+    const large: QueryAnswer = {
+      columns: ['x', 'y', 'n'].map((name) => ({name, kind: 'whole'})),
+      table: {
+        rows: length,
+        columns: {
+          x: Float64Array.from({length}, (_, at) => at % columns),
+          y: Float64Array.from({length}, (_, at) => Math.floor(at / columns)),
+          n: new Float64Array(length).fill(1),
+        },
+      },
+      more: false,
+    };
+    host.append(answerChart(large, {mark: 'heat', x: 'x', y: 'y', color: 'n'}, frame(640)));
+    expect(host.querySelectorAll('thead th').length - 1).toBe(Math.min(120, columns));
+    expect(host.querySelectorAll('tbody tr')).toHaveLength(Math.min(20, rows));
+    expect(host.querySelector('.more')?.textContent ?? null).toBe(says);
   });
 
   test.each([

@@ -25,6 +25,15 @@ export function answerFrame(
         en: `${format.count(count)} more are in the table.`,
         de: `${format.count(count)} weitere stehen in der Tabelle.`,
       }),
+    outside: ({columns, rows}: {readonly columns: number; readonly rows: number}) => {
+      const counted = (count: number, one: Text, several: Text) =>
+        count === 0 ? [] : [`${format.count(count)} ${say(count === 1 ? one : several)}`];
+      const parts = format.list([
+        ...counted(columns, {en: 'column', de: 'Spalte'}, {en: 'columns', de: 'Spalten'}),
+        ...counted(rows, {en: 'row', de: 'Zeile'}, {en: 'rows', de: 'Zeilen'}),
+      ]);
+      return say({en: `Not in the picture: ${parts}.`, de: `Nicht im Bild: ${parts}.`});
+    },
     label: (x: string, y: string) =>
       say({
         en: `${y} by ${x}; the table below has the same numbers`,

@@ -19,6 +19,8 @@ export interface AnswerFrame {
     readonly missing: string;
     readonly others: string;
     left(count: number): string;
+    /** What a matrix has no room for. */
+    outside(count: {readonly columns: number; readonly rows: number}): string;
     label(x: string, y: string): string;
   };
 }

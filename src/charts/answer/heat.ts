@@ -3,17 +3,19 @@ import {element} from '../element';
 import {heatMatrix} from '../heat_matrix';
 import type {AnswerFrame, Drawn} from './drawing';
 import {distinct, places} from './keys';
-import {leftOut} from './left_out';
 import {shortValue} from './short';
 import {sumsOf} from './sums';
 
 const MOST_CELLS = 2400;
+/** More than two years of weeks: a matrix scrolls in itself, but not for ever. */
+const MOST_COLUMNS = 120;
 
 /** A matrix of two columns, with the sum of the measure in each cell that has one. */
 export function answerHeat(drawn: Drawn, measure: string, frame: AnswerFrame): Node {
   const {table, x, y} = drawn;
   const {write, words} = frame;
-  const columns = distinct(table, x);
+  const allColumns = distinct(table, x);
+  const columns = allColumns.slice(0, MOST_COLUMNS);
   const tick = shortValue(columns, drawn, frame);
   const rows = distinct(table, y);
   const shown = rows.slice(0, Math.max(1, Math.floor(MOST_CELLS / columns.length)));
@@ -47,5 +49,8 @@ export function answerHeat(drawn: Drawn, measure: string, frame: AnswerFrame): N
       }),
     })),
   });
-  return element('div', {}, matrix, ...leftOut(rows.length - shown.length, words));
+  const missing = {columns: allColumns.length - columns.length, rows: rows.length - shown.length};
+  const note =
+    missing.columns + missing.rows > 0 ? [element('p', {class: 'more'}, words.outside(missing))] : [];
+  return element('div', {}, matrix, ...note);
 }
