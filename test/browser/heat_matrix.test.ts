@@ -370,6 +370,44 @@ describe('several cells of a matrix are chosen', () => {
     expect([...chosen].sort()).toEqual(['1.1', '1.2', '2.1', '3.1', '3.2', '3.3']);
   });
 
+  test('with a finger that has rested on the first; one that moves at once scrolls', async () => {
+    const {chosen, button} = choosing();
+    const touch = (type: string, key: string, shift = 0) => {
+      const {left, top} = button(key).getBoundingClientRect();
+      const finger = new Touch({
+        identifier: 1,
+        target: button('1.3'),
+        clientX: left + 5 + shift,
+        clientY: top + 5,
+      });
+      const touches = type === 'touchend' ? [] : [finger];
+      return button('1.3').dispatchEvent(
+        new TouchEvent(type, {touches, changedTouches: [finger], bubbles: true, cancelable: true}),
+      );
+    };
+    const rest = () => new Promise((resolve) => setTimeout(resolve, 450));
+    touch('touchstart', '1.3');
+    expect(touch('touchmove', '3.3')).toBe(true);
+    await rest();
+    expect(touch('touchmove', '3.3')).toBe(true);
+    expect(touch('touchend', '3.3')).toBe(true);
+    expect(chosen.size).toBe(0);
+
+    touch('touchstart', '1.3');
+    touch('touchmove', '1.3', 4);
+    await rest();
+    expect([...chosen]).toEqual(['1.3']);
+    const menu = new MouseEvent('contextmenu', {bubbles: true, cancelable: true});
+    expect(button('1.3').dispatchEvent(menu)).toBe(false);
+    expect(touch('touchmove', '3.3')).toBe(false);
+    expect([...chosen].sort()).toEqual(['1.3', '2.3', '3.3']);
+    expect(touch('touchmove', '2.3')).toBe(false);
+    expect(touch('touchend', '2.3')).toBe(false);
+    expect([...chosen].sort()).toEqual(['1.3', '2.3']);
+    const later = new MouseEvent('contextmenu', {bubbles: true, cancelable: true});
+    expect(button('1.3').dispatchEvent(later)).toBe(true);
+  });
+
   test('by drawing over them with the mouse; a click is still a click', async () => {
     const {chosen, button} = choosing();
     const pointer = (type: string, key: string, buttons: number) =>
