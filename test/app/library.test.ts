@@ -10,12 +10,16 @@ import {writeBackup} from '../../src/store/backup';
 import {createStore} from '../../src/store/store';
 import type {Reopened} from '../../src/worker/api';
 import type {Client} from '../../src/worker/client';
-import {testBed, type TestBed} from '../helpers/bed';
+import {failPuts, testBed, type TestBed} from '../helpers/bed';
 
 /** A tab over a bed; its engine opens kept data when the test lets it. */
 function tab(bed: TestBed) {
   const opening: {dataset: string; settle(): void}[] = [];
   const restored: string[] = [];
+  const store = createStore(bed);
+  const keptNow = (id: string) =>
+    store.datasets.put({id, dataset: {id} as never, receipt: {}, sources: [], snapshot: null}, []);
+  let keeping = keptNow;
   const client: Partial<Client> = {
     reopen: (id) =>
       new Promise<Reopened>((resolve) => {
@@ -23,6 +27,7 @@ function tab(bed: TestBed) {
         opening.push({dataset: id, settle});
       }),
     forget: async () => undefined,
+    keep: (id) => keeping(id),
     snapshot: async () => undefined,
     sweep: async () => undefined,
     restore: async ({name}) => {
@@ -46,7 +51,15 @@ function tab(bed: TestBed) {
     library.saving.update(document.present!);
     await library.saving.flush();
   };
-  return {library, document, imports, opening, restored, rename};
+  /** Data that were read, on their way to the disk until the test lets them arrive. */
+  const read = (id: string) => {
+    let arrive = () => undefined as void;
+    const waiting = new Promise<void>((resolve) => (arrive = resolve));
+    keeping = (dataset) => waiting.then(() => keptNow(dataset));
+    imports.loaded = {dataset: {id}, receipt: {files: []}, files: [{sample: true}], change: null} as never;
+    return {keeping: library.keepData(imports.loaded!), arrive};
+  };
+  return {library, document, imports, opening, restored, rename, read};
 }
 
 const notebook = emptyNotebook('First', null);
@@ -170,6 +183,89 @@ describe('a notebook that a later version of the program has written', () => {
     expect(await notebooks.read('shop')).toMatchObject({text: newer, revision: 2});
     expect(older.library.reading).toBe(false);
     expect(older.document.notebook).toBeNull();
+  });
+});
+
+describe('a notebook that is closed', () => {
+  test('takes along what was changed while it was being saved', async () => {
+    const bed = testBed();
+    await kept(bed);
+    const {library, document} = tab(bed);
+    await library.open('shop');
+    const enter = (title: string) => {
+      document.edit(change({title}));
+      library.saving.update(document.present!);
+    };
+    enter('Second');
+    failPuts((nth) => {
+      if (nth === 1) enter('Third');
+      return null;
+    });
+    await library.leave();
+    expect((await createStore(bed).notebooks.read('shop')).title).toBe('Third');
+  });
+
+  test('by the tab that has it is opened in the next as it was saved last', async () => {
+    const bed = testBed();
+    await kept(bed);
+    const [first, second] = [tab(bed), tab(bed)];
+    await first.library.open('shop');
+    const {request} = bed.locks;
+    // The first tab ends between the moments in which the second reads and asks for the right to write.
+    bed.locks.request = (async (...given: Parameters<typeof request>) => {
+      bed.locks.request = request;
+      await first.rename('Second');
+      await first.library.leave();
+      return request(...given);
+    }) as typeof request;
+    await second.library.open('shop');
+    expect(second.document.present!.title).toBe('Second');
+    await second.rename('Third');
+    expect(await createStore(bed).notebooks.list()).toMatchObject([{title: 'Third'}]);
+  });
+});
+
+describe('data on their way to the disk', () => {
+  test('arrive before another tab gets the right to write', async () => {
+    const bed = testBed();
+    await kept(bed, 'january');
+    const [first, second] = [tab(bed), tab(bed)];
+    void first.library.open('shop');
+    await expect.poll(() => first.opening.length).toBe(1);
+    first.opening[0]!.settle();
+    await expect.poll(() => first.imports.busy).toBe(false);
+    const february = first.read('february');
+    void second.library.open('shop');
+    await expect.poll(() => second.opening.length).toBe(1);
+    second.opening[0]!.settle();
+    await expect.poll(() => second.imports.busy).toBe(false);
+    const taken = second.library.takeOver();
+    february.arrive();
+    await expect.poll(() => second.opening.map(({dataset}) => dataset)).toEqual(['january', 'february']);
+    second.opening[1]!.settle();
+    await taken;
+    expect(second.imports.loaded!.dataset.id).toBe('february');
+    expect([first.library.reading, second.library.reading]).toEqual([true, false]);
+    expect(await createStore(bed).notebooks.list()).toMatchObject([{dataset: 'february'}]);
+  });
+
+  test('stay in a notebook of their own where the other tab does not wait for them', async () => {
+    const bed = testBed();
+    await kept(bed);
+    const [first, second] = [tab(bed), tab(bed)];
+    await first.library.open('shop');
+    const february = first.read('february');
+    await second.library.open('shop');
+    await second.library.takeOver();
+    await expect.poll(() => first.library.problem?.code).toBe('storage-conflict');
+    february.arrive();
+    await expect.poll(() => first.library.saving.dataset).toBe('february');
+    expect(first.library.reading).toBe(false);
+    const all = await createStore(bed).notebooks.list();
+    expect(all.map(({id, dataset}) => [id === 'shop', dataset])).toEqual([
+      [false, 'february'],
+      [true, null],
+    ]);
   });
 });
 

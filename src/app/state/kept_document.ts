@@ -21,10 +21,10 @@ export async function wholeDocument(store: Store, {id, text}: NotebookRecord): P
   }
 }
 
-/** Keeps a document as a notebook of its own, over the data of another one. */
+/** Keeps a document as a notebook of its own, over the data of another one where that is still there. */
 export async function keepApart(store: Store, notebook: Notebook, other: NotebookId | null): Promise<void> {
-  const dataset = other ? (await store.notebooks.read(other)).dataset : null;
+  const dataset = other && (await store.notebooks.read(other).catch(() => null))?.dataset;
   const {title} = notebook;
   const text = serialise(notebook);
-  await store.notebooks.save({id: crypto.randomUUID(), title, text, dataset, revision: 0});
+  await store.notebooks.save({id: crypto.randomUUID(), title, text, dataset: dataset ?? null, revision: 0});
 }

@@ -55,7 +55,7 @@ export class Library {
     this.#claims = createClaims(bed);
     this.shelf = new Shelf(this.#store, client, this.#claims, this.reminder, () => this.saving.settled());
     this.#right = new WriteRight(this.#claims, {
-      asked: () => this.saving.flush(),
+      asked: () => this.saving.settled(),
       lost: () => this.#giveWay(),
       granted: (id) => this.#readAndWrite(id),
     });
@@ -80,6 +80,8 @@ export class Library {
 
   /** Opens what was open here last. */
   async start(): Promise<void> {
+    // What nothing needs any more can wait until nobody does.
+    setTimeout(() => void this.#client.sweep().catch(() => undefined), 10_000);
     if (!this.#settings.keeps) {
       this.started = true;
       return;
@@ -95,18 +97,17 @@ export class Library {
       this.started = true;
     }
     await this.reminder.look(this.shelf.entries.map(({size}) => size)).catch(() => undefined);
-    // What nothing needs any more can wait until nobody does.
-    setTimeout(() => void this.#client.sweep().catch(() => undefined), 10_000);
   }
 
   async open(id: NotebookId): Promise<void> {
     await this.leave();
     this.problem = null;
+    this.#open = id;
     try {
+      // Before it is read: the tab that has the right until then may still save.
+      await this.#right.take(id);
       const record = await this.#store.notebooks.read(id);
       const notebook = await wholeDocument(this.#store, record);
-      this.#open = id;
-      await this.#right.take(id);
       if (this.#open !== id) return;
       this.#show(record, notebook);
       keep('sessionStorage', OPEN, id);
@@ -114,6 +115,9 @@ export class Library {
       if (record.dataset) await this.#imports.reopen(record.dataset);
       if (this.#right.held && this.#imports.loaded) void this.#snapshot(this.#imports.loaded.dataset.id);
     } catch (error) {
+      if (this.#open !== id) return;
+      this.#right.release();
+      this.#open = null;
       this.problem = problemOf(error);
     }
   }
@@ -233,20 +237,28 @@ export class Library {
     if (!id) return;
     try {
       const record = await this.#store.notebooks.read(id);
+      const notebook = await wholeDocument(this.#store, record);
       if (this.#open !== id || !this.reading) return;
-      this.#document.follow(await wholeDocument(this.#store, record));
-      while (this.#imports.busy) await this.#imports.settled();
-      if (this.#open !== id || !this.reading) return;
-      if (record.dataset && record.dataset !== this.#imports.loaded?.dataset.id)
-        await this.#imports.reopen(record.dataset);
+      this.#document.follow(notebook);
+      await this.#follow(record);
     } catch (error) {
       this.problem = problemOf(error);
     }
   }
 
+  /** Opens the data that another tab has given the open notebook. */
+  async #follow({id, dataset}: NotebookRecord): Promise<void> {
+    while (this.#imports.busy) await this.#imports.settled();
+    if (this.#open !== id || !dataset || dataset === this.#imports.loaded?.dataset.id) return;
+    // Whoever writes by now may have read other data.
+    const written = this.saving.id === id && (this.saving.dataUnsaved || this.saving.dataset !== dataset);
+    if (!written) await this.#imports.reopen(dataset);
+  }
+
   /** Saves what is open and lets go of it. */
   async #putDown(): Promise<void> {
-    await this.saving.settled();
+    do await this.saving.settled();
+    while (this.saving.unsaved && this.saving.status.kind !== 'failed');
     this.saving.end();
     this.#right.release();
     this.#open = null;
@@ -257,6 +269,12 @@ export class Library {
 
   /** Another tab writes from now on. */
   #giveWay(): void {
+    const {present} = this.#document;
+    // Data that are not on disk yet cannot stay with a notebook that goes on with others.
+    if (this.saving.dataUnsaved && present) {
+      void this.#setAside(present, new Problem('storage-conflict'));
+      return;
+    }
     const left = this.saving.end();
     this.reading = true;
     this.#document.locked = true;
@@ -268,7 +286,9 @@ export class Library {
     try {
       const record = await this.#store.notebooks.read(id);
       const notebook = await wholeDocument(this.#store, record);
-      if (this.#open === id) this.#show(record, notebook);
+      if (this.#open !== id) return;
+      this.#show(record, notebook);
+      await this.#follow(record);
     } catch (error) {
       // What cannot be read here, a later version of the program may have written.
       if (this.#open === id) await this.leave();
@@ -281,15 +301,15 @@ export class Library {
    * those of a notebook that is gone though nobody removed it: the browser took away what it kept.
    */
   async #setAside(notebook: Notebook, problem: Problem): Promise<void> {
-    const {id, dataset} = this.saving;
+    const {id} = this.saving;
     const evicted = problem.code === 'notebook-missing' && !this.#removed.has(id!);
     this.saving.end();
     this.#right.release();
     this.problem = evicted ? new Problem('storage-evicted') : problem;
     if (evicted || problem.code === 'storage-conflict') {
       await this.adopt(notebook);
-      const loaded = this.#imports.loaded;
-      if (loaded && dataset) await this.keepData(loaded);
+      const {loaded} = this.#imports;
+      if (loaded) await this.keepData(loaded);
     }
   }
 

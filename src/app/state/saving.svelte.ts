@@ -40,6 +40,8 @@ export class Saving {
   /** Data on their way to the disk. */
   #adopting: Promise<void> = Promise.resolve();
   #keeping = 0;
+  /** Kept data that the next save names. */
+  #naming: DatasetId | null = null;
   /** Why the open data are in this tab only. */
   #unkept: Problem | null = null;
 
@@ -69,7 +71,13 @@ export class Saving {
 
   /** Whether closing the tab now would lose something. */
   get unsaved(): boolean {
-    return this.#pending !== null || this.#keeping > 0 || this.#unkept !== null;
+    const left = this.#on && this.#pending && !this.#idle(this.#on, this.#pending);
+    return Boolean(left) || this.dataUnsaved;
+  }
+
+  /** Whether the open data are in this tab only, or on their way to the disk. */
+  get dataUnsaved(): boolean {
+    return this.#keeping > 0 || this.#unkept !== null;
   }
 
   /** From here on changes of this notebook are saved. */
@@ -85,21 +93,26 @@ export class Saving {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#pending = null;
+    this.#naming = null;
     this.#unkept = null;
     this.#on = null;
     this.status = {kind: 'nothing'};
     return left;
   }
 
-  /** Takes the notebook as it is now. A blank one that was never saved is not worth a record. */
+  /** Takes the notebook as it is now. */
   update(notebook: Notebook): void {
     const on = this.#on;
     // What is on disk counts as new while something else is on its way there: an undo, taken back at once.
     if (!on || notebook === (this.#pending ?? on.notebook)) return;
-    if (on.revision === 0 && on.dataset === null && notebook.cells.length === 0) return;
     this.#pending = notebook;
-    if (this.status.kind !== 'failed') this.status = {kind: 'saving'};
+    if (this.status.kind !== 'failed' && !this.#idle(on, notebook)) this.status = {kind: 'saving'};
     this.#timer ||= setTimeout(() => void this.flush(), THROTTLE);
+  }
+
+  /** A blank notebook that was never saved is not worth a record. */
+  #idle({revision}: Saved, {cells}: Notebook): boolean {
+    return revision === 0 && this.#naming === null && cells.length === 0;
   }
 
   /**
@@ -122,15 +135,19 @@ export class Saving {
         await keep();
         await this.flush();
         if (this.#on?.id !== id) return;
-        const {notebook} = this.#on;
-        this.#on = {...this.#on, dataset, notebook: null};
-        this.#pending ??= notebook;
+        this.#naming = dataset;
+        this.#pending ??= this.#on.notebook;
         await this.flush();
+        // Data that no notebook names are swept; a later save must not name them as if they were there.
+        if (this.#on?.id === id && this.#on.dataset !== dataset) throw this.#failure();
       });
     } catch (error) {
-      this.#unkept = problemOf(error);
-      if (this.#on?.id === id) this.status = {kind: 'failed', problem: this.#unkept};
+      if (this.#on?.id === id) {
+        this.#unkept = problemOf(error);
+        this.status = {kind: 'failed', problem: this.#unkept};
+      }
     } finally {
+      if (this.#on?.id === id) this.#naming = null;
       this.#keeping--;
       this.#settle();
     }
@@ -154,12 +171,17 @@ export class Saving {
     const on = this.#on;
     const notebook = this.#pending;
     if (!on || !notebook) return;
+    if (this.#idle(on, notebook)) {
+      this.status = {kind: 'nothing'};
+      return;
+    }
     try {
-      const {id, revision, dataset} = on;
+      const {id, revision} = on;
+      const dataset = this.#naming ?? on.dataset;
       const text = serialise(notebook);
       const saved = await this.#store.notebooks.save({id, title: notebook.title, text, dataset, revision});
       if (this.#on?.id !== id) return;
-      this.#on = {...this.#on, ...saved, notebook};
+      this.#on = {...this.#on, ...saved, dataset, notebook};
       if (this.#pending === notebook) this.#pending = null;
       this.#settle();
       this.#done(this.#on);
@@ -173,6 +195,10 @@ export class Saving {
       this.status = {kind: 'failed', problem};
       this.#timer ||= setTimeout(() => void this.flush(), AGAIN);
     }
+  }
+
+  #failure(): Problem {
+    return this.status.kind === 'failed' ? this.status.problem : new Problem('storage-unavailable');
   }
 
   /** Says that all is on disk, once it is. */

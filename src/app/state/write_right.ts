@@ -77,7 +77,8 @@ export class WriteRight {
         if (this.#notebook !== notebook) return;
         this.#claim = null;
         this.#writer.lost();
-        this.#wait(notebook);
+        // It may go on with a notebook of its own.
+        if (this.#notebook === notebook) this.#wait(notebook);
       },
     };
   }
