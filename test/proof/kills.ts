@@ -19,27 +19,72 @@ export interface Killed {
   unopened: number;
 }
 
-/** Edits and saves as fast as the page takes them; a save counts when the page tells other tabs of it. */
-function work(from: number): void {
-  const {acknowledge, resting} = globalThis as unknown as {
-    acknowledge: (title: number) => void;
+/**
+ * Edits the title, undoes and redoes in bursts, and has it saved as fast as the page does. Every title is told before the
+ * page shows it; once the page says that all is saved, the number of the last, with the title that is on disk.
+ */
+async function work(from: string): Promise<void> {
+  const {tell, acknowledge, resting} = globalThis as unknown as {
+    tell: (title: string) => Promise<void>;
+    acknowledge: (number: number, onDisk: string) => Promise<void>;
     resting: () => boolean;
   };
-  const title = document.querySelector<HTMLInputElement>('.title')!;
-  let next = from;
-  const edit = () => {
-    title.value = String(++next);
-    title.dispatchEvent(new Event('input', {bubbles: true}));
-    // As when the reader turns to another tab; else a save would come once a second only.
-    setTimeout(() => dispatchEvent(new Event('pagehide')));
+  const field = document.querySelector<HTMLInputElement>('.title')!;
+  const status = document.querySelector('.save-status')!;
+  const pause = (most: number) => new Promise((next) => setTimeout(next, most * Math.random()));
+  const press = (shiftKey: boolean) =>
+    document.body.dispatchEvent(
+      new KeyboardEvent('keydown', {key: 'z', ctrlKey: true, shiftKey, bubbles: true, cancelable: true}),
+    );
+  const settled = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve) => (request.onsuccess = () => resolve(request.result)));
+  const database = await settled(indexedDB.open('stammkunde'));
+  const onDisk = async (): Promise<string> => {
+    const notebooks = database.transaction('notebooks').objectStore('notebooks');
+    return (await settled(notebooks.getAll()))[0].title;
   };
-  new BroadcastChannel('stammkunde').addEventListener('message', ({data}) => {
-    if (data.kind !== 'saved' || resting()) return;
-    acknowledge(next);
-    // An import saves too, and that must not be taken for the save of an edit.
-    setTimeout(() => resting() || edit(), 5 * Math.random());
-  });
-  edit();
+  const past: string[] = [];
+  let [present, future]: [string, string[]] = [from, []];
+  let merging = false;
+  let highest = Number(from) || 0;
+  const acts = {
+    edit() {
+      // Letters typed in a row are undone together.
+      if (!merging) past.push(present);
+      [present, future, merging] = [String(++highest), [], true];
+      return () => {
+        field.value = present;
+        field.dispatchEvent(new Event('input', {bubbles: true}));
+      };
+    },
+    undo() {
+      future.unshift(present);
+      [present, merging] = [past.pop()!, false];
+      return () => press(false);
+    },
+    redo() {
+      past.push(present);
+      [present, merging] = [future.shift()!, false];
+      return () => press(true);
+    },
+  };
+  for (let told = 0; !resting();) {
+    for (let burst = Math.ceil(3 * Math.random()); burst > 0; burst--) {
+      const chance = Math.random();
+      const act =
+        chance < 0.5 && future.length > 0 ? 'redo' : chance < 0.7 && past.length > 0 ? 'undo' : 'edit';
+      const perform = acts[act]();
+      await tell(present);
+      told++;
+      perform();
+      await pause(4);
+      if (field.value !== present) throw new Error(`${act} shows ${field.value} in place of ${present}`);
+    }
+    // As when the reader turns to another tab; else a save would come once a second only.
+    dispatchEvent(new Event('pagehide'));
+    while (!/\d\d:\d\d$/.test(status.textContent)) await pause(2);
+    await acknowledge(told, await onDisk());
+  }
 }
 
 async function start(profile: string, address: string) {
@@ -67,8 +112,15 @@ async function start(profile: string, address: string) {
   const browser = await chromium.connectOverCDP(endpoint);
   const context = browser.contexts()[0]!;
   const page = context.pages()[0] ?? (await context.newPage());
+  /** Titles that the page was to show, in order, and numbers of those that it said were saved. */
+  const titles: string[] = [];
   const acknowledged: number[] = [];
-  await page.exposeFunction('acknowledge', (title: number) => void acknowledged.push(title));
+  await page.exposeFunction('tell', (title: string) => void titles.push(title));
+  let lost = 0;
+  await page.exposeFunction('acknowledge', (number: number, onDisk: string) => {
+    acknowledged.push(number);
+    if (onDisk !== titles[number - 1]) lost++;
+  });
   await page.addInitScript(() => {
     const flags = {resting: false};
     Object.assign(globalThis, {flags, resting: () => flags.resting});
@@ -76,7 +128,9 @@ async function start(profile: string, address: string) {
   await page.goto(address);
   return {
     page,
+    titles,
     acknowledged,
+    lost: () => lost,
     /** What the browser itself wrote of its storage. */
     complaints: () => said.split('\n').filter((line) => /indexed|leveldb|quota/i.test(line)),
     /** Ends all processes of the browser at once, and waits until none of them holds a file any more. */
@@ -126,11 +180,12 @@ export async function killed(
     await choose(first.page, orders(100));
     await first.page.locator('.save-status', {hasText: /\d\d:\d\d/}).waitFor();
     await first.page.waitForFunction(() => navigator.serviceWorker.controller);
+    /** What may be on disk: the title that was acknowledged last, or one after it. */
+    let expected = [await first.page.locator('.title').inputValue()];
     await first.kill();
-    let expected = 0;
     let counts = [100];
     for (; table.kills < kills; table.kills++) {
-      const {page, acknowledged, complaints, kill} = await start(profile, address);
+      const {page, titles, acknowledged, lost, complaints, kill} = await start(profile, address);
       const title = page.locator('.title');
       const receipt = page.locator('.receipt summary');
       try {
@@ -143,8 +198,11 @@ export async function killed(
         await kill();
         return table;
       }
-      const before = Number(await title.inputValue()) || 0;
-      if (before < expected) table.lost++;
+      const before = await title.inputValue();
+      if (!expected.includes(before)) {
+        table.lost++;
+        process.stderr.write(`\n${before} in place of ${expected.join(', ')}\n`);
+      }
       const found = Number(/^\s*([\d.,]+)/.exec((await receipt.textContent())!)?.[1]?.replace(/\D/g, ''));
       if (!counts.includes(found)) table.datasetsLost++;
       counts = [found];
@@ -159,7 +217,11 @@ export async function killed(
         await page.locator('.update').waitFor();
         await another.close();
       }
-      await page.evaluate(work, before);
+      let astray: Error | null = null;
+      page.evaluate(work, before).catch((error: Error) => {
+        // Else it ended with its page.
+        if (error.message.includes('in place of')) astray = error;
+      });
       const wanted = 10 + 26 * Math.random();
       const since = Date.now();
       while (acknowledged.length < wanted && Date.now() - since < 15_000) await page.waitForTimeout(20);
@@ -177,12 +239,16 @@ export async function killed(
         await page.waitForTimeout(200);
         await choose(page, orders(next));
         await page.getByRole('radio').last().check();
+        // Other data bring their own name.
+        titles.push('orders');
         await page.locator('dialog button.primary').click();
         await anyMoment(page, 2500);
       }
       await kill();
+      if (astray) throw astray;
       table.acknowledged += acknowledged.length;
-      expected = Math.max(before, expected, ...acknowledged);
+      table.lost += lost();
+      expected = [before, ...titles].slice(acknowledged.at(-1) ?? 0);
       process.stderr.write(`\r${JSON.stringify(table)}`);
     }
     return table;

@@ -6,28 +6,49 @@ import {kept} from './kept';
 
 const EDITS = 125;
 
-/** Takes the right to write whenever another tab has it, adds marks to the title, and gives back those that were taken. */
-async function fight([tab, edits]: readonly [string, number]): Promise<string[]> {
+/**
+ * Takes the right to write whenever another tab has it, adds marks to the title, undoes some and takes that back at once. Gives
+ * back the marks that are to be there, and how often it took an undo back.
+ */
+async function fight([tab, edits]: readonly [string, number]): Promise<{made: string[]; takenBack: number}> {
   const pause = (most: number) => new Promise((next) => setTimeout(next, most * Math.random()));
   const title = document.querySelector<HTMLInputElement>('.title')!;
-  const made: string[] = [];
-  while (made.length < edits) {
+  const press = (shiftKey: boolean) =>
+    document.body.dispatchEvent(
+      new KeyboardEvent('keydown', {key: 'z', ctrlKey: true, shiftKey, bubbles: true, cancelable: true}),
+    );
+  let made: string[] = [];
+  let takenBack = 0;
+  for (let last = 0; made.length < edits;) {
     document.querySelector<HTMLButtonElement>('.reading button')?.click();
     for (let burst = Math.ceil(6 * Math.random()); burst > 0 && made.length < edits; burst--) {
       await pause(60);
       if (title.readOnly) break;
-      const mark = `${tab}${made.length}`;
+      const mark = `${tab}${++last}`;
       title.value += ` ${mark}`;
       title.dispatchEvent(new Event('input', {bubbles: true}));
       made.push(mark);
     }
+    if (!title.readOnly && Math.random() < 0.5) {
+      const before = title.value;
+      press(false);
+      await pause(4);
+      const undone = title.value;
+      const writing = !title.readOnly;
+      press(true);
+      await pause(0);
+      if (title.value === before) takenBack++;
+      // The right was lost in between: the undo stands.
+      else if (writing && before.startsWith(undone))
+        made = made.filter((mark) => !before.slice(undone.length).split(' ').includes(mark));
+    }
     await pause(300);
   }
-  return made;
+  return {made, takenBack};
 }
 
 test('tabs that fight for one notebook lose no edit and never write over each other', async () => {
-  const sum = {edits: 0, lost: 0, saves: 0, conflicting: 0, copies: 0};
+  const sum = {edits: 0, takenBack: 0, lost: 0, saves: 0, conflicting: 0, copies: 0};
   for (const count of [2, 3, 4, 5]) {
     const {page: first} = await visit();
     await choose(first, csv(twelveOrders));
@@ -51,9 +72,10 @@ test('tabs that fight for one notebook lose no edit and never write over each ot
     }
 
     const share = Math.ceil(EDITS / count);
-    const made = (
-      await Promise.all(tabs.map((tab, index) => tab.evaluate(fight, ['ABCDE'[index]!, share] as const)))
-    ).flat();
+    const fought = await Promise.all(
+      tabs.map((tab, index) => tab.evaluate(fight, ['ABCDE'[index]!, share] as const)),
+    );
+    const made = fought.flatMap((one) => one.made);
     await Promise.all(
       tabs.map((tab) => tab.locator('.save-status', {hasText: /^(Saved|Reading)/}).waitFor()),
     );
@@ -61,18 +83,23 @@ test('tabs that fight for one notebook lose no edit and never write over each ot
     const there = new Set(notebooks.flatMap(({title}) => title.split(' ')));
     const heard = await witness.evaluate(() => (globalThis as unknown as {heard: string[]}).heard);
     sum.edits += made.length;
+    sum.takenBack += fought.reduce((all, one) => all + one.takenBack, 0);
     sum.lost += made.filter((mark) => !there.has(mark)).length;
     sum.saves += heard.length;
     sum.conflicting += heard.length - new Set(heard).size;
     sum.copies += notebooks.length - 1;
     await first.context().close();
   }
-  const {edits, lost, saves, conflicting, copies} = sum;
-  figure('edits of 2 to 5 tabs that fight for a notebook', `${edits} made, ${lost} lost`);
+  const {edits, takenBack, lost, saves, conflicting, copies} = sum;
+  figure(
+    'edits of 2 to 5 tabs that fight for a notebook',
+    `${edits} made, ${takenBack} times undone and redone, ${lost} lost`,
+  );
   figure(
     'their saves that wrote over another',
     `${conflicting} of ${saves}; ${copies} times a copy was put beside`,
   );
   expect({lost, conflicting}).toEqual({lost: 0, conflicting: 0});
   expect(edits).toBeGreaterThanOrEqual(500);
+  expect(takenBack).toBeGreaterThan(0);
 }, 1_200_000);
