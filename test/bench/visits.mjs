@@ -43,9 +43,13 @@ export async function startOf(page) {
   return {first, doors, ready};
 }
 
+/** What a reader needs at least to find the file, once the doors are there. */
+const SEARCH = 2000;
+
 /** Chooses a file and waits for both cells; times from the choice, and the page thread meanwhile. */
 export async function importOf(page, file) {
   await painted(page, 'ready');
+  await page.waitForTimeout(SEARCH);
   await page.locator('input[type=file]').first().setInputFiles(file);
   const overview = await painted(page, 'overview');
   const rfm = await painted(page, 'rfm');
