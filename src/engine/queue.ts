@@ -57,8 +57,8 @@ export function createQueue(): Queue {
       });
     },
     without: (priority) =>
-      running === null || running < priority
-        ? Promise.resolve()
-        : new Promise((start) => patient.push({priority, start})),
+      [running, waiting[0]?.priority].some((there) => (there ?? -Infinity) >= priority)
+        ? new Promise((start) => patient.push({priority, start}))
+        : Promise.resolve(),
   };
 }

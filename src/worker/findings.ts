@@ -4,7 +4,7 @@ import type {Day} from '../lib/dates';
 import type {DatasetId} from '../model/dataset';
 import type {Finding} from './api';
 import type {Datasets} from './datasets';
-import type {Turns} from './runs';
+import type {Turns} from './schedule';
 
 /** The checks of datasets: the last of all tasks, and each gives way to whatever else wants the engine. */
 export interface Findings {

@@ -7,7 +7,7 @@ import type {DatasetRecord, FileRecord, SourceRecord} from '../store/records';
 import type {Store} from '../store/store';
 import type {Inspected, Reopened} from './api';
 import type {Datasets, Loaded} from './datasets';
-import type {Turns} from './runs';
+import type {Turns} from './schedule';
 import {readSnapshot, writeSnapshot} from './snapshots';
 
 /** Datasets on their way into the store and out of it. */

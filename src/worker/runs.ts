@@ -14,6 +14,7 @@ import {unfiltered} from '../model/scope';
 import type {QueryAnswer, QueryRequest} from '../model/query';
 import {dropSchema, type Datasets} from './datasets';
 import {execute, type Executed, type Ground} from './execute';
+import type {Turns} from './schedule';
 import {scriptOfMembers, scriptOfRun, scriptOfScope, type KeptScript, type ScopeScript} from './scripts';
 
 /** What the shared tables are made for. */
@@ -38,9 +39,6 @@ export interface Done extends Executed {
   /** Schema of the tables that the run made and keeps. */
   readonly schema: string;
 }
-
-/** Runs a task when the engine is free. */
-export type Turns = <T>(task: (database: Database) => Promise<T>) => Promise<T>;
 
 /** Results and the tables behind them, by everything they depend on. The least used are given up. */
 export interface Runs {

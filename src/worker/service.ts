@@ -1,5 +1,4 @@
 import type {Database} from '../engine/database';
-import {createQueue} from '../engine/queue';
 import {tableFormats, written} from '../exports';
 import {inspect} from '../imports/inspect';
 import {unpacked} from '../imports/unpack';
@@ -18,7 +17,8 @@ import {canonicalTable, resultTable, setAsideCsv} from './downloads';
 import {createFindings} from './findings';
 import {createKeeper} from './keeper';
 import {createKeeping, type Keeping} from './keeping';
-import {createRuns, type Turns} from './runs';
+import {createRuns} from './runs';
+import {createSchedule, type Urgency} from './schedule';
 import {membersTable, pageOfMembers, personOf, rowOf, sizeOf} from './people';
 import {createTickets} from './tickets';
 import {createValueLists} from './values';
@@ -43,9 +43,6 @@ async function sampleFiles(): Promise<File[]> {
   return sampleShop().map(({name, text}) => new File([text], name));
 }
 
-/** Who waits at the screen goes first: a page of a list, then cells, then the rest of long runs, then an import; checks last. */
-const priorities = {page: 3, run: 2, later: 1, load: 0, check: -1};
-
 /** The largest number of rows of an answer that a file gets. */
 const MOST_SAVED = 1_000_000;
 
@@ -63,7 +60,6 @@ export function createService(
   const runs = createRuns(datasets);
   const findings = createFindings(datasets);
   const lists = createValueLists();
-  const queue = createQueue();
   const tickets = createTickets();
   let loading: (share: number) => void = () => undefined;
   let traffic: Traffic = {own: 0, foreign: []};
@@ -95,30 +91,18 @@ export function createService(
     return openBundle(database, datasets, id, bundle, signal);
   };
 
-  const turns =
-    (priority: number, signal: AbortSignal): Turns =>
-    (task) =>
-      queue.enqueue(() => keeper.use(task), {priority, signal});
-
-  /** Settles when no cell waits for its picture. */
-  const noRun = () => queue.without(priorities.run);
-
-  /** Turns that no check keeps waiting. */
-  const urgentTurns =
-    (priority: number, signal: AbortSignal): Turns =>
-    (task) => {
-      findings.giveWay();
-      return turns(priority, signal)(task);
-    };
+  const schedule = createSchedule(keeper, () => findings.giveWay());
 
   /** One verb: its turn at the engine, its ticket, its outcome as data. */
   const turn = <T>(
     ticket: number,
-    priority: number,
+    urgency: Urgency,
     task: (database: Database, signal: AbortSignal) => Promise<T>,
   ) =>
     outcomeOf(() =>
-      tickets.during(ticket, (signal) => urgentTurns(priority, signal)((database) => task(database, signal))),
+      tickets.during(ticket, (signal) =>
+        schedule.turns(urgency, signal)((database) => task(database, signal)),
+      ),
     );
 
   const saved = async (database: Database, request: SaveRequest, signal: AbortSignal): Promise<Blob> => {
@@ -175,9 +159,9 @@ export function createService(
       ),
     inspectAs: (file, wish) => outcomeOf(() => inspect(file, wish)),
     trial: (ticket, source) =>
-      turn(ticket, priorities.page, (database, signal) => datasets.trial(database, source, signal)),
+      turn(ticket, 'page', (database, signal) => datasets.trial(database, source, signal)),
     load: (ticket, dataset, sources, report) =>
-      turn(ticket, priorities.load, async (database, signal) => {
+      turn(ticket, 'load', async (database, signal) => {
         const outcome = await datasets.load(database, dataset, sources, signal, report);
         if (outcome.kind === 'loaded') {
           lists.forget(dataset);
@@ -186,7 +170,7 @@ export function createService(
         return outcome;
       }),
     open: (ticket, dataset, origin) =>
-      turn(ticket, priorities.load, async (database, signal) => {
+      turn(ticket, 'load', async (database, signal) => {
         try {
           await kept().reopen(database, dataset, signal);
         } catch {
@@ -202,31 +186,27 @@ export function createService(
     run: (ticket, request, show) =>
       outcomeOf(() =>
         tickets.during(ticket, async (signal) => {
-          const done = await urgentTurns(
-            priorities.run,
-            signal,
-          )((database) => runs.run(database, request, signal));
+          const done = await schedule.turns('run', signal)((database) => runs.run(database, request, signal));
           if (done.later) {
             show({result: done.result, done: 0});
-            const later = urgentTurns(priorities.later, signal);
-            const breath = pauseFor(signal);
-            const pause = () => noRun().then(breath);
-            await noRun();
+            const later = schedule.turns('later', signal);
+            const pause = schedule.afterPictures(signal);
+            await pause();
             await runs.finish(done, request, later, pause, signal, (share) => show({done: share}));
           }
           return done.result;
         }),
       ),
     query: (ticket, request) =>
-      turn(ticket, priorities.run, (database, signal) => runs.answer(database, request, signal)),
+      turn(ticket, 'run', (database, signal) => runs.answer(database, request, signal)),
     page: (ticket, request) =>
-      turn(ticket, priorities.page, async (database, signal) => {
+      turn(ticket, 'page', async (database, signal) => {
         const {schema, dataset} = await runs.rows(database, request.request, request.table, signal);
         await database.query(`set search_path = '${datasets.find(dataset).schema}'`);
         return pageOf(database, request, schema, signal);
       }),
     sizes: (ticket, place, sets) =>
-      turn(ticket, priorities.page, async (database, signal) => {
+      turn(ticket, 'page', async (database, signal) => {
         const sizes = [];
         for (const who of sets) {
           const size = await outcomeOf(async () => {
@@ -239,12 +219,12 @@ export function createService(
         return sizes;
       }),
     members: (ticket, list) =>
-      turn(ticket, priorities.page, async (database, signal) => {
+      turn(ticket, 'page', async (database, signal) => {
         const {select} = await runs.members(database, list, list.who, signal);
         return pageOfMembers(database, select, list, signal);
       }),
     person: (ticket, request) =>
-      turn(ticket, priorities.page, async (database, signal) => {
+      turn(ticket, 'page', async (database, signal) => {
         const rows = [];
         for (const {request: run, table} of request.rows) {
           const {schema} = await runs.rows(database, run, table, signal);
@@ -254,38 +234,35 @@ export function createService(
         return {...(await personOf(database, request.customer, signal)), rows};
       }),
     membersSql: (ticket, request) =>
-      turn(ticket, priorities.page, async (database, signal) => {
+      turn(ticket, 'page', async (database, signal) => {
         const {script} = await runs.members(database, request, request.who, signal);
         return [{table: 'chosen_customers', sql: script('main')}];
       }),
     values: (ticket, request) =>
-      turn(ticket, priorities.page, async (database, signal) => {
+      turn(ticket, 'page', async (database, signal) => {
         await database.query(`set search_path = '${datasets.find(request.dataset).schema}'`);
         return lists.find(database, request, signal);
       }),
-    save: (ticket, request) =>
-      turn(ticket, priorities.page, (database, signal) => saved(database, request, signal)),
+    save: (ticket, request) => turn(ticket, 'page', (database, signal) => saved(database, request, signal)),
     findings: (ticket, dataset, today) =>
       outcomeOf(() =>
-        tickets.during(ticket, (signal) =>
-          findings.of(dataset, today, turns(priorities.check, signal), signal),
-        ),
+        tickets.during(ticket, (signal) => findings.of(dataset, today, schedule.checking(signal), signal)),
       ),
     forget: (dataset) =>
-      turn(0, priorities.load, async (database) => {
+      turn(0, 'load', async (database) => {
         lists.forget(dataset);
         await runs.forget(database, dataset);
         await datasets.forget(database, dataset);
       }),
-    keep: (_ticket, dataset, files) => outcomeOf(() => kept().keep(dataset, files, noRun)),
+    keep: (_ticket, dataset, files) => outcomeOf(() => kept().keep(dataset, files, schedule.noCell)),
     snapshot: (ticket, dataset) =>
       outcomeOf(() =>
-        tickets.during(ticket, (signal) => kept().snapshot(dataset, turns(priorities.check, signal), signal)),
+        tickets.during(ticket, (signal) => kept().snapshot(dataset, schedule.idling(signal), signal)),
       ),
     unbundle: (ticket, dataset, file) =>
-      turn(ticket, priorities.load, (database, signal) => opened(database, dataset, file, signal)),
+      turn(ticket, 'load', (database, signal) => opened(database, dataset, file, signal)),
     reopen: (ticket, dataset) =>
-      turn(ticket, priorities.load, (database, signal) => kept().reopen(database, dataset, signal)),
+      turn(ticket, 'load', (database, signal) => kept().reopen(database, dataset, signal)),
     backUp: () =>
       outcomeOf(async () => {
         const {writeBackup} = await import('../store/backup');
@@ -298,7 +275,7 @@ export function createService(
       }),
     sweep: () => outcomeOf(async () => store?.sweep()),
     attempts: (address) =>
-      turn(0, priorities.page, async (database) => (await import('./attempts')).attempts(database, address)),
+      turn(0, 'page', async (database) => (await import('./attempts')).attempts(database, address)),
     traffic: () => outcomeOf(async () => traffic),
     cancel: async (ticket) => tickets.cancel(ticket),
   };

@@ -7,7 +7,7 @@ import {createTable} from '../model/ddl';
 import {canonicalTables} from '../model/tables';
 import type {SnapshotPart, SnapshotRecord} from '../store/records';
 import type {Store} from '../store/store';
-import type {Turns} from './runs';
+import type {Turns} from './schedule';
 
 /** The tables that a dataset consists of. */
 export const datasetTables: Readonly<Record<string, Columns>> = {

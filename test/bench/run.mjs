@@ -99,7 +99,7 @@ const typed = await repeated('typing in a notebook of sixty cells', () =>
 const traced = await repeated('the same in the traced copy', () =>
   firstVisit(tracedSite, async (page) => {
     const loaded = await importOf(page, file);
-    const statements = phased(statementsOf(await traceOf(page)));
+    const statements = phased(statementsOf(await traceOf(page)), loaded.origin);
     const {grain, limits} = await changesOf(page);
     const later = statementsOf(await traceOf(page));
     return {loaded, statements, ways: {grain: wayOf(grain[0], later), limits: wayOf(limits[0], later)}};

@@ -80,21 +80,23 @@ const beginnings = [
   ['cells', /^create schema kept_/],
 ];
 
-/** The checks of the data give way to everything else, in between the cells. */
-const isCheck = (sql) => nameOf(sql).startsWith('imports/checks/');
+/** What is done beside the cells, when they leave the engine free: checks of the data, and the tables written to disk. */
+const isBeside = (sql) =>
+  nameOf(sql).startsWith('imports/checks/') ||
+  /^select .* from dataset_\d+\."\w+"( where rowid|$)/s.test(sql);
 
 export const phases = beginnings.map(([name]) => name);
 
-/** Names the phase of every statement from the beginning of an import on; those before it are left out. */
-export function phased(statements) {
+/** Names the phase of every statement from the beginning of an import on, `since` or later; those before it are left out. */
+export function phased(statements, since = 0) {
   let phase = null;
   const found = [];
-  for (const statement of statements) {
+  for (const statement of statements.filter(({start}) => start >= since)) {
     const {sql} = statement;
     const counting = /^select count\(\*\) as n from staged$/.test(sql);
     const begun = counting ? undefined : beginnings.find(([, pattern]) => pattern.test(sql))?.[0];
     phase = begun ?? phase;
-    if (phase !== null && !isCheck(sql)) found.push({...statement, phase});
+    if (phase !== null && !isBeside(sql)) found.push({...statement, phase});
   }
   return found;
 }

@@ -1,0 +1,62 @@
+import type {Database} from '../engine/database';
+import {createQueue} from '../engine/queue';
+import {pauseFor} from '../lib/pause';
+import type {Keeper} from './keeper';
+
+/** Runs a task when the engine is free. */
+export type Turns = <T>(task: (database: Database) => Promise<T>) => Promise<T>;
+
+/** Who waits at the screen goes first: a page of a list, then cells, then the rest of long runs, then an import; checks last. */
+const priorities = {page: 3, run: 2, later: 1, load: 0, check: -1};
+
+export type Urgency = Exclude<keyof typeof priorities, 'check'>;
+
+/** So long, in milliseconds, must nothing have been asked for, before what nobody waits for is done. */
+const MOMENT = 500;
+
+/** When the one engine does what, and when the worker itself does what would take the machine from it. */
+export interface Schedule {
+  /** Turns for what somebody waits for; checks give way to them. */
+  turns(urgency: Urgency, signal: AbortSignal): Turns;
+  /** Turns for checks of the data, which give way when they are told to. */
+  checking(signal: AbortSignal): Turns;
+  /** Turns for what nobody waits for and what does not give way: once nothing has been asked for during a moment. */
+  idling(signal: AbortSignal): Turns;
+  /** Lets other work in, and stands still while a cell waits for its first picture. */
+  afterPictures(signal: AbortSignal): () => Promise<void>;
+  /** Settles when no cell is on its way: to pack a file would take half of a small machine from the engine. */
+  noCell(): Promise<void>;
+}
+
+/** `giveWay` stops the check under way. */
+export function createSchedule(keeper: Keeper, giveWay: () => void): Schedule {
+  const queue = createQueue();
+  let asked = -Infinity;
+
+  const turnsOf =
+    (urgency: keyof typeof priorities, signal: AbortSignal): Turns =>
+    (task) =>
+      queue.enqueue(() => keeper.use(task), {priority: priorities[urgency], signal});
+
+  return {
+    turns: (urgency, signal) => (task) => {
+      asked = performance.now();
+      giveWay();
+      return turnsOf(urgency, signal)(task);
+    },
+    checking: (signal) => turnsOf('check', signal),
+    idling: (signal) => async (task) => {
+      const left = () => asked + MOMENT - performance.now();
+      while (left() > 0) await new Promise((resolve) => setTimeout(resolve, left()));
+      return turnsOf('check', signal)(task);
+    },
+    afterPictures(signal) {
+      const pause = pauseFor(signal);
+      return async () => {
+        await queue.without(priorities.run);
+        await pause();
+      };
+    },
+    noCell: () => queue.without(priorities.later),
+  };
+}
