@@ -37,6 +37,7 @@ export type ProblemCode =
   | 'storage-newer'
   | 'storage-conflict'
   | 'storage-evicted'
+  | 'storage-renewed'
   | 'notebook-missing'
   | 'notebook-busy'
   | 'backup-unreadable'

@@ -7,7 +7,9 @@ export type News =
   | {readonly kind: 'saved'; readonly notebook: NotebookId; readonly revision: number}
   | {readonly kind: 'removed'; readonly notebook: NotebookId}
   | {readonly kind: 'asked'; readonly notebook: NotebookId}
-  | {readonly kind: 'given'; readonly notebook: NotebookId};
+  | {readonly kind: 'given'; readonly notebook: NotebookId}
+  /** The reader wants nothing to be kept in this browser. */
+  | {readonly kind: 'nothing-kept'};
 
 /** The right to write a notebook, which one tab has at a time. */
 export interface Claim {
@@ -61,7 +63,7 @@ export function createClaims({locks}: Pick<Bed, 'locks'>): Claims {
         if (told && giveBack) holder.lost();
       };
       const deafen = listen((news) => {
-        if (!giveBack || news.notebook !== notebook || news.kind !== 'asked') return;
+        if (!giveBack || news.kind !== 'asked' || news.notebook !== notebook) return;
         // The lock is left to be stolen: once free, it would go to whoever waits for it, this tab among them.
         const answer = () => tell({kind: 'given', notebook});
         // What cannot be saved is looked after when the right is gone.

@@ -145,6 +145,10 @@ const sentences: Readonly<Record<ProblemCode, Sentences>> = {
     en: 'The notebooks that were kept in this browser are gone: it has removed the data of this page, or they were cleared. Open a backup, or drop the export once more.',
     de: 'Die Notizbücher, die in diesem Browser lagen, sind fort: Er hat die Daten dieser Seite entfernt, oder sie wurden gelöscht. Öffnen Sie eine Sicherung, oder legen Sie den Export noch einmal ab.',
   }),
+  'storage-renewed': () => ({
+    en: 'The notebooks that were kept in this browser are gone: it has removed the data of this page, or they were cleared. The one that is open here has been kept anew, with its data; for the others open a backup.',
+    de: 'Die Notizbücher, die in diesem Browser lagen, sind fort: Er hat die Daten dieser Seite entfernt, oder sie wurden gelöscht. Das offene ist mit seinen Daten neu gespeichert; für die übrigen öffnen Sie eine Sicherung.',
+  }),
   'notebook-missing': () => ({
     en: 'This notebook is no longer there; another tab has deleted it. Choose another one from the list.',
     de: 'Dieses Notizbuch gibt es nicht mehr; ein anderer Tab hat es gelöscht. Wählen Sie ein anderes aus der Liste.',

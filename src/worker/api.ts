@@ -36,7 +36,9 @@ export interface Inspected {
   readonly sample?: true;
 }
 
-/** A dataset that was brought back from the store. */
+/** What is kept of a dataset: the files it came from, or its tables where these can no longer be read. */
+export type Kept = 'files' | 'tables';
+
 /** A notebook that came with its data. */
 export interface Bundle {
   /** The document as text. */
@@ -45,6 +47,7 @@ export interface Bundle {
   readonly receipt: Receipt;
 }
 
+/** A dataset that was brought back from the store. */
 export interface Reopened {
   readonly dataset: Dataset;
   readonly receipt: Receipt;
@@ -211,7 +214,7 @@ export interface WorkerApi {
   findings(ticket: number, dataset: DatasetId, today: Day): Promise<Outcome<Finding[]>>;
   forget(dataset: DatasetId): Promise<Outcome<void>>;
   /** Keeps a dataset with the files it came from in this browser; on disk when it settles. */
-  keep(ticket: number, dataset: DatasetId, files: readonly Inspected[]): Promise<Outcome<void>>;
+  keep(ticket: number, dataset: DatasetId, files: readonly Inspected[]): Promise<Outcome<Kept>>;
   /** Puts the tables of a dataset that is kept beside its files, while nobody needs the engine. */
   snapshot(ticket: number, dataset: DatasetId): Promise<Outcome<void>>;
   /** Brings back a dataset that is kept. */

@@ -16,6 +16,7 @@ import type {
   Early,
   Finding,
   Inspected,
+  Kept,
   LoadOutcome,
   LoadProgress,
   MembersList,
@@ -69,7 +70,7 @@ export interface Client {
   save(request: SaveRequest, signal: AbortSignal): Promise<Blob>;
   findings(dataset: DatasetId, today: Day, signal: AbortSignal): Promise<Finding[]>;
   forget(dataset: DatasetId): Promise<void>;
-  keep(dataset: DatasetId, files: readonly Inspected[]): Promise<void>;
+  keep(dataset: DatasetId, files: readonly Inspected[]): Promise<Kept>;
   snapshot(dataset: DatasetId): Promise<void>;
   reopen(dataset: DatasetId, signal: AbortSignal): Promise<Reopened>;
   backUp(): Promise<Backup>;

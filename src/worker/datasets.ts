@@ -35,6 +35,8 @@ export interface Datasets {
   /** How the beginning of a file is read; leaves nothing behind. */
   trial(database: Database, source: Source, signal: AbortSignal): Promise<Trial>;
   find(id: DatasetId): Loaded;
+  /** From now on a file with its tables in it stands for the sources of a dataset. */
+  pack(id: DatasetId, bundle: File): void;
   forget(database: Database, id: DatasetId): Promise<void>;
   /**
    * Makes all of them again in a new engine: filled where that can be done, else loaded or, where they came with a notebook,
@@ -91,6 +93,12 @@ export function createDatasets(): Datasets {
       return {loaded: found, answer: undefined};
     });
 
+  const find: Datasets['find'] = (id) => {
+    const found = loaded.get(id);
+    if (!found) throw new Problem('dataset-missing');
+    return found;
+  };
+
   return {
     load: loadInto,
     adopt,
@@ -104,11 +112,8 @@ export function createDatasets(): Datasets {
         await dropSchema(database, schema).catch(() => undefined);
       }
     },
-    find(id) {
-      const found = loaded.get(id);
-      if (!found) throw new Problem('dataset-missing');
-      return found;
-    },
+    find,
+    pack: (id, bundle) => void loaded.set(id, {...find(id), sources: [], bundle}),
     async forget(database, id) {
       const found = loaded.get(id);
       if (!found) return;

@@ -5,7 +5,7 @@ import {Problem, problemOf} from '../lib/problem';
 import type {DatasetId} from '../model/dataset';
 import type {DatasetRecord, FileRecord, SourceRecord} from '../store/records';
 import type {Store} from '../store/store';
-import type {Inspected, Reopened} from './api';
+import type {Inspected, Kept, Reopened} from './api';
 import type {Datasets, Loaded} from './datasets';
 import type {Turns} from './schedule';
 import {readSnapshot, writeSnapshot} from './snapshots';
@@ -14,9 +14,9 @@ import {readSnapshot, writeSnapshot} from './snapshots';
 export interface Keeping {
   /**
    * Keeps the files of a dataset and what is known of it, pausing now and then; those of the sample shop are made anew each
-   * time.
+   * time. Where one can no longer be read, the tables that were made of them are kept in their place.
    */
-  keep(id: DatasetId, files: readonly Inspected[], pause: () => Promise<void>): Promise<void>;
+  keep(id: DatasetId, files: readonly Inspected[], pause: () => Promise<void>, turns: Turns): Promise<Kept>;
   /** Puts the tables beside the files of a dataset that is kept, so that it opens at once the next time. */
   snapshot(id: DatasetId, turns: Turns, signal: AbortSignal): Promise<void>;
   /** Brings a dataset back: from its snapshot, or from its files where there is none or a byte of it is wrong. */
@@ -30,6 +30,14 @@ export function createKeeping(store: Store, datasets: Datasets, sampleFiles: () 
     const {snapshot} = await store.datasets.read(id);
     if (!snapshot) throw new Problem('dataset-missing');
     await readSnapshot(store, snapshot, database, schema);
+  };
+
+  /** Lets the tables of a dataset stand for the files that they were made of. */
+  const pack = async (database: Database, id: DatasetId) => {
+    const {bundled} = await import('./bundles');
+    const {signal} = new AbortController();
+    const loaded = datasets.find(id);
+    datasets.pack(id, new File([await bundled(database, loaded, '', true, signal)], loaded.dataset.name));
   };
 
   /** What a dataset was made of, as it was handed in; packed, and not read before it is needed. */
@@ -72,8 +80,10 @@ export function createKeeping(store: Store, datasets: Datasets, sampleFiles: () 
 
   return {
     fill,
-    keep: (id, files, pause) =>
+    keep: (id, files, pause, turns) =>
       store.storing(async () => {
+        const whole = await readable([datasets.find(id).bundle, ...files.map(({file}) => file)]);
+        if (!whole) await turns((database) => pack(database, id));
         const {dataset, receipt, bundle} = datasets.find(id);
         const kept = new Map<string, FileRecord>();
         const sources: SourceRecord[] = [];
@@ -85,6 +95,7 @@ export function createKeeping(store: Store, datasets: Datasets, sampleFiles: () 
           sources.push({name, lastModified, preview, file: record?.name ?? null});
         }
         await store.datasets.put({id, dataset, receipt, sources, snapshot: null}, [...kept.values()]);
+        return bundle ? 'tables' : 'files';
       }),
     snapshot: (id, turns, signal) =>
       store.storing(async () => {
@@ -117,6 +128,15 @@ export function createKeeping(store: Store, datasets: Datasets, sampleFiles: () 
 interface Originals {
   readonly files: readonly Inspected[];
   readonly bundle: File | null;
+}
+
+/** Whether files can still be read: what the browser has removed, or somebody has changed on the disk, cannot. */
+async function readable(files: readonly (File | null)[]): Promise<boolean> {
+  const looks = files.map((file) => file?.slice(0, 1).arrayBuffer());
+  return Promise.all(looks).then(
+    () => true,
+    () => false,
+  );
 }
 
 function sourcesOf(files: readonly Inspected[]): Loaded['sources'] {

@@ -254,7 +254,12 @@ export function createService(
         await runs.forget(database, dataset);
         await datasets.forget(database, dataset);
       }),
-    keep: (_ticket, dataset, files) => outcomeOf(() => kept().keep(dataset, files, schedule.noCell)),
+    keep: (ticket, dataset, files) =>
+      outcomeOf(() =>
+        tickets.during(ticket, (signal) =>
+          kept().keep(dataset, files, schedule.noCell, schedule.turns('load', signal)),
+        ),
+      ),
     snapshot: (ticket, dataset) =>
       outcomeOf(() =>
         tickets.during(ticket, (signal) => kept().snapshot(dataset, schedule.idling(signal), signal)),

@@ -5,12 +5,12 @@ import {Library} from '../../src/app/state/library.svelte';
 import type {Settings} from '../../src/app/state/settings.svelte';
 import {serialise} from '../../src/notebook/codec';
 import {change} from '../../src/notebook/edits';
-import {emptyNotebook} from '../../src/notebook/templates';
+import {emptyNotebook, newCell} from '../../src/notebook/templates';
 import {writeBackup} from '../../src/store/backup';
 import {createStore} from '../../src/store/store';
-import type {Reopened} from '../../src/worker/api';
+import type {Kept, Reopened} from '../../src/worker/api';
 import type {Client} from '../../src/worker/client';
-import {failPuts, testBed, type TestBed} from '../helpers/bed';
+import {failPuts, quota, testBed, type TestBed} from '../helpers/bed';
 
 /** A tab over a bed; its engine opens kept data when the test lets it. */
 function tab(bed: TestBed) {
@@ -18,7 +18,9 @@ function tab(bed: TestBed) {
   const restored: string[] = [];
   const store = createStore(bed);
   const keptNow = (id: string) =>
-    store.datasets.put({id, dataset: {id} as never, receipt: {}, sources: [], snapshot: null}, []);
+    store.datasets
+      .put({id, dataset: {id} as never, receipt: {}, sources: [], snapshot: null}, [])
+      .then((): Kept => 'files');
   let keeping = keptNow;
   const client: Partial<Client> = {
     reopen: (id) =>
@@ -35,7 +37,7 @@ function tab(bed: TestBed) {
       return ['restored'];
     },
   };
-  const settings = {keeps: true} as Settings;
+  const settings = {keeps: true, setKeeps: (keeps: boolean) => void (settings.keeps = keeps)} as Settings;
   const document = new DocumentState();
   const imports = new Imports(
     client as Client,
@@ -51,6 +53,8 @@ function tab(bed: TestBed) {
     library.saving.update(document.present!);
     await library.saving.flush();
   };
+  /** What becomes of data that are to be kept from now on. */
+  const keepAs = (work: typeof keptNow) => void (keeping = work);
   /** Data that were read, on their way to the disk until the test lets them arrive. */
   const read = (id: string) => {
     let arrive = () => undefined as void;
@@ -59,10 +63,10 @@ function tab(bed: TestBed) {
     imports.loaded = {dataset: {id}, receipt: {files: []}, files: [{sample: true}], change: null} as never;
     return {keeping: library.keepData(imports.loaded!), arrive};
   };
-  return {library, document, imports, opening, restored, rename, read};
+  return {library, document, imports, opening, restored, rename, read, settings, keptNow, keepAs};
 }
 
-const notebook = emptyNotebook('First', null);
+const notebook = {...emptyNotebook('First', null), cells: [newCell('overview', 'overview')]};
 const text = serialise(notebook);
 
 async function kept(bed: TestBed, dataset: string | null = null): Promise<void> {
@@ -225,6 +229,51 @@ describe('a notebook that is closed', () => {
   });
 });
 
+describe('storage that the browser clears under an open notebook', () => {
+  async function cleared(bed: TestBed) {
+    await kept(bed, 'january');
+    const shop = tab(bed);
+    void shop.library.open('shop');
+    await expect.poll(() => shop.opening.length).toBe(1);
+    shop.opening[0]!.settle();
+    await expect.poll(() => shop.imports.busy).toBe(false);
+    shop.imports.loaded = {...shop.imports.loaded!, files: [{sample: true}] as never};
+    await createStore(bed).clear();
+    return shop;
+  }
+
+  test('has the notebook and its data again, as far as their files can be read, and says so', async () => {
+    const bed = testBed();
+    const {library, imports, rename, keptNow, keepAs} = await cleared(bed);
+    keepAs(async (id) => {
+      await keptNow(id);
+      return 'tables';
+    });
+    await rename('Still here');
+    await expect.poll(() => library.problem?.code).toBe('storage-renewed');
+    expect(await createStore(bed).notebooks.list()).toMatchObject([
+      {title: 'Still here', dataset: 'january'},
+    ]);
+    expect(library.saving.status.kind).toBe('saved');
+    expect(imports.loaded!.files).toEqual([]);
+  });
+
+  test('is told of as lost where the data cannot be kept again, and the page goes on trying to save', async () => {
+    const bed = testBed();
+    const {library, rename, keptNow, keepAs} = await cleared(bed);
+    keepAs(async () => Promise.reject(quota()));
+    await rename('Still here');
+    await expect.poll(() => library.saving.status.kind).toBe('failed');
+    await library.saving.flush();
+    expect([library.problem?.code, library.saving.unsaved]).toEqual(['storage-evicted', true]);
+    expect(await createStore(bed).notebooks.list()).toMatchObject([{title: 'Still here', dataset: null}]);
+    keepAs(keptNow);
+    await library.saveAgain();
+    expect(library.saving.status.kind).toBe('saved');
+    expect(await createStore(bed).notebooks.list()).toMatchObject([{dataset: 'january'}]);
+  });
+});
+
 describe('data on their way to the disk', () => {
   test('arrive before another tab gets the right to write', async () => {
     const bed = testBed();
@@ -291,6 +340,36 @@ describe('a tab that reads', () => {
     reader.opening[1]!.settle();
     await expect.poll(() => reader.imports.loaded?.dataset.id).toBe('february');
     expect(reader.library.problem).toBeNull();
+  });
+});
+
+describe('a reader who wants nothing to be kept', () => {
+  test('is heeded by every tab, also by one that saves its notebook for the first time', async () => {
+    const bed = testBed();
+    await kept(bed);
+    const [first, second] = [tab(bed), tab(bed)];
+    await first.library.open('shop');
+    await second.library.adopt(notebook);
+    second.document.open(notebook);
+    await second.library.setKeeping(false);
+    await first.rename('Not kept');
+    await expect.poll(() => first.settings.keeps).toBe(false);
+    await first.rename('Not kept either');
+    expect([first.document.present!.title, first.library.saving.status.kind]).toEqual([
+      'Not kept either',
+      'nothing',
+    ]);
+    expect(await createStore(bed).notebooks.list()).toEqual([]);
+
+    await first.library.setKeeping(true);
+    await first.library.saving.flush();
+    expect(await createStore(bed).notebooks.list()).toMatchObject([{title: 'Not kept either'}]);
+    await second.library.setKeeping(true);
+    await second.rename('Second');
+    await first.library.setKeeping(false);
+    await second.rename('Saved as the other removes all');
+    await expect.poll(() => second.settings.keeps).toBe(false);
+    await expect.poll(async () => createStore(bed).notebooks.list()).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import {describe, expect, onTestFinished, test, vi} from 'vitest';
 import {Saving} from '../../src/app/state/saving.svelte';
 import {emptyNotebook, newCell} from '../../src/notebook/templates';
 import type {Notebook} from '../../src/notebook/document';
+import {failureOf} from '../../src/store/failure';
 import {createStore} from '../../src/store/store';
 import {failPuts, quota, testBed, type TestBed} from '../helpers/bed';
 
@@ -30,6 +31,15 @@ describe('a notebook without a cell', () => {
     await saving.adopt('january', keep('january'));
     expect(await onDisk()).toMatchObject({title: 'Shop', dataset: 'january'});
     expect([saving.status.kind, saving.unsaved]).toEqual(['saved', false]);
+  });
+
+  test('is closed though the data that came into it could not be kept', async () => {
+    const {saving} = begun(testBed());
+    saving.update(blank);
+    await saving.adopt('january', async () => Promise.reject(failureOf(quota())));
+    saving.update({...blank, title: 'Renamed'});
+    await saving.settled();
+    expect(saving.status).toMatchObject({kind: 'failed', problem: {code: 'storage-full'}});
   });
 
   test('that was never saved leaves nothing behind', async () => {

@@ -1,4 +1,4 @@
-import {beforeAll, describe, expect, test} from 'vitest';
+import {beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import type {Database} from '../../src/engine/database';
 import {strings} from '../../src/lib/table';
 import {valueOf} from '../../src/lib/outcome';
@@ -25,6 +25,19 @@ async function visit(bed: TestBed): Promise<WorkerApi> {
   for (const name of strings(schemas, 'schema_name')) await engine.query(`drop schema ${name} cascade`);
   return createService(async () => engine, bed);
 }
+
+/** A file that the browser may remove under our hands. */
+function removed(file: File): File {
+  const slice = file.slice.bind(file);
+  file.slice = (...given) => {
+    const part = slice(...given);
+    if (gone) part.arrayBuffer = () => Promise.reject(new DOMException('removed', 'NotFoundError'));
+    return part;
+  };
+  return file;
+}
+let gone = false;
+beforeEach(() => void (gone = false));
 
 const sourcesOf = (files: readonly Inspected[]) =>
   files.map(({file, preview}) => ({file, recipe: preview.recipe}));
@@ -100,6 +113,36 @@ describe('data that are kept', () => {
     expect(again).toMatchObject({kind: 'loaded', dataset: {orders: 9}});
     valueOf(await after.keep(5, 'again', files));
     expect(bed.disk.size).toBe(1);
+  });
+
+  test.each([
+    ['their files', false],
+    ['the notebook that they came in', true],
+  ])('are kept as tables while they are open, where the browser has removed %s', async (_, came) => {
+    const bed = testBed();
+    const first = await imported(bed, [fileOf(twelveOrders)]);
+    const [orders, customers] = await tablesOf(first);
+    if (came) {
+      const request = {kind: 'bundle', dataset: 'data', document: '{}', personal: true} as const;
+      const file = new File([valueOf(await first.save(2, request))], 'shop.zip');
+      valueOf(await first.unbundle(3, 'data', removed(file)));
+      gone = true;
+      expect(valueOf(await first.keep(4, 'data', []))).toBe('tables');
+    } else {
+      gone = true;
+      const [{file, preview}] = valueOf(await first.inspect(0, fileOf(twelveOrders), none)) as [Inspected];
+      expect(valueOf(await first.keep(4, 'data', [{file: removed(file), preview}]))).toBe('tables');
+    }
+    const next = await visit(bed);
+    const back = valueOf(await next.reopen(1, 'data'));
+    expect([back.dataset.orders, back.files]).toEqual([9, []]);
+    for (const [table, text] of [
+      ['orders', orders],
+      ['customers', customers],
+    ] as const) {
+      const saved = valueOf(await next.save(6, {kind: 'canonical', dataset: 'data', table, as: 'csv'}));
+      expect(await saved.text()).toBe(text);
+    }
   });
 
   test('of the sample shop are no files: they are made again', async () => {

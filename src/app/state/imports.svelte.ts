@@ -172,6 +172,11 @@ export class Imports {
     });
   }
 
+  /** The files that open data were made of can no longer be read. */
+  loseFiles(dataset: DatasetId): void {
+    if (this.loaded?.dataset.id === dataset) this.loaded = {...this.loaded, files: []};
+  }
+
   /** Makes the data of a notebook that came with them present; `parse` may still refuse its document. */
   async unbundle<T>(file: File, parse: (document: string) => T): Promise<{loaded: Loaded; document: T}> {
     const before = this.loaded;
@@ -255,7 +260,7 @@ export class Imports {
     return inspected.map(asBefore);
   }
 
-  /** Whether the open data came with their notebook: without the files that they were made of. */
+  /** Whether the open data are here without the files that they were made of: they came so with their notebook. */
   get #bundled(): boolean {
     return this.loaded?.files.length === 0;
   }

@@ -69,6 +69,7 @@ export class Library {
       if (news.kind === 'saved' || news.kind === 'removed') void this.shelf.refresh();
       if (news.kind === 'removed') this.#removed.add(news.notebook);
       if (news.kind === 'saved' && news.notebook === this.#open && this.reading) void this.#readAgain();
+      if (news.kind === 'nothing-kept') void this.#keepNothingEither();
     });
     this.started = this.shelf.empty;
   }
@@ -80,8 +81,7 @@ export class Library {
 
   /** Opens what was open here last. */
   async start(): Promise<void> {
-    // What nothing needs any more can wait until nobody does.
-    setTimeout(() => void this.#client.sweep().catch(() => undefined), 10_000);
+    this.#sweepLater();
     if (!this.#settings.keeps) {
       this.started = true;
       return;
@@ -140,9 +140,17 @@ export class Library {
   }
 
   /** Keeps data that were imported into the open notebook, and then a picture of their tables while nobody waits. */
-  async keepData({dataset, files}: Loaded): Promise<void> {
+  async keepData(loaded: Loaded): Promise<void> {
     if (!this.#settings.keeps) return;
-    await this.saving.adopt(dataset.id, () => this.#client.keep(dataset.id, files));
+    await this.#keep(loaded);
+    if (this.saving.dataset === loaded.dataset.id) await this.#snapshot(loaded.dataset.id);
+  }
+
+  async #keep({dataset, files}: Loaded): Promise<void> {
+    await this.saving.adopt(dataset.id, async () => {
+      const kept = await this.#client.keep(dataset.id, files);
+      if (kept === 'tables') this.#imports.loseFiles(dataset.id);
+    });
     await this.shelf.refresh().catch(() => undefined);
     if (this.saving.dataset !== dataset.id) return;
     // What came with its notebook has no files.
@@ -151,7 +159,6 @@ export class Library {
       // Asked for now that there is something to lose; some browsers ask the reader.
       void navigator.storage?.persist?.().catch(() => false);
     }
-    await this.#snapshot(dataset.id);
   }
 
   /** Where there is no room for it, the data are read from their files the next time. */
@@ -214,12 +221,33 @@ export class Library {
       if (loaded) await this.keepData(loaded);
       return;
     }
+    await this.#keepNothing();
+    forgetAll();
+    await this.shelf.clear();
+    this.#claims.tell({kind: 'nothing-kept'});
+  }
+
+  /** Another tab was told to keep nothing, which holds for all. */
+  async #keepNothingEither(): Promise<void> {
+    const {id} = this.saving;
+    await this.#keepNothing();
+    // It may have been saved for the first time after everything was removed.
+    if (id) await this.shelf.remove(id);
+  }
+
+  async #keepNothing(): Promise<void> {
+    this.#settings.setKeeps(false);
+    this.saving.end();
     await this.#putDown();
     this.reminder.due = false;
-    this.#settings.setKeeps(false);
-    forgetAll();
     keep('sessionStorage', OPEN, null);
-    await this.shelf.clear();
+    // What was on its way to the disk is named by nothing there.
+    this.#sweepLater();
+  }
+
+  /** What nothing needs any more can wait until nobody does. */
+  #sweepLater(): void {
+    setTimeout(() => void this.#client.sweep().catch(() => undefined), 10_000);
   }
 
   #show(record: NotebookRecord, notebook: Notebook): void {
@@ -257,8 +285,7 @@ export class Library {
 
   /** Saves what is open and lets go of it. */
   async #putDown(): Promise<void> {
-    do await this.saving.settled();
-    while (this.saving.unsaved && this.saving.status.kind !== 'failed');
+    await this.saving.settled();
     this.saving.end();
     this.#right.release();
     this.#open = null;
@@ -301,16 +328,20 @@ export class Library {
    * those of a notebook that is gone though nobody removed it: the browser took away what it kept.
    */
   async #setAside(notebook: Notebook, problem: Problem): Promise<void> {
-    const {id} = this.saving;
+    const {id, dataset} = this.saving;
     const evicted = problem.code === 'notebook-missing' && !this.#removed.has(id!);
     this.saving.end();
     this.#right.release();
     this.problem = evicted ? new Problem('storage-evicted') : problem;
-    if (evicted || problem.code === 'storage-conflict') {
-      await this.adopt(notebook);
-      const {loaded} = this.#imports;
-      if (loaded) await this.keepData(loaded);
-    }
+    if (!evicted && problem.code !== 'storage-conflict') return;
+    await this.adopt(notebook);
+    const {loaded} = this.#imports;
+    if (loaded) await this.#keep(loaded);
+    else await this.saving.flush();
+    const whole = !this.saving.unsaved && (loaded !== null || dataset === null);
+    if (evicted && whole && this.problem?.code === 'storage-evicted')
+      this.problem = new Problem('storage-renewed');
+    if (loaded) await this.#snapshot(loaded.dataset.id);
   }
 
   /** Changes that were not saved when the right to write was taken away. */

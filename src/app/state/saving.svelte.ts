@@ -153,10 +153,12 @@ export class Saving {
     }
   }
 
-  /** Settles when data on their way are kept too, or are known not to be. */
+  /** Settles when everything is on disk, data on their way and changes made meanwhile too, or is known not to be. */
   async settled(): Promise<void> {
-    await this.#adopting;
-    await this.flush();
+    do {
+      await this.#adopting;
+      await this.flush();
+    } while (this.status.kind === 'saving' && (this.#pending !== null || this.#keeping > 0));
   }
 
   /** Settles when everything so far is on disk, or is known not to be. */
@@ -172,7 +174,7 @@ export class Saving {
     const notebook = this.#pending;
     if (!on || !notebook) return;
     if (this.#idle(on, notebook)) {
-      this.status = {kind: 'nothing'};
+      this.status = this.#unkept ? {kind: 'failed', problem: this.#unkept} : {kind: 'nothing'};
       return;
     }
     try {
