@@ -92,7 +92,15 @@ export function heatMatrix(matrix: HeatMatrix): HTMLElement {
   const all = summary ? [summary, ...rows] : rows;
   const sizes = {
     columns: String(columns.length),
-    cell: `${widest(all.flatMap(({cells: row}) => row.map((cell) => cell?.value ?? ''))) + 10}px`,
+    cell: `${
+      Math.max(
+        widest(all.flatMap(({cells: row}) => row.map((cell) => cell?.value ?? ''))),
+        widest(
+          columns.map(({name}) => name),
+          true,
+        ),
+      ) + 10
+    }px`,
     // In a matrix that is not compact heads are wrapped between words.
     heads: `${
       Math.max(

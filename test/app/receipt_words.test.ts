@@ -28,6 +28,17 @@ test('the sentence on an import counts the orders, the customers, the days and t
   expect(words(receipt(file(1300, 1300, 0)))).toMatch(/; alle 1.300 Zeilen verwendet\.$/);
 });
 
+test('one is one', () => {
+  const english = createFormat('en', 'EUR');
+  const one = {orders: 1, customers: 1, replaced: 1, before: data(1, 1, '2026-01-01', '2026-01-01')};
+  const {en, de} = changeText(one, one.before, english);
+  expect(en).toBe('Added: 1 order and 1 customer. 1 order was in both and is taken from the newer file.');
+  expect(de).toBe(
+    'Dazugekommen: 1 Bestellung und 1 Kunde. 1 Bestellung stand in beiden und gilt nach der neueren Datei.',
+  );
+  expect(receiptText(one.before, receipt(file(3, 3, 0)), english).en).toMatch(/^1 order of 1 customer, /);
+});
+
 test('what a new file has changed is the difference, with the orders that it has again and the days it adds', () => {
   const before = {
     dataset: data(1000, 300, '2025-02-01', '2026-10-31'),

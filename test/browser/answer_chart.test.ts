@@ -96,6 +96,41 @@ describe('the answer to a statement', () => {
     expect(host.querySelector('tbody')!.textContent).toMatch(/30/);
   });
 
+  test('writes years below the dots as in the table, and none between two of them', () => {
+    const years = Float64Array.of(2023, 2024, 2025, 2026);
+    const host = document.createElement('div');
+    const yearly: QueryAnswer = {
+      columns: [
+        {name: 'year', kind: 'whole'},
+        {name: 'n', kind: 'whole'},
+      ],
+      table: {rows: 4, columns: {year: years, n: Float64Array.of(300, 2200, 3800, 3700)}},
+      more: false,
+    };
+    host.append(answerChart(yearly, {mark: 'dot', x: 'year', y: 'n', color: null}, frame(960)));
+    const below = [...host.querySelectorAll('[aria-label^="x-axis tick label"] text')];
+    expect(below.map(({textContent}) => textContent)).toEqual(['2023', '2024', '2025', '2026']);
+  });
+
+  test('has columns as wide as their heads, where a matrix is compact', () => {
+    const host = drawn({mark: 'heat', x: 'country', y: 'month', color: 'orders'}, 320);
+    const names = ['Deutschland und Österreich', 'Schweiz'];
+    const long: QueryAnswer = {
+      columns: [
+        {name: 'land', kind: 'text'},
+        {name: 'n', kind: 'whole'},
+      ],
+      table: {rows: 2, columns: {land: names, n: Float64Array.of(1, 2)}},
+      more: false,
+    };
+    host.replaceChildren(answerChart(long, {mark: 'heat', x: 'land', y: 'land', color: 'n'}, frame(320)));
+    for (const head of host.querySelectorAll<HTMLElement>('thead th:not(.corner)')) {
+      const words = document.createRange();
+      words.selectNodeContents(head);
+      expect(words.getBoundingClientRect().width).toBeLessThanOrEqual(head.getBoundingClientRect().width);
+    }
+  });
+
   test.each([
     {columns: 120, rows: 20, says: null},
     {columns: 121, rows: 20, says: 'without 1 columns, 0 rows'},

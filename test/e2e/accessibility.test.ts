@@ -63,6 +63,12 @@ describe.each(looks)('axe finds nothing ($name)', ({name, colorScheme, locale, v
       expect(await violations(page, part)).toEqual([]);
     }
     expect(await widest()).toBeLessThanOrEqual(viewport.width);
+    // A window of this width at a zoom of 200 and of 400 per cent, with all panels open.
+    for (const width of wide ? [640, 320] : []) {
+      await page.setViewportSize({width, height: 450});
+      expect(await widest()).toBeLessThanOrEqual(width);
+    }
+    await page.setViewportSize(viewport);
     const narrow = viewport.width < 760;
     if (narrow) {
       await page.getByRole('button', {name: /^(Date, period|Stichtag, Zeitraum)/}).click();

@@ -142,7 +142,7 @@ describe('files of any kind', () => {
     await save('02.csv', month('02', 'c'));
     await receipt(page).click();
     await page.getByRole('button', {name: /^Read the folder/}).click();
-    await page.getByText(/^Added: 1 orders and 1 customers\. 1 orders were in both/).waitFor();
+    await page.getByText(/^Added: 1 order and 1 customer\. 1 order was in both/).waitFor();
     expect(complaints).toEqual([]);
   });
 });

@@ -11,6 +11,8 @@ const root = join(folder, '../../..');
 // Small enough to be kept beside the tests, large enough to be judged.
 const SCALE = 0.5;
 const QUALITY = 30;
+/** Pixels of a part of the page that are looked at: in a window of this height nothing moves what is drawn late. */
+const TALLEST = 1600;
 
 const looks = ['de', 'en'].flatMap((language) =>
   ['light', 'dark'].flatMap((theme) => [1280, 390].map((width) => ({language, theme, width}))),
@@ -61,32 +63,58 @@ async function take({language, theme, width}) {
     locale: {de: 'de-DE', en: 'en-GB'}[language],
     colorScheme: theme,
     viewport: {width, height},
+    isMobile: width < 760,
+    hasTouch: width < 760,
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
+  // A machine may have other things to do.
+  page.setDefaultTimeout(120_000);
   const camera = await context.newCDPSession(page);
+
+  /** Where a part of the page stands, once what is drawn around it no longer moves it. */
+  async function placeOf(part) {
+    const element = page.locator(part).first();
+    await page.setViewportSize({width, height: TALLEST + 160});
+    for (let before = ''; ;) {
+      await element.evaluate((found) => found.scrollIntoView({block: 'start'}));
+      await page.waitForTimeout(250);
+      const box = await element.evaluate((found, tallest) => {
+        const {left, top, width, height} = found.getBoundingClientRect();
+        return {x: left + scrollX, y: top + scrollY, width, height: Math.min(height, tallest)};
+      }, TALLEST);
+      if (JSON.stringify(box) === before) return box;
+      before = JSON.stringify(box);
+    }
+  }
 
   /** A picture of a part of the page, or of what is in the window. */
   async function shot(name, part) {
     await page.mouse.move(0, 0);
     await page.waitForTimeout(250);
     const box = part
-      ? await page
-          .locator(part)
-          .first()
-          .evaluate((element) => {
-            const {left, top, width, height} = element.getBoundingClientRect();
-            return {x: left + scrollX, y: top + scrollY, width, height: Math.min(height, 1600)};
-          })
+      ? await placeOf(part)
       : {...(await page.evaluate(() => ({x: scrollX, y: scrollY}))), width, height};
     const {data} = await camera.send('Page.captureScreenshot', {
       format: 'webp',
       quality: QUALITY,
-      captureBeyondViewport: part !== undefined,
       clip: {...box, scale: SCALE},
     });
+    if (part) await page.setViewportSize({width, height});
     names.add(name);
     writeFileSync(join(folder, `${name}.${language}.${theme}.${width}.webp`), Buffer.from(data, 'base64'));
+  }
+
+  /** The palette of questions, found by these words. */
+  async function ask(words) {
+    const palette = page.getByRole('combobox', {name: /^What do you want|^Was wollen/});
+    await page.keyboard.press('Alt+Shift+A');
+    await palette.and(page.locator(':focus')).waitFor();
+    await palette.fill(words);
+    await page.locator('dialog [role=option][aria-selected=true]').waitFor();
+    await page.waitForTimeout(300);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor({state: 'detached'});
   }
 
   async function sheet(name, open) {
@@ -139,13 +167,7 @@ async function take({language, theme, width}) {
     .first()
     .click();
   await page.locator('[data-analysis=overview] .picture').waitFor();
-  for (const words of Object.values(asked)) {
-    await page.keyboard.press('Alt+Shift+A');
-    await page.getByRole('combobox', {name: /^What do you want|^Was wollen/}).fill(words);
-    await page.waitForTimeout(300);
-    await page.keyboard.press('Enter');
-    await page.getByRole('dialog').waitFor({state: 'detached'});
-  }
+  for (const words of Object.values(asked)) await ask(words);
   await settled(page);
   await page.evaluate(() => {
     document.activeElement?.blur();
@@ -199,9 +221,7 @@ async function take({language, theme, width}) {
   await shot('coaching');
   await page.locator('.notice').getByRole('button').last().click();
   await shot('cell-input', 'article.cell.input');
-  await page.keyboard.press('Alt+Shift+A');
-  await page.getByRole('combobox', {name: /^What do you want|^Was wollen/}).fill('SQL');
-  await page.keyboard.press('Enter');
+  await ask('SQL');
   await page.locator('article.cell.sql table').first().waitFor();
   await settled(page);
   await shot('cell-sql', 'article.cell.sql');

@@ -97,7 +97,10 @@ function range({measure, from, to}: RangeRule, {language, format}: Speaker): str
   const {kind} = measureColumns[measure];
   const write = (value: number) =>
     kind === 'days'
-      ? {en: `${format.count(value)} days`, de: `${format.count(value)} Tage`}[language]
+      ? {
+          en: `${format.count(value)} ${value === 1 ? 'day' : 'days'}`,
+          de: `${format.count(value)} ${value === 1 ? 'Tag' : 'Tage'}`,
+        }[language]
       : cellText(value, kind, format);
   const title = shortTitles[measure][language];
   if (from !== null && to !== null)
@@ -135,8 +138,8 @@ function bought({by, values, withinDays}: BoughtRule, {language, format}: Speake
     withinDays === null
       ? ''
       : {
-          en: ` in the last ${format.count(withinDays)} days`,
-          de: ` in den letzten ${format.count(withinDays)} Tagen`,
+          en: withinDays === 1 ? ' on the last day' : ` in the last ${format.count(withinDays)} days`,
+          de: withinDays === 1 ? ' am letzten Tag' : ` in den letzten ${format.count(withinDays)} Tagen`,
         }[language];
   return `${boughtWords[by][language]} ${either(values, language)}${within}`;
 }

@@ -22,8 +22,11 @@ export function answerFrame(
     others: say({en: 'others', de: 'andere'}),
     left: (count: number) =>
       say({
-        en: `${format.count(count)} more are in the table.`,
-        de: `${format.count(count)} weitere stehen in der Tabelle.`,
+        en: count === 1 ? 'One more is in the table.' : `${format.count(count)} more are in the table.`,
+        de:
+          count === 1
+            ? 'Ein weiterer Wert steht in der Tabelle.'
+            : `${format.count(count)} weitere stehen in der Tabelle.`,
       }),
     outside: ({columns, rows}: {readonly columns: number; readonly rows: number}) => {
       const counted = (count: number, one: Text, several: Text) =>

@@ -31,18 +31,35 @@ export const refundTexts: Readonly<Record<Rules['refunds'], Text>> = {
   ignore: {en: 'do not look at them', de: 'nicht beachten'},
 };
 
+const orderWords = [
+  {en: 'order', de: 'Bestellung'},
+  {en: 'orders', de: 'Bestellungen'},
+] as const;
+const customerWords = [
+  {en: 'customer', de: 'Kunde'},
+  {en: 'customers', de: 'Kunden'},
+] as const;
+
+function several(number: number, {count}: Format, one: Text, many: Text): Text {
+  const {en, de} = number === 1 ? one : many;
+  return {en: `${count(number)} ${en}`, de: `${count(number)} ${de}`};
+}
+
 /** What was read, in one sentence. */
 export function receiptText(
   {orders, customers, firstDay, lastDay}: Dataset,
   {files}: Receipt,
-  {count, day}: Format,
+  format: Format,
 ): Text {
+  const {count, day} = format;
+  const placed = several(orders, format, ...orderWords);
+  const people = several(customers, format, ...customerWords);
   const setAside = files.reduce((sum, {rows, used}) => sum + rows - used, 0);
   const read = files.reduce((sum, {rows}) => sum + rows, 0);
   const span = `${day(firstDay)} – ${day(lastDay)}`;
   return {
-    en: `${count(orders)} orders of ${count(customers)} customers, ${span}; ${setAside === 0 ? 'every' : `${count(setAside)} of`} ${count(read)} rows ${setAside === 0 ? 'used' : 'set aside'}.`,
-    de: `${count(orders)} Bestellungen von ${count(customers)} Kunden, ${span}; ${setAside === 0 ? `alle ${count(read)} Zeilen verwendet` : `${count(setAside)} von ${count(read)} Zeilen beiseitegelegt`}.`,
+    en: `${placed.en} of ${people.en}, ${span}; ${setAside === 0 ? 'every' : `${count(setAside)} of`} ${count(read)} rows ${setAside === 0 ? 'used' : 'set aside'}.`,
+    de: `${placed.de} von ${count(customers)} Kunden, ${span}; ${setAside === 0 ? `alle ${count(read)} Zeilen verwendet` : `${count(setAside)} von ${count(read)} Zeilen beiseitegelegt`}.`,
   };
 }
 
@@ -50,20 +67,34 @@ export function receiptText(
 export function changeText(
   {orders, customers, replaced, before}: Change,
   after: Pick<Dataset, 'firstDay' | 'lastDay'>,
-  {count, day}: Format,
+  format: Format,
 ): Text {
-  const [more, people, again] = [count(orders), count(customers), count(replaced)];
+  const {day} = format;
+  const more = several(orders, format, ...orderWords);
+  const people = several(customers, format, ...customerWords);
+  const again = several(
+    replaced,
+    format,
+    {
+      en: 'order was in both and is taken from the newer file.',
+      de: 'Bestellung stand in beiden und gilt nach der neueren Datei.',
+    },
+    {
+      en: 'orders were in both and are taken from the newer file.',
+      de: 'Bestellungen standen in beiden und gelten nach der neueren Datei.',
+    },
+  );
   const later = after.lastDay > before.lastDay;
   const earlier = after.firstDay < before.firstDay;
   const en = [
-    `Added: ${more} orders and ${people} customers.`,
-    ...(replaced > 0 ? [`${again} orders were in both and are taken from the newer file.`] : []),
+    `Added: ${more.en} and ${people.en}.`,
+    ...(replaced > 0 ? [again.en] : []),
     ...(earlier ? [`The data now begin on ${day(after.firstDay)}, not on ${day(before.firstDay)}.`] : []),
     ...(later ? [`They now reach to ${day(after.lastDay)}, not to ${day(before.lastDay)}.`] : []),
   ];
   const de = [
-    `Dazugekommen: ${more} Bestellungen und ${people} Kunden.`,
-    ...(replaced > 0 ? [`${again} Bestellungen standen in beiden und gelten nach der neueren Datei.`] : []),
+    `Dazugekommen: ${more.de} und ${people.de}.`,
+    ...(replaced > 0 ? [again.de] : []),
     ...(earlier
       ? [`Die Daten beginnen jetzt am ${day(after.firstDay)} statt am ${day(before.firstDay)}.`]
       : []),

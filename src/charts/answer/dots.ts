@@ -120,7 +120,9 @@ function acrossOf(
     const number = (at: number) =>
       kind === 'whole' && Number.isInteger(at) && Math.abs(at) < 10_000 ? write(x)(at) : short(at);
     const ticks = amountTicks(from, to, room < 400 ? 4 : 8, number);
-    return {at: Number, domain: [ticks[0]!, ticks.at(-1)!], ticks, format: number};
+    // Between two whole numbers there is none.
+    const shown = kind === 'whole' ? ticks.filter(Number.isInteger) : ticks;
+    return {at: Number, domain: [ticks[0]!, ticks.at(-1)!], ticks: shown, format: number};
   }
   const keys = distinct(table, x).filter((key) => key !== null);
   const place = places(keys);
