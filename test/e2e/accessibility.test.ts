@@ -116,10 +116,10 @@ describe.each(looks)('axe finds nothing ($name)', ({name, colorScheme, locale, v
       await adding.first().selectOption(part);
     await page.getByLabel(/^(in the last|in den letzten)/).fill('?');
     await page.getByLabel(/^(in the last|in den letzten)/).blur();
-    await page.locator('form.audience .measured strong').first().waitFor();
+    await page.locator('form.audience .measured:not(.stale) strong').first().waitFor();
     expect(await violations(page, 'dialog')).toEqual([]);
     await page.locator('form.audience .primary').click();
-    await page.locator('.audiences .measured strong').first().waitFor();
+    await page.locator('.audiences .measured:not(.stale) strong').first().waitFor();
     expect(await violations(page, 'dialog')).toEqual([]);
     await page.getByRole('button', {name: /^(Save customers of|Kunden sichern: )/}).click();
     await page.locator('.columns fieldset').first().waitFor();
