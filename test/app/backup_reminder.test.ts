@@ -41,6 +41,24 @@ describe('the reminder to save everything as a file', () => {
     expect(await dueIn(29)).toBe(false);
   });
 
+  test('is not put off for years by a clock that was wrong and is set back', async () => {
+    const {reminder, dueIn} = remind();
+    await reminder.begin();
+    expect(await dueIn(3 * 365)).toBe(true);
+    await reminder.saved();
+    expect(await dueIn(-3 * 365 + 1)).toBe(false);
+    expect(await dueIn(30)).toBe(true);
+    await reminder.later();
+    expect(await dueIn(29)).toBe(false);
+    expect(await dueIn(2)).toBe(true);
+  });
+
+  test('is not called forth by a clock that goes back a little', async () => {
+    const {reminder, dueIn} = remind();
+    await reminder.saved();
+    expect(await dueIn(-1)).toBe(false);
+  });
+
   test('does not come where no data are kept', async () => {
     const {reminder} = remind();
     await reminder.look([0, 0]);

@@ -21,8 +21,8 @@ export class BackupReminder {
     const moments = await Promise.all(
       ['first', 'backup', 'reminded'].map((name) => this.#moments.read(name)),
     );
-    // The clock of the device may be wrong; then the reminder comes late or early, and nothing else.
-    this.due = this.#now() - Math.max(...moments.map((moment) => moment ?? 0)) > AFTER;
+    // A moment that is far ahead was noted by a clock that was wrong: it counts as long ago.
+    this.due = moments.every((moment) => Math.abs(this.#now() - (moment ?? 0)) > AFTER);
   }
 
   /** Data of the reader's own are kept: from the first on the month counts. */
