@@ -68,6 +68,41 @@ describe('what one has done', () => {
   });
 });
 
+describe('an earlier version', () => {
+  test('stands in the list beside the room that is taken, and is looked at, left and brought back', async () => {
+    const {page} = await visit();
+    await openShop(page, 'Named later');
+    await page.evaluate(() => {
+      navigator.storage.estimate = async () => ({usage: 12_345_678, quota: 2_500_000_000});
+    });
+    const name = page.getByLabel('Name of the notebook');
+    const looked = page.getByText('This is how the notebook was on');
+    const look = async () => {
+      await openNotebooks(page);
+      await page.getByRole('button', {name: 'Earlier versions'}).click();
+      await page.getByRole('list', {name: 'Earlier versions of'}).getByRole('button').first().click();
+      await looked.waitFor();
+    };
+    await openNotebooks(page);
+    await page.getByText('12.3 MB used by this page, program included, of up to 2.5 GB.').waitFor();
+    const meter = page.getByRole('meter', {name: 'Room used'});
+    expect(await meter.evaluate(({value, max}: HTMLMeterElement) => value / max)).toBeCloseTo(0.00494, 5);
+    await page.keyboard.press('Escape');
+    await look();
+    expect([await name.inputValue(), await name.getAttribute('readonly')]).toEqual(['orders', '']);
+    await page.getByRole('button', {name: 'Back to the newest'}).click();
+    expect(await name.inputValue()).toBe('Named later');
+    await look();
+    await page.getByRole('button', {name: 'Bring this version back'}).click();
+    await looked.waitFor({state: 'detached'});
+    await saved(page);
+    await page.reload();
+    await cellsShown(page);
+    expect(await name.inputValue()).toBe('orders');
+    expect(await takeaway(page)).toContain('175.00');
+  });
+});
+
 describe('two tabs with one notebook', () => {
   test('one writes, the other follows and can take over; nothing is lost', async () => {
     const {page: first} = await visit();

@@ -1,3 +1,4 @@
+import {IDBFactory} from 'fake-indexeddb';
 import {beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import type {Database} from '../../src/engine/database';
 import {strings} from '../../src/lib/table';
@@ -349,6 +350,14 @@ describe('sweeping', () => {
     await store.sweep();
     expect(bed.disk.size).toBe(0);
     expect(await (await visit(bed)).reopen(1, 'data')).toMatchObject({code: 'dataset-missing'});
+  });
+
+  test('removes the files of records that the browser has cleared', async () => {
+    const bed = testBed();
+    await imported(bed, [fileOf(twelveOrders)]);
+    bed.indexedDB = new IDBFactory();
+    await createStore(bed).sweep();
+    expect(bed.disk.size).toBe(0);
   });
 
   test('waits while another tab stores something that no notebook names yet', async () => {
