@@ -118,13 +118,18 @@ interface Opened {
   readonly foreign: boolean;
 }
 
-export function createRecords({indexedDB}: Pick<Bed, 'indexedDB'>): Records {
+/** `cleared` is told when the browser has closed the database under our hands: it may have taken it away. */
+export function createRecords({indexedDB}: Pick<Bed, 'indexedDB'>, cleared: () => void): Records {
   let current: Promise<Opened> | null = null;
 
   const opened = (): Promise<Opened> => {
     if (current) return current;
-    const opening = open(indexedDB, () => {
+    const closed = () => {
       if (current === opening) current = null;
+    };
+    const opening = open(indexedDB, closed, () => {
+      closed();
+      cleared();
     });
     current = opening;
     opening.catch(() => {
@@ -172,7 +177,7 @@ export function createRecords({indexedDB}: Pick<Bed, 'indexedDB'>): Records {
   };
 }
 
-async function open(factory: IDBFactory, closed: () => void): Promise<Opened> {
+async function open(factory: IDBFactory, closed: () => void, taken: () => void): Promise<Opened> {
   const answer = async (version?: number): Promise<Connection> => {
     const request = factory.open(NAME, version);
     request.onupgradeneeded = ({oldVersion, newVersion}) => {
@@ -199,7 +204,7 @@ async function open(factory: IDBFactory, closed: () => void): Promise<Opened> {
       connection.close();
       closed();
     };
-    connection.onclose = closed;
+    connection.onclose = taken;
     return wrap(connection) as unknown as Connection;
   };
   try {

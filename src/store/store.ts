@@ -26,8 +26,9 @@ export interface Store {
   close(): Promise<void>;
 }
 
-export function createStore(bed: Bed): Store {
-  const records = createRecords(bed);
+/** `cleared` is told when the browser may have taken away what is kept. */
+export function createStore(bed: Bed, cleared: () => void = () => undefined): Store {
+  const records = createRecords(bed, cleared);
   const files = createFiles(bed, records);
   return {
     notebooks: createNotebooks(bed, records),

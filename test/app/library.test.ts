@@ -1,3 +1,4 @@
+import {forceCloseDatabase} from 'fake-indexeddb';
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {DocumentState} from '../../src/app/state/document.svelte';
 import {Imports} from '../../src/app/state/imports.svelte';
@@ -256,6 +257,21 @@ describe('storage that the browser clears under an open notebook', () => {
     ]);
     expect(library.saving.status.kind).toBe('saved');
     expect(imports.loaded!.files).toEqual([]);
+  });
+
+  test('has them again though nobody changes anything', async () => {
+    const bed = testBed();
+    const opened: IDBDatabase[] = [];
+    const {open} = bed.indexedDB;
+    bed.indexedDB.open = (...given) => {
+      const request = open.apply(bed.indexedDB, given);
+      request.addEventListener('success', () => opened.push(request.result));
+      return request;
+    };
+    const {library} = await cleared(bed);
+    for (const database of opened) forceCloseDatabase(database as never);
+    await expect.poll(() => library.problem?.code).toBe('storage-renewed');
+    expect(await createStore(bed).notebooks.list()).toMatchObject([{title: 'First', dataset: 'january'}]);
   });
 
   test('is told of as lost where the data cannot be kept again, and the page goes on trying to save', async () => {

@@ -60,6 +60,18 @@ describe('storage that is cleared or missing', () => {
     expect(await takeaway(page)).toContain('175.00');
   });
 
+  test('storage that is cleared away under a notebook that nobody changes is told of, and it is kept anew', async () => {
+    const {page} = await visit();
+    await openShop(page, 'Shop');
+    await clear(page);
+    await page.getByText('has been kept anew, with its data').waitFor();
+    await saved(page);
+    await page.reload();
+    await cellsShown(page);
+    expect(await page.getByLabel('Name of the notebook').inputValue()).toBe('Shop');
+    expect(await takeaway(page)).toContain('175.00');
+  });
+
   test('a page that may keep nothing works in memory', async () => {
     const {page} = await visit();
     await page.addInitScript(() => {

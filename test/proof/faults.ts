@@ -506,6 +506,14 @@ const surroundings: Fault[] = [
     says: GONE,
   },
   {
+    title: 'all storage is evicted while the notebook is open and nobody changes it',
+    act: afterReading(async (page) => {
+      await evict(page);
+      await page.getByText(GONE).waitFor();
+    }),
+    says: /has been kept anew, with its data/,
+  },
+  {
     title: 'small notes are cleared',
     between: (page) => page.evaluate(() => localStorage.clear()),
     act: renaming,

@@ -47,7 +47,7 @@ export class Library {
 
   constructor(bed: Bed, settings: Settings, client: Client, document: DocumentState, imports: Imports) {
     this.#settings = settings;
-    this.#store = createStore(bed);
+    this.#store = createStore(bed, () => void this.#lookAfter());
     this.reminder = new BackupReminder(this.#store.moments, bed.now);
     this.#client = client;
     this.#document = document;
@@ -281,6 +281,20 @@ export class Library {
     // Whoever writes by now may have read other data.
     const written = this.saving.id === id && (this.saving.dataUnsaved || this.saving.dataset !== dataset);
     if (!written) await this.#imports.reopen(dataset);
+  }
+
+  /** Keeps the open notebook anew where the browser has taken it away. */
+  async #lookAfter(): Promise<void> {
+    const {id, revision} = this.saving;
+    if (!id || revision === 0) return;
+    try {
+      await this.#store.notebooks.read(id);
+    } catch (error) {
+      const problem = problemOf(error);
+      const {present} = this.#document;
+      if (present && this.saving.id === id && problem.code === 'notebook-missing')
+        await this.#setAside(present, problem);
+    }
   }
 
   /** Saves what is open and lets go of it. */
