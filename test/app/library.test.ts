@@ -270,7 +270,7 @@ describe('storage that the browser clears under an open notebook', () => {
     };
     const {library} = await cleared(bed);
     for (const database of opened) forceCloseDatabase(database as never);
-    await expect.poll(() => library.problem?.code).toBe('storage-renewed');
+    await expect.poll(() => library.problem?.code, {timeout: 5000}).toBe('storage-renewed');
     expect(await createStore(bed).notebooks.list()).toMatchObject([{title: 'First', dataset: 'january'}]);
   });
 

@@ -22,6 +22,9 @@ import {WriteRight} from './write_right';
 /** Which notebook this tab has open; forgotten with the tab. */
 const OPEN = 'stammkunde.open';
 
+/** While a browser clears a database, a request for it may never be answered: so long is waited, in milliseconds. */
+const CLEARING = 1000;
+
 /** The notebook that is open here, of those that are kept in this browser. */
 export class Library {
   problem = $state.raw<Problem | null>(null);
@@ -47,7 +50,7 @@ export class Library {
 
   constructor(bed: Bed, settings: Settings, client: Client, document: DocumentState, imports: Imports) {
     this.#settings = settings;
-    this.#store = createStore(bed, () => void this.#lookAfter());
+    this.#store = createStore(bed, () => setTimeout(() => void this.#lookAfter(), CLEARING));
     this.reminder = new BackupReminder(this.#store.moments, bed.now);
     this.#client = client;
     this.#document = document;
