@@ -77,7 +77,7 @@ async function take({language, theme, width}) {
     const element = page.locator(part).first();
     await page.setViewportSize({width, height: TALLEST + 160});
     for (let before = ''; ;) {
-      await element.evaluate((found) => found.scrollIntoView({block: 'start'}));
+      await element.evaluate((found) => found.scrollIntoView({block: 'center'}));
       await page.waitForTimeout(250);
       const box = await element.evaluate((found, tallest) => {
         const {left, top, width, height} = found.getBoundingClientRect();
@@ -195,9 +195,10 @@ async function take({language, theme, width}) {
   await command(/^(Import receipt|Importbeleg)$/)();
   await page.locator('.receipt table').first().waitFor();
   await shot('receipt', '.receipt');
-  await sheet('mapping', () =>
-    page.getByRole('button', {name: /Correct columns|Spalten und Regeln/}).click(),
-  );
+  await sheet('mapping', async () => {
+    await page.getByRole('button', {name: /Correct columns|Spalten und Regeln/}).click();
+    await page.locator('dialog .samples b').first().waitFor();
+  });
   if (width < 760)
     await sheet('settings', () =>
       page
