@@ -83,6 +83,11 @@ export interface Client {
 
 type Api = WorkerApi & {hold(lifeline: string): void};
 
+/** Hands a listener over. It hears nothing once the answer is there: messages come by another port, and may be late. */
+type Meanwhile = <M extends unknown[]>(listener: (...message: M) => void) => (...message: M) => void;
+
+type Verb<T> = (api: Remote<Api>, ticket: number, meanwhile: Meanwhile) => Promise<Outcome<T>>;
+
 /**
  * Starts the worker, and starts it again when it dies: calls under way are rejected with `engine-lost`, the datasets
  * are loaded anew from their files, and `restarted` is told so that the page can run its cells again.
@@ -129,14 +134,16 @@ export function createClient(restarted: () => void): Client {
     restarted();
   };
 
-  const call = async <T>(
-    verb: (api: Remote<Api>, ticket: number) => Promise<Outcome<T>>,
-    signal?: AbortSignal,
-  ): Promise<T> => {
+  const call = async <T>(verb: Verb<T>, signal?: AbortSignal): Promise<T> => {
     if (signal?.aborted) throw new Problem('cancelled');
     const api = await current();
     const ticket = ++tickets;
     let cancel = () => {};
+    let settled = false;
+    const meanwhile: Meanwhile = (listener) =>
+      proxy((...message) => {
+        if (!settled) listener(...message);
+      });
     try {
       return valueOf(
         await new Promise<Outcome<T>>((resolve, reject) => {
@@ -147,46 +154,44 @@ export function createClient(restarted: () => void): Client {
           };
           signal?.addEventListener('abort', cancel, {once: true});
           waiting.add(reject);
-          verb(api, ticket)
+          verb(api, ticket, meanwhile)
             .then(resolve, reject)
             .finally(() => waiting.delete(reject));
         }),
       );
     } finally {
+      settled = true;
       signal?.removeEventListener('abort', cancel);
     }
   };
 
   /** A call that makes a dataset. */
-  const make = <T>(
-    dataset: DatasetId,
-    verb: (api: Remote<Api>, ticket: number) => Promise<Outcome<T>>,
-    signal: AbortSignal,
-  ): Promise<T> =>
-    call(async (api, ticket) => {
+  const make = <T>(dataset: DatasetId, verb: Verb<T>, signal: AbortSignal): Promise<T> =>
+    call(async (api, ticket, meanwhile) => {
       makers.set(dataset, ticket);
-      const answer = await verb(api, ticket);
+      const answer = await verb(api, ticket, meanwhile);
       // It was there before the worker heard that nobody wants it any more.
       if (signal.aborted && answer.ok && makers.get(dataset) === ticket) void api.forget(dataset);
       return answer;
     }, signal);
 
   return {
-    start: (report) => call((api) => api.start(proxy(report))),
+    start: (report) => call((api, _, meanwhile) => api.start(meanwhile(report))),
     inspect: (source, signal, report) =>
-      call((api, ticket) => api.inspect(ticket, source, proxy(report)), signal),
+      call((api, ticket, meanwhile) => api.inspect(ticket, source, meanwhile(report)), signal),
     inspectAs: (file, wish) => call((api) => api.inspectAs(file, wish)),
     trial: (source, signal) => call((api, ticket) => api.trial(ticket, source), signal),
     async load(dataset, sources, signal, report) {
       const outcome = await make(
         dataset,
-        (api, ticket) => api.load(ticket, dataset, sources, proxy(report)),
+        (api, ticket, meanwhile) => api.load(ticket, dataset, sources, meanwhile(report)),
         signal,
       );
       if (outcome.kind === 'loaded') datasets.set(dataset, sources);
       return outcome;
     },
-    run: (request, signal, show) => call((api, ticket) => api.run(ticket, request, proxy(show)), signal),
+    run: (request, signal, show) =>
+      call((api, ticket, meanwhile) => api.run(ticket, request, meanwhile(show)), signal),
     query: (request, signal) => call((api, ticket) => api.query(ticket, request), signal),
     page: (request, signal) => call((api, ticket) => api.page(ticket, request), signal),
     sizes: (place, sets, signal) => call((api, ticket) => api.sizes(ticket, place, sets), signal),

@@ -1,5 +1,7 @@
 import {beforeEach, expect, test, vi} from 'vitest';
 import type {Outcome} from '../../src/lib/outcome';
+import type {RunRequest} from '../../src/analyses/request';
+import type {Early} from '../../src/worker/api';
 import {createClient} from '../../src/worker/client';
 
 vi.mock('../../src/worker/main?worker&url', () => ({default: 'worker.js'}));
@@ -15,6 +17,9 @@ let asked: [verb: string, ...rest: unknown[]][];
 /** Lets the worker answer what it was asked first. */
 let answers: (() => void)[];
 
+/** Tells the page how far the last run is. */
+let tell: (early: Early) => void;
+
 /** A worker that makes a dataset when the test wants it to. */
 class SlowWorker extends EventTarget {
   readonly api = {
@@ -24,6 +29,10 @@ class SlowWorker extends EventTarget {
     forget: async (dataset: string) => this.#note('forget', dataset),
     reopen: (_: number, dataset: string) => this.#make('reopen', dataset),
     unbundle: (_: number, dataset: string) => this.#make('unbundle', dataset),
+    run: (_: number, request: {dataset: string}, show: (early: Early) => void) => {
+      tell = show;
+      return this.#make('run', request.dataset);
+    },
   };
 
   constructor() {
@@ -98,6 +107,19 @@ test('data that are wanted again meanwhile stay', async () => {
   await expect(first).rejects.toMatchObject({code: 'cancelled'});
   expect((await second).dataset.id).toBe('kept');
   expect(verbs()).toEqual(['reopen kept', 'reopen kept']);
+});
+
+test('what is told of a run after its answer has come is not heard', async () => {
+  const client = createClient(() => undefined);
+  const shares: (number | null)[] = [];
+  const request = {dataset: 'shop'} as RunRequest;
+  const running = client.run(request, new AbortController().signal, ({done}) => shares.push(done));
+  await expect.poll(() => answers.length).toBe(1);
+  tell({done: 0.3});
+  await answer();
+  await running;
+  tell({done: 0.7});
+  expect(shares).toEqual([0.3]);
 });
 
 function aborting() {
