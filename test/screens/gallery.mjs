@@ -77,7 +77,11 @@ async function take({language, theme, width}) {
     const element = page.locator(part).first();
     await page.setViewportSize({width, height: TALLEST + 160});
     for (let before = ''; ;) {
-      await element.evaluate((found) => found.scrollIntoView({block: 'center'}));
+      // Below the bar, which stays at the top.
+      await element.evaluate((found) => {
+        found.style.scrollMarginTop = '80px';
+        found.scrollIntoView({block: 'start'});
+      });
       await page.waitForTimeout(250);
       const box = await element.evaluate((found, tallest) => {
         const {left, top, width, height} = found.getBoundingClientRect();
