@@ -34,7 +34,9 @@ describe('what one has done', () => {
     const later = await context.newPage();
     await later.goto(page.url());
     await cellsShown(later);
-    expect(await later.getByLabel('Name of the notebook').inputValue()).toBe('Last name');
+    // The tab that is closed may still be on its way out.
+    const name = () => later.getByLabel('Name of the notebook').inputValue();
+    await expect.poll(name, {timeout: 10_000}).toBe('Last name');
   });
 
   test('is a notebook of its own for each shop, which can be opened, renamed, copied and deleted', async () => {
