@@ -218,19 +218,6 @@ const atEveryWrite: Fault[] = [
   {title: 'no room for the record of a snapshot', worker: puts('files', 2), act: replacing, says: null},
   {title: 'no room to name a snapshot', worker: puts('datasets', 2), act: replacing, says: null},
   {title: 'no room to note the day of a backup', page: puts('moments'), act: replacing, says: null},
-  {
-    title: 'a quota that the browser itself enforces',
-    act: afterReading(
-      async (page) => {
-        const session = await page.context().newCDPSession(page);
-        const {origin} = new URL(page.url());
-        await session.send('Storage.overrideQuotaForOrigin', {origin, quotaSize: 1});
-        await replace(page);
-      },
-      {title: 'others', orders: 2},
-    ),
-    says: FULL,
-  },
 ];
 
 const database: Fault[] = [
