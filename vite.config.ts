@@ -215,8 +215,8 @@ function compactSteps(): Plugin {
 }
 
 /**
- * Firefox asks `worker-src`, which allows blobs only, also for files that a lazily loaded file of a worker imports itself.
- * So these are loaded before it, deepest first; then it finds them there.
+ * Firefox asks `worker-src`, which allows blobs only, also for files that a file of a worker imports itself. So these are
+ * loaded before it, deepest first; then it finds them there. The first file, before which nothing is, may import none.
  */
 function loadDeepestFirst(): Plugin {
   return {
@@ -234,7 +234,8 @@ function loadDeepestFirst(): Plugin {
         return found;
       };
       const entry = [...chunks.values()].find(({isEntry}) => isEntry)!;
-      const there = reached(entry.fileName).add(entry.fileName);
+      if (needs(entry.fileName).length > 0) throw new Error(`${entry.fileName} imports files itself`);
+      const there = new Set([entry.fileName]);
       for (const chunk of chunks.values()) {
         chunk.code = chunk.code.replace(
           /\bimport\((["'`])\.\/([\w.-]+\.js)\1\)/g,

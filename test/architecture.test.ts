@@ -62,7 +62,7 @@ const packages: Readonly<Record<string, RegExp>> = {
   '@codemirror/state': /^app\/cells\/sql_editor\.ts$/,
   '@codemirror/view': /^app\/cells\/sql_editor\.ts$/,
   '@lezer/highlight': /^app\/cells\/sql_editor\.ts$/,
-  comlink: /^worker\/(client|main)\.ts$/,
+  comlink: /^worker\/(client|serve)\.ts$/,
   svelte: /^(main\.ts|app\/)/,
 };
 

@@ -1,16 +1,4 @@
-import {expose} from 'comlink';
-import {createDatabase} from '../engine/database';
-import {openBrowser} from '../engine/open.browser';
-import {holdLifeline} from '../lib/lifeline';
-import {browserBed} from '../store/bed';
-import {createService} from './service';
+// Firefox lets this first file import nothing by itself, and loads what is asked for from within it (vite.config.ts).
+await import('./serve');
 
-const service = createService(async (report) => createDatabase(await openBrowser(report)), browserBed());
-
-expose({
-  ...service,
-  /** The page watches this lock to learn that the worker is gone. */
-  hold: (lifeline: string) => holdLifeline(lifeline),
-});
-
-postMessage('ready');
+export {};
