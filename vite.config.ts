@@ -282,7 +282,8 @@ export default defineConfig({
   },
   preview: {headers},
   test: {
-    expect: {requireAssertions: true},
+    // What a page comes to, it may come to slowly.
+    expect: {requireAssertions: true, poll: {timeout: 10_000}},
     projects: [
       {
         extends: true,

@@ -77,6 +77,9 @@ function open(...edits: readonly Edit[]) {
   const past: Notebook[] = [];
   const update = () => runs.update(notebook, dataset);
   return {
+    /** Whether the fields and words of every analysis are there. */
+    known: () =>
+      notebook.cells.every((cell) => cell.kind !== 'analysis' || faces.of(cell.analysis as AnalysisId)),
     runs,
     asked,
     set threshold(days: number) {
@@ -127,8 +130,7 @@ const text = addCell(freshCell<TextCell>({kind: 'text', id: 'text', text: '{{chu
 
 async function ready(...edits: readonly Edit[]) {
   const desk = open(...edits);
-  desk.update();
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await expect.poll(() => desk.known()).toBe(true);
   desk.update();
   await desk.settle();
   desk.exchanges();
