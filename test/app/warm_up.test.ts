@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {warmUp} from '../../src/app/import/warm_up';
 import {valueOf} from '../../src/lib/outcome';
+import {headlines} from '../../src/notebook/templates';
 import type {Client} from '../../src/worker/client';
 import {createShop} from '../helpers/service';
 
@@ -37,18 +38,7 @@ function watched(stop: (verb: string) => void = () => undefined) {
 test('warming up goes through an import and its first questions, and leaves nothing behind', async () => {
   const {client, verbs, left} = watched();
   await warmUp(client, new AbortController().signal);
-  expect(verbs).toEqual([
-    'inspect',
-    'load',
-    'overview',
-    'churn',
-    'cohorts',
-    'rfm',
-    'lifecycle',
-    'value',
-    'projection',
-    'forget',
-  ]);
+  expect(verbs).toEqual(['inspect', 'load', ...headlines, 'forget']);
   expect(await left()).toMatchObject({ok: false, code: 'dataset-missing'});
 });
 

@@ -1,7 +1,7 @@
-import {analyses, isAnalysisId} from '../../analyses';
+import {analyses} from '../../analyses';
 import {isoFromDay} from '../../lib/dates';
-import {fromTemplate} from '../../notebook/templates';
 import {requestOf} from '../../notebook/plan';
+import {emptyNotebook, headlines, newCell} from '../../notebook/templates';
 import type {Client} from '../../worker/client';
 
 const ORDERS = 5000;
@@ -20,12 +20,11 @@ export async function warmUp(client: Client, signal: AbortSignal): Promise<void>
     const outcome = await client.load(ID, [{file, recipe: preview.recipe}], signal, () => undefined);
     if (outcome.kind !== 'loaded') return;
     const {dataset} = outcome;
-    const notebook = fromTemplate('check_up', 'en', '', dataset.id);
-    for (const cell of notebook.cells) {
-      if (cell.kind !== 'analysis' || !isAnalysisId(cell.analysis)) continue;
-      const {analysis} = cell;
+    const notebook = emptyNotebook('', dataset.id);
+    for (const analysis of headlines) {
       const {shape} = await analyses[analysis].face();
-      const request = requestOf(notebook, {...cell, analysis}, shape, dataset, () => null);
+      const cell = {...newCell(analysis, analysis), analysis};
+      const request = requestOf(notebook, cell, shape, dataset, () => null);
       if (request) await client.run(request, signal, () => undefined);
     }
   } catch {
