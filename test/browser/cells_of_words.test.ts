@@ -1,12 +1,11 @@
-import {flushSync, mount, unmount, type Component} from 'svelte';
+import {flushSync} from 'svelte';
 import {page, userEvent} from 'vitest/browser';
-import {afterEach, beforeAll, describe, expect, test} from 'vitest';
+import {beforeAll, describe, expect, test} from 'vitest';
 import {analyses} from '../../src/analyses';
 import type {Result} from '../../src/analyses/request';
 import '../../src/app/app.css';
 import InputCellView from '../../src/app/cells/InputCell.svelte';
 import TextCellView from '../../src/app/cells/TextCell.svelte';
-import {provideApp, type App} from '../../src/app/context';
 import {DocumentState} from '../../src/app/state/document.svelte';
 import {Faces} from '../../src/app/state/faces.svelte';
 import {Runs} from '../../src/app/state/runs.svelte';
@@ -18,6 +17,7 @@ import {newInput} from '../../src/notebook/named';
 import {emptyNotebook, newCell} from '../../src/notebook/templates';
 import type {Language} from '../../src/text/language';
 import type {Client} from '../../src/worker/client';
+import {withinApp} from '../helpers/within_app';
 
 const dataset = {
   id: 'shop',
@@ -28,15 +28,9 @@ const dataset = {
   attributes: [],
 } as unknown as Dataset;
 
-let mounted: object | null = null;
 beforeAll(async () => {
   await page.viewport(1100, 900);
   await Promise.all(Object.values(analyses).map(({face}) => face()));
-});
-afterEach(async () => {
-  if (mounted) await unmount(mounted);
-  mounted = null;
-  document.body.replaceChildren();
 });
 
 const text = (id: string, words: string) => freshCell<TextCell>({kind: 'text', id, text: words});
@@ -62,8 +56,7 @@ async function open(cells: readonly Cell[], language: Language = 'en') {
   const state = new DocumentState();
   state.open(cells.reduce((made, cell) => addCell(cell).apply(made), emptyNotebook('', 'shop')));
   const imports = {loaded: {dataset}};
-  const Host: Component = (anchor) => {
-    provideApp({settings, document: state, faces, runs, imports} as unknown as App);
+  withinApp({settings, document: state, faces, runs, imports}, (anchor) => {
     cells.forEach((cell, at) => {
       const props = {
         get cell() {
@@ -76,9 +69,7 @@ async function open(cells: readonly Cell[], language: Language = 'en') {
       if (cell.kind === 'text') TextCellView(inside, props as {cell: TextCell});
       if (cell.kind === 'input') InputCellView(inside, props as {cell: InputCell});
     });
-    return {};
-  };
-  mounted = mount(Host, {target: document.body});
+  });
   const update = () => runs.update(state.notebook!, dataset);
   update();
   const asked = cells.filter(({kind}) => kind === 'analysis').length;

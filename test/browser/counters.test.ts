@@ -1,10 +1,9 @@
-import {flushSync, mount, unmount, type Component} from 'svelte';
+import {flushSync, type Component} from 'svelte';
 import {page, userEvent} from 'vitest/browser';
-import {afterEach, beforeAll, describe, expect, test} from 'vitest';
+import {beforeAll, describe, expect, test} from 'vitest';
 import {analyses} from '../../src/analyses';
 import type {RunRequest} from '../../src/analyses/request';
 import '../../src/app/app.css';
-import {provideApp, type App} from '../../src/app/context';
 import Presentation from '../../src/app/notebook/Presentation.svelte';
 import CustomersDialog from '../../src/app/result/CustomersDialog.svelte';
 import {DocumentState} from '../../src/app/state/document.svelte';
@@ -13,14 +12,9 @@ import type {TextCell} from '../../src/notebook/document';
 import {addCell, freshCell} from '../../src/notebook/edits';
 import {emptyNotebook} from '../../src/notebook/templates';
 import {createFormat} from '../../src/text/format';
+import {withinApp} from '../helpers/within_app';
 
-let mounted: object | null = null;
 beforeAll(() => page.viewport(1100, 900));
-afterEach(async () => {
-  if (mounted) await unmount(mounted);
-  mounted = null;
-  document.body.replaceChildren();
-});
 
 /** Puts a component on the page, within an app that has these parts. */
 function show<Props extends Record<string, unknown>>(
@@ -28,14 +22,9 @@ function show<Props extends Record<string, unknown>>(
   component: Component<Props>,
   props: Props,
 ): void {
-  const Host: Component = (anchor) => {
-    const settings = new Settings();
-    settings.language = 'en';
-    provideApp({settings, ...app} as unknown as App);
-    component(anchor, props);
-    return {};
-  };
-  mounted = mount(Host, {target: document.body});
+  const settings = new Settings();
+  settings.language = 'en';
+  withinApp({settings, ...app}, (anchor) => component(anchor, props));
   flushSync();
 }
 

@@ -1,16 +1,15 @@
 import axe from 'axe-core';
-import {mount, unmount, type Component} from 'svelte';
 import {SvelteMap} from 'svelte/reactivity';
 import {page, userEvent} from 'vitest/browser';
-import {afterEach, beforeAll, describe, expect, test} from 'vitest';
+import {beforeAll, describe, expect, test} from 'vitest';
 import '../../src/app/app.css';
-import {provideApp, type App} from '../../src/app/context';
 import ParameterForm from '../../src/app/fields/ParameterForm.svelte';
 import {Settings} from '../../src/app/state/settings.svelte';
 import {dayFromIso} from '../../src/lib/dates';
 import {choice, cuts, day, number, parseValues, toggle, type Fields} from '../../src/model/fields';
 import {createFormat} from '../../src/text/format';
 import type {Language} from '../../src/text/language';
+import {withinApp} from '../helpers/within_app';
 
 const fields = {
   threshold: number({
@@ -58,13 +57,7 @@ const fields = {
   steps: cuts({label: {en: 'Limits', de: 'Stufen'}, unit: 'days', length: 2}),
 } satisfies Fields;
 
-let mounted: object | null = null;
 beforeAll(() => page.viewport(1100, 900));
-afterEach(async () => {
-  if (mounted) await unmount(mounted);
-  mounted = null;
-  document.body.replaceChildren();
-});
 
 /** The form as a notebook has it: what it commits comes back as its values. */
 function open(language: Language, stored: Readonly<Record<string, unknown>> = {}) {
@@ -72,9 +65,8 @@ function open(language: Language, stored: Readonly<Record<string, unknown>> = {}
   settings.language = language;
   const values = new SvelteMap(Object.entries(stored));
   const commits: [string, unknown][] = [];
-  const Host: Component = (anchor) => {
-    provideApp({settings} as App);
-    return ParameterForm(anchor, {
+  withinApp({settings}, (anchor) =>
+    ParameterForm(anchor, {
       fields,
       get values() {
         return parseValues(fields, Object.fromEntries(values));
@@ -85,9 +77,8 @@ function open(language: Language, stored: Readonly<Record<string, unknown>> = {}
         commits.push([name, value]);
         values.set(name, value);
       },
-    });
-  };
-  mounted = mount(Host, {target: document.body});
+    }),
+  );
   return {commits, values};
 }
 

@@ -1,13 +1,13 @@
-import {mount, unmount, type Component} from 'svelte';
+import type {Component} from 'svelte';
 import {page} from 'vitest/browser';
-import {afterEach, beforeAll, describe, expect, test} from 'vitest';
+import {beforeAll, describe, expect, test} from 'vitest';
 import {analyses} from '../../src/analyses';
 import {dayFromIso as day} from '../../src/lib/dates';
 import type {Face} from '../../src/analyses/define';
 import type {Result, RunRequest} from '../../src/analyses/request';
 import CustomerDialog from '../../src/app/audience/CustomerDialog.svelte';
 import SizeWords from '../../src/app/audience/SizeWords.svelte';
-import {provideApp, type App} from '../../src/app/context';
+import type {App} from '../../src/app/context';
 import ValueChooser from '../../src/app/filter/ValueChooser.svelte';
 import FileReceipt from '../../src/app/import/FileReceipt.svelte';
 import Attempts from '../../src/app/proof/Attempts.svelte';
@@ -25,14 +25,9 @@ import {anywhere, onPage, statements} from '../../src/proof/ways';
 import type {Language} from '../../src/text/language';
 import type {FileReceipt as Receipt, Person, Values} from '../../src/worker/api';
 import type {Client} from '../../src/worker/client';
+import {withinApp} from '../helpers/within_app';
 
-let mounted: object | null = null;
 beforeAll(async () => void (await analyses.churn.face()));
-afterEach(async () => {
-  if (mounted) await unmount(mounted);
-  mounted = null;
-  document.body.replaceChildren();
-});
 
 /** A part of the page alone; what it says, with every kind of space as one. */
 function shown<Props extends object>(
@@ -43,12 +38,7 @@ function shown<Props extends object>(
 ): () => string {
   const settings = new Settings();
   settings.language = language;
-  const Host: Component = (anchor) => {
-    provideApp({settings, ...app} as App);
-    part(anchor as never, props(settings));
-    return {};
-  };
-  mounted = mount(Host, {target: document.body});
+  withinApp({settings, ...app}, (anchor) => part(anchor as never, props(settings)));
   return () => document.body.textContent.replaceAll(/\s+/g, ' ').trim();
 }
 
