@@ -3,6 +3,7 @@ import type {Client} from '../worker/client';
 import type {Audiences} from './state/audiences.svelte';
 import type {Desk} from './state/desk.svelte';
 import type {DocumentState} from './state/document.svelte';
+import type {Engine} from './state/engine.svelte';
 import type {Faces} from './state/faces.svelte';
 import type {Imports} from './state/imports.svelte';
 import type {Library} from './state/library.svelte';
@@ -17,6 +18,7 @@ export interface App {
   readonly desk: Desk;
   readonly settings: Settings;
   readonly document: DocumentState;
+  readonly engine: Engine;
   readonly faces: Faces;
   readonly imports: Imports;
   /** null: nothing is kept, because the reader or the browser does not want it. */

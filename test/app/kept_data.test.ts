@@ -26,7 +26,7 @@ test.each([
     {} as Imports,
   );
   await library.adopt(emptyNotebook('Shop', null));
-  await library.keepData({dataset: {id: 'data'}, files} as unknown as Loaded);
+  await library.data.keep({dataset: {id: 'data'}, files} as unknown as Loaded);
   expect(persist).toHaveBeenCalledTimes(times);
   vi.unstubAllGlobals();
 });

@@ -62,7 +62,7 @@ function tab(bed: TestBed) {
     const waiting = new Promise<void>((resolve) => (arrive = resolve));
     keeping = (dataset) => waiting.then(() => keptNow(dataset));
     imports.loaded = {dataset: {id}, receipt: {files: []}, files: [{sample: true}], change: null} as never;
-    return {keeping: library.keepData(imports.loaded!), arrive};
+    return {keeping: library.data.keep(imports.loaded!), arrive};
   };
   return {library, document, imports, opening, restored, rename, read, settings, keptNow, keepAs};
 }
@@ -284,7 +284,7 @@ describe('storage that the browser clears under an open notebook', () => {
     expect([library.problem?.code, library.saving.unsaved]).toEqual(['storage-evicted', true]);
     expect(await createStore(bed).notebooks.list()).toMatchObject([{title: 'Still here', dataset: null}]);
     keepAs(keptNow);
-    await library.saveAgain();
+    await library.data.saveAgain();
     expect(library.saving.status.kind).toBe('saved');
     expect(await createStore(bed).notebooks.list()).toMatchObject([{dataset: 'january'}]);
   });

@@ -2,6 +2,7 @@ import {afterEach, describe, expect, test, vi} from 'vitest';
 import {keep, recall} from '../../src/app/state/recall';
 import {asBefore, forgetAll, remember} from '../../src/app/state/mappings';
 import type {Inspected, Recipe} from '../../src/worker/api';
+import {memory} from '../helpers/memory';
 
 const recipe = {
   target: 'orders',
@@ -15,16 +16,6 @@ const recipe = {
 /** A file with these headers, in which no column was recognised. */
 const looked = (headers: readonly string[]) =>
   ({preview: {recipe: {...recipe, headers, columns: {}}}}) as unknown as Inspected;
-
-/** A browser's storage of few words. */
-function memory(): Storage {
-  const words = new Map<string, string>();
-  return {
-    getItem: (name: string) => words.get(name) ?? null,
-    setItem: (name: string, word: string) => void words.set(name, word),
-    removeItem: (name: string) => void words.delete(name),
-  } as Storage;
-}
 
 /** A browser in which storage is switched off throws where a page only names it. */
 function forbid(name: 'localStorage' | 'sessionStorage'): void {

@@ -25,8 +25,7 @@ describe('what one has done', () => {
     expect(complaints).toEqual([]);
   });
 
-  // Not acknowledged yet, so not promised: a busy browser may end a tab before its last words are on disk.
-  test('is there after the tab was closed in the middle of a change', {retry: 2}, async () => {
+  test('is there after the tab was closed in the middle of a change', async () => {
     const {page} = await visit();
     await openShop(page, 'First name');
     await page.getByLabel('Name of the notebook').fill('Last name');
@@ -36,8 +35,7 @@ describe('what one has done', () => {
     await later.goto(page.url());
     await cellsShown(later);
     // The tab that is closed may still be on its way out.
-    const name = () => later.getByLabel('Name of the notebook').inputValue();
-    await expect.poll(name, {timeout: 10_000}).toBe('Last name');
+    await expect.poll(() => later.getByLabel('Name of the notebook').inputValue()).toBe('Last name');
   });
 
   test('is a notebook of its own for each shop, which can be opened, renamed, copied and deleted', async () => {

@@ -1,5 +1,4 @@
 import {Problem, problemOf} from '../../lib/problem';
-import type {DatasetId} from '../../model/dataset';
 import type {Notebook} from '../../notebook/document';
 import type {Bed} from '../../store/bed';
 import {createClaims, type Claims} from '../../store/claims';
@@ -9,10 +8,11 @@ import type {Client} from '../../worker/client';
 import {BackupReminder} from './backup_reminder.svelte';
 import type {DocumentState} from './document.svelte';
 import type {Imports} from './imports.svelte';
-import type {Loaded} from './loaded';
 import {keepApart, wholeDocument} from './kept_document';
+import {dropWords, lastWords} from './last_words';
 import {Looking} from './looking.svelte';
 import {forgetAll} from './mappings';
+import {NotebookData} from './notebook_data';
 import {keep, recall} from './recall';
 import {Saving} from './saving.svelte';
 import type {Settings} from './settings.svelte';
@@ -33,6 +33,7 @@ export class Library {
   /** What was kept has been looked for. */
   started = $state(false);
   readonly saving: Saving;
+  readonly data: NotebookData;
   readonly shelf: Shelf;
   readonly looking: Looking;
   readonly reminder: BackupReminder;
@@ -67,6 +68,7 @@ export class Library {
       ({id, revision}) => this.#claims.tell({kind: 'saved', notebook: id, revision}),
       (notebook, problem) => void this.#setAside(notebook, problem),
     );
+    this.data = new NotebookData(this, settings, this.#store, client, imports);
     this.looking = new Looking(document, this.#store, this.saving);
     this.#claims.listen((news) => {
       if (news.kind === 'saved' || news.kind === 'removed') void this.shelf.refresh();
@@ -116,19 +118,13 @@ export class Library {
       keep('sessionStorage', OPEN, id);
       this.started = true;
       if (record.dataset) await this.#imports.reopen(record.dataset);
-      if (this.#right.held && this.#imports.loaded) void this.#snapshot(this.#imports.loaded.dataset.id);
+      if (this.#right.held && this.#imports.loaded) void this.data.snapshot(this.#imports.loaded.dataset.id);
     } catch (error) {
       if (this.#open !== id) return;
       this.#right.release();
       this.#open = null;
       this.problem = problemOf(error);
     }
-  }
-
-  /** Opens the data of the open notebook where that failed. */
-  async openData(): Promise<void> {
-    const dataset = this.#open && (await this.#store.notebooks.read(this.#open)).dataset;
-    if (dataset && !this.#imports.loaded) await this.#imports.reopen(dataset);
   }
 
   /** A notebook that is not kept yet is open now. */
@@ -140,40 +136,6 @@ export class Library {
     this.saving.update(notebook);
     await this.#right.take(id);
     keep('sessionStorage', OPEN, id);
-  }
-
-  /** Keeps data that were imported into the open notebook, and then a picture of their tables while nobody waits. */
-  async keepData(loaded: Loaded): Promise<void> {
-    if (!this.#settings.keeps) return;
-    await this.#keep(loaded);
-    if (this.saving.dataset === loaded.dataset.id) await this.#snapshot(loaded.dataset.id);
-  }
-
-  async #keep({dataset, files}: Loaded): Promise<void> {
-    await this.saving.adopt(dataset.id, async () => {
-      const kept = await this.#client.keep(dataset.id, files);
-      if (kept === 'tables') this.#imports.loseFiles(dataset.id);
-    });
-    await this.shelf.refresh().catch(() => undefined);
-    if (this.saving.dataset !== dataset.id) return;
-    // What came with its notebook has no files.
-    if (files.length === 0 || files.some(({sample}) => !sample)) {
-      await this.reminder.begin().catch(() => undefined);
-      // Asked for now that there is something to lose; some browsers ask the reader.
-      void navigator.storage?.persist?.().catch(() => false);
-    }
-  }
-
-  /** Where there is no room for it, the data are read from their files the next time. */
-  #snapshot(dataset: DatasetId): Promise<void> {
-    return this.#client.snapshot(dataset).catch(() => undefined);
-  }
-
-  /** Tries again to save what could not be saved. */
-  async saveAgain(): Promise<void> {
-    const {loaded} = this.#imports;
-    if (loaded && loaded.dataset.id !== this.saving.dataset) await this.keepData(loaded);
-    else await this.saving.flush();
   }
 
   /** Saves and closes what is open; the data in the engine too, unless they are another notebook's already. */
@@ -221,7 +183,7 @@ export class Library {
     if (keeping) {
       this.#settings.setKeeps(true);
       if (notebook) await this.adopt(notebook);
-      if (loaded) await this.keepData(loaded);
+      if (loaded) await this.data.keep(loaded);
       return;
     }
     await this.#keepNothing();
@@ -257,9 +219,11 @@ export class Library {
     this.reading = !this.#right.held;
     this.#document.locked = this.reading;
     this.looking.away();
-    this.#document.open(notebook);
+    const left = this.reading ? null : lastWords(record);
+    this.#document.open(left ?? notebook);
     if (this.reading) this.saving.end();
     else this.saving.begin({...record, notebook});
+    if (left) this.saving.update(left);
   }
 
   /** Another tab has saved what is read here. */
@@ -271,19 +235,10 @@ export class Library {
       const notebook = await wholeDocument(this.#store, record);
       if (this.#open !== id || !this.reading) return;
       this.#document.follow(notebook);
-      await this.#follow(record);
+      await this.data.follow(record);
     } catch (error) {
       this.problem = problemOf(error);
     }
-  }
-
-  /** Opens the data that another tab has given the open notebook. */
-  async #follow({id, dataset}: NotebookRecord): Promise<void> {
-    while (this.#imports.busy) await this.#imports.settled();
-    if (this.#open !== id || !dataset || dataset === this.#imports.loaded?.dataset.id) return;
-    // Whoever writes by now may have read other data.
-    const written = this.saving.id === id && (this.saving.dataUnsaved || this.saving.dataset !== dataset);
-    if (!written) await this.#imports.reopen(dataset);
   }
 
   /** Keeps the open notebook anew where the browser has taken it away. */
@@ -303,6 +258,8 @@ export class Library {
   /** Saves what is open and lets go of it. */
   async #putDown(): Promise<void> {
     await this.saving.settled();
+    // What could not be saved is tried again when it is opened again.
+    if (this.saving.unsaved) this.saving.leave();
     this.saving.end();
     this.#right.release();
     this.#open = null;
@@ -332,7 +289,7 @@ export class Library {
       const notebook = await wholeDocument(this.#store, record);
       if (this.#open !== id) return;
       this.#show(record, notebook);
-      await this.#follow(record);
+      await this.data.follow(record);
     } catch (error) {
       // What cannot be read here, a later version of the program may have written.
       if (this.#open === id) await this.leave();
@@ -353,18 +310,20 @@ export class Library {
     if (!evicted && problem.code !== 'storage-conflict') return;
     await this.adopt(notebook);
     const {loaded} = this.#imports;
-    if (loaded) await this.#keep(loaded);
+    if (loaded) await this.data.keepFiles(loaded);
     else await this.saving.flush();
     const whole = !this.saving.unsaved && (loaded !== null || dataset === null);
     if (evicted && whole && this.problem?.code === 'storage-evicted')
       this.problem = new Problem('storage-renewed');
-    if (loaded) await this.#snapshot(loaded.dataset.id);
+    if (loaded) await this.data.snapshot(loaded.dataset.id);
   }
 
   /** Changes that were not saved when the right to write was taken away. */
   async #copy(notebook: Notebook): Promise<void> {
     try {
-      await keepApart(this.#store, notebook, this.#open);
+      const id = this.#open;
+      await keepApart(this.#store, notebook, id);
+      if (id) dropWords(id);
       this.problem = new Problem('storage-conflict');
     } catch (error) {
       this.problem = problemOf(error);

@@ -19,3 +19,13 @@ export function keep(memory: Memory, name: string, word: string | null): void {
     // Nothing that is kept this way is missed but for convenience.
   }
 }
+
+/** Forgets all whose names begin so. */
+export function forget(memory: Memory, beginning: string): void {
+  try {
+    for (const name of Object.keys(globalThis[memory]))
+      if (name.startsWith(beginning)) keep(memory, name, null);
+  } catch {
+    // Where nothing can be kept, nothing is.
+  }
+}

@@ -4,6 +4,7 @@ import {serialise} from '../../notebook/codec';
 import type {Notebook} from '../../notebook/document';
 import type {NotebookId} from '../../store/records';
 import type {Store} from '../../store/store';
+import {dropWords, leaveWords} from './last_words';
 
 /** What is known of the last changes: on disk, on the way there, or in this tab only. */
 export type SaveStatus =
@@ -35,6 +36,8 @@ export class Saving {
   #refused: (notebook: Notebook, problem: Problem) => void;
   #on = $state.raw<Saved | null>(null);
   #pending: Notebook | null = null;
+  /** What is being written to the disk. */
+  #writing: string | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #last: Promise<void> = Promise.resolve();
   /** Data on their way to the disk. */
@@ -161,6 +164,19 @@ export class Saving {
     } while (this.status.kind === 'saving' && (this.#pending !== null || this.#keeping > 0));
   }
 
+  /** As `flush`, where the page may end before that is done: what is left then is read when the notebook is opened again. */
+  leave(): void {
+    const on = this.#on;
+    const notebook = this.#pending;
+    // Of a notebook that was never saved there is no record to read it with.
+    if (on && on.revision > 0) {
+      if (notebook && (this.#writing !== null || notebook !== on.notebook))
+        leaveWords(on.id, {text: serialise(notebook), revision: on.revision, before: this.#writing});
+      else dropWords(on.id);
+    }
+    void this.flush();
+  }
+
   /** Settles when everything so far is on disk, or is known not to be. */
   flush(): Promise<void> {
     clearTimeout(this.#timer);
@@ -181,21 +197,26 @@ export class Saving {
       const {id, revision} = on;
       const dataset = this.#naming ?? on.dataset;
       const text = serialise(notebook);
+      this.#writing = text;
       const saved = await this.#store.notebooks.save({id, title: notebook.title, text, dataset, revision});
       if (this.#on?.id !== id) return;
       this.#on = {...this.#on, ...saved, dataset, notebook};
       if (this.#pending === notebook) this.#pending = null;
+      if (this.#pending === null) dropWords(id);
       this.#settle();
       this.#done(this.#on);
     } catch (error) {
       if (this.#on?.id !== on.id) return;
       const problem = problemOf(error);
       if (problem.code === 'storage-conflict' || problem.code === 'notebook-missing') {
+        dropWords(on.id);
         this.#refused(this.#pending ?? notebook, problem);
         return;
       }
       this.status = {kind: 'failed', problem};
       this.#timer ||= setTimeout(() => void this.flush(), AGAIN);
+    } finally {
+      this.#writing = null;
     }
   }
 

@@ -8,6 +8,7 @@ import type {NotebookId, VersionRecord} from '../../store/records';
 import type {Store} from '../../store/store';
 import type {Client} from '../../worker/client';
 import type {BackupReminder} from './backup_reminder.svelte';
+import {dropAllWords, dropWords} from './last_words';
 import {keep, recall} from './recall';
 
 /** How many notebooks are kept: where none is found then, the browser has removed them. */
@@ -99,6 +100,7 @@ export class Shelf {
   async remove(id: NotebookId): Promise<void> {
     await this.#attempt(async () => {
       await this.#store.notebooks.remove(id);
+      dropWords(id);
       this.#claims.tell({kind: 'removed', notebook: id});
       await this.#client.sweep();
     });
@@ -110,6 +112,7 @@ export class Shelf {
     await this.#attempt(async () => {
       keep('localStorage', KEPT, null);
       for (const {id} of this.entries) this.#claims.tell({kind: 'removed', notebook: id});
+      dropAllWords();
       await this.#store.clear();
     });
   }
