@@ -17,6 +17,8 @@ export interface Executed {
   readonly shared: readonly Statement[];
   /** How the tables of customers are made that nobody has looked at yet. */
   readonly unmade: Map<string, Filling>;
+  /** What a statement has answered before, by its text; else it is asked. */
+  answer(script: string, ask: () => Promise<Table>): Promise<Table>;
 }
 
 /** The shared tables that a run reads. */
@@ -38,18 +40,21 @@ export async function execute(
   const own: OwnStatement[] = [];
   const unmade: Executed['unmade'] = new Map();
   let alone = true;
+  const answer: Executed['answer'] = async (script, ask) => {
+    const known = answers.get(script);
+    if (known) return known;
+    const table = await ask();
+    // Once the run has made a table of its own, a statement may read that and answer differently next time.
+    if (alone) answers.set(script, table);
+    return table;
+  };
   const context: RunContext = {
     params: parseValues(shape.fields, request.params),
     scope: request.scope,
     async query(table, sql, parameters) {
       const script = scriptOf(table, sql, parameters);
       own.push({table, sql: script});
-      const known = answers.get(script);
-      if (known) return known;
-      const answer = await database.query(sql, parameters, signal);
-      // Once the run has made a table of its own, a statement may read that and answer differently next time.
-      if (alone) answers.set(script, answer);
-      return answer;
+      return answer(script, () => database.query(sql, parameters, signal));
     },
     async make(table: string, sql, parameters) {
       alone = false;
@@ -67,5 +72,5 @@ export async function execute(
   const {tables, facts, suggested = {}, later} = await run(context);
   const statements = scriptOfRun(own, shared);
   const result = {tables, facts, suggested, handle, done: later ? 0 : null, statements};
-  return {result, later, own, shared, unmade};
+  return {result, later, own, shared, unmade, answer};
 }

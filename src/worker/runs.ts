@@ -174,11 +174,14 @@ export function createRuns(datasets: Datasets): Runs {
         pause,
         progress: report,
         async query(table, sql, parameters) {
-          own.push({table, sql: scriptOf(table, sql, parameters)});
-          return turns(async (database) => {
-            await look(database, done.schema, await enter(database, request, signal));
-            return database.query(sql, parameters, signal);
-          });
+          const script = scriptOf(table, sql, parameters);
+          own.push({table, sql: script});
+          return turns((database) =>
+            done.answer(script, async () => {
+              await look(database, done.schema, await enter(database, request, signal));
+              return database.query(sql, parameters, signal);
+            }),
+          );
         },
       });
       if (!output) return;

@@ -22,10 +22,13 @@ export interface Schedule {
   checking(signal: AbortSignal): Turns;
   /** Turns for what nobody waits for and what does not give way: once nothing has been asked for during a moment. */
   idling(signal: AbortSignal): Turns;
-  /** Lets other work in, and stands still while a cell waits for its first picture. */
-  afterPictures(signal: AbortSignal): () => Promise<void>;
-  /** Settles when no cell is on its way: to pack a file would take half of a small machine from the engine. */
+  /**
+   * Settles when the engine does nothing for a cell: to compute an interval or to pack a file meanwhile would take half of a
+   * small machine from it, and let its answers wait.
+   */
   noCell(): Promise<void>;
+  /** As `noCell`, and lets other work in now and then: between the steps of a long computation. */
+  pausing(signal: AbortSignal): () => Promise<void>;
 }
 
 /** `giveWay` stops the check under way. */
@@ -37,6 +40,8 @@ export function createSchedule(keeper: Keeper, giveWay: () => void): Schedule {
     (urgency: keyof typeof priorities, signal: AbortSignal): Turns =>
     (task) =>
       queue.enqueue(() => keeper.use(task), {priority: priorities[urgency], signal});
+
+  const noCell = () => queue.without(priorities.later);
 
   return {
     turns: (urgency, signal) => (task) => {
@@ -50,13 +55,13 @@ export function createSchedule(keeper: Keeper, giveWay: () => void): Schedule {
       while (left() > 0) await new Promise((resolve) => setTimeout(resolve, left()));
       return turnsOf('check', signal)(task);
     },
-    afterPictures(signal) {
+    noCell,
+    pausing(signal) {
       const pause = pauseFor(signal);
       return async () => {
-        await queue.without(priorities.run);
+        await noCell();
         await pause();
       };
     },
-    noCell: () => queue.without(priorities.later),
   };
 }

@@ -190,7 +190,7 @@ export function createService(
           if (done.later) {
             show({result: done.result, done: 0});
             const later = schedule.turns('later', signal);
-            const pause = schedule.afterPictures(signal);
+            const pause = schedule.pausing(signal);
             await pause();
             await runs.finish(done, request, later, pause, signal, (share) => show({done: share}));
           }

@@ -24,22 +24,25 @@ test('what nobody waits for is done once nothing has been asked for during a mom
   expect(done).toEqual(['page', 'next page', 'snapshot']);
 });
 
-test('checks give way to what is asked for, and intervals and files to pictures', async () => {
-  const giveWay = vi.fn();
-  const schedule = open(giveWay);
-  await schedule.checking(signal)(async () => undefined);
-  expect(giveWay).not.toHaveBeenCalled();
-  const done: string[] = [];
-  let draw = () => {};
-  const picture = schedule.turns('run', signal)(() => new Promise<void>((resolve) => (draw = resolve)));
-  const intervals = schedule
-    .afterPictures(signal)()
-    .then(() => done.push('intervals'));
-  const file = schedule.noCell().then(() => done.push('file'));
-  await vi.advanceTimersByTimeAsync(1000);
-  expect(giveWay).toHaveBeenCalledOnce();
-  expect(done).toEqual([]);
-  draw();
-  await Promise.all([picture, intervals, file]);
-  expect(done.toSorted()).toEqual(['file', 'intervals']);
-});
+test.each(['run', 'later'] as const)(
+  'checks give way to what is asked for, and intervals and files to a cell: %s',
+  async (urgency) => {
+    const giveWay = vi.fn();
+    const schedule = open(giveWay);
+    await schedule.checking(signal)(async () => undefined);
+    expect(giveWay).not.toHaveBeenCalled();
+    const done: string[] = [];
+    let draw = () => {};
+    const picture = schedule.turns(urgency, signal)(() => new Promise<void>((resolve) => (draw = resolve)));
+    const intervals = schedule
+      .pausing(signal)()
+      .then(() => done.push('intervals'));
+    const file = schedule.noCell().then(() => done.push('file'));
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(giveWay).toHaveBeenCalledOnce();
+    expect(done).toEqual([]);
+    draw();
+    await Promise.all([picture, intervals, file]);
+    expect(done.toSorted()).toEqual(['file', 'intervals']);
+  },
+);
