@@ -83,6 +83,8 @@ const beginnings = [
 /** What is done beside the cells, when they leave the engine free: checks of the data, and the tables written to disk. */
 const isBeside = (sql) =>
   nameOf(sql).startsWith('imports/checks/') ||
+  // A check looks at the data alone, a cell also at its scope.
+  /^set search_path = 'dataset_\d+'$/.test(sql) ||
   /^select .* from dataset_\d+\."\w+"( where rowid|$)/s.test(sql);
 
 export const phases = beginnings.map(([name]) => name);
