@@ -28,6 +28,9 @@ export interface Files {
   retain(names: ReadonlySet<string>): Promise<void>;
 }
 
+/** Bytes between two pauses. */
+const AT_ONCE = 1 << 20;
+
 type Stored = Pick<FileRecord, 'name' | 'size' | 'place'>;
 
 export function createFiles({folder}: Pick<Bed, 'folder'>, records: Records): Files {
@@ -41,13 +44,20 @@ export function createFiles({folder}: Pick<Bed, 'folder'>, records: Records): Fi
     const buffered: Uint8Array<ArrayBuffer>[] = [];
     const file = await writableIn(folder, name);
     let size = 0;
+    let unpaused = 0;
     try {
       for await (const piece of pieces) {
         if (!file) buffered.push(piece);
-        // Chromium answers with the number of an error as if it were one of bytes, a very large one.
-        else if (file.write(piece, {at: size}) !== piece.length) throw new Problem('storage-full');
-        size += piece.length;
-        await pause?.();
+        for (let from = 0; from < piece.length; from += AT_ONCE) {
+          const bytes = piece.subarray(from, from + AT_ONCE);
+          // Chromium answers with the number of an error as if it were one of bytes, a very large one.
+          if (file && file.write(bytes, {at: size}) !== bytes.length) throw new Problem('storage-full');
+          size += bytes.length;
+          unpaused += bytes.length;
+          if (unpaused < AT_ONCE) continue;
+          unpaused = 0;
+          await pause?.();
+        }
       }
       file?.flush();
     } catch (error) {

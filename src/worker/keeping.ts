@@ -17,8 +17,8 @@ export interface Keeping {
    * time. Where one can no longer be read, the tables that were made of them are kept in their place.
    */
   keep(id: DatasetId, files: readonly Inspected[], pause: () => Promise<void>, turns: Turns): Promise<Kept>;
-  /** Puts the tables beside the files of a dataset that is kept, so that it opens at once the next time. */
-  snapshot(id: DatasetId, turns: Turns, signal: AbortSignal): Promise<void>;
+  /** Puts the tables beside the files of a dataset that is kept, pausing now and then, so that it opens at once the next time. */
+  snapshot(id: DatasetId, turns: Turns, pause: () => Promise<void>, signal: AbortSignal): Promise<void>;
   /** Brings a dataset back: from its snapshot, or from its files where there is none or a byte of it is wrong. */
   reopen(database: Database, id: DatasetId, signal: AbortSignal): Promise<Reopened>;
   /** Fills a schema from the snapshot of a dataset; a Problem where there is none. */
@@ -97,11 +97,11 @@ export function createKeeping(store: Store, datasets: Datasets, sampleFiles: () 
         await store.datasets.put({id, dataset, receipt, sources, snapshot: null}, [...kept.values()]);
         return bundle ? 'tables' : 'files';
       }),
-    snapshot: (id, turns, signal) =>
+    snapshot: (id, turns, pause, signal) =>
       store.storing(async () => {
         const {sources, snapshot} = await store.datasets.read(id);
         if (snapshot || (sources.length > 0 && sources.every(({file}) => file === null))) return;
-        const made = await writeSnapshot(store, turns, () => datasets.find(id).schema, signal);
+        const made = await writeSnapshot(store, turns, pause, () => datasets.find(id).schema, signal);
         const {record, size, place} = made;
         const print = await sha256(new TextEncoder().encode(record.parts.map(({hash}) => hash).join('')));
         const file = {name: record.file, size, place, kept: print, given: print};

@@ -18,17 +18,15 @@ const MOMENT = 500;
 export interface Schedule {
   /** Turns for what somebody waits for; checks give way to them. */
   turns(urgency: Urgency, signal: AbortSignal): Turns;
-  /** Turns for checks of the data, which give way when they are told to. */
-  checking(signal: AbortSignal): Turns;
-  /** Turns for what nobody waits for and what does not give way: once nothing has been asked for during a moment. */
+  /** Turns for what nobody waits for: once nothing has been asked for during a moment. Checks give way when they are told to. */
   idling(signal: AbortSignal): Turns;
   /**
-   * Settles when the engine does nothing for a cell: to compute an interval or to pack a file meanwhile would take half of a
-   * small machine from it, and let its answers wait.
+   * Lets other work in now and then, and settles when the engine does nothing for a cell: to compute an interval meanwhile
+   * would take half of a small machine from it, and let its answers wait.
    */
-  noCell(): Promise<void>;
-  /** As `noCell`, and lets other work in now and then: between the steps of a long computation. */
   pausing(signal: AbortSignal): () => Promise<void>;
+  /** Settles when nothing has been asked for during a moment: who changes one thing will change another. */
+  quiet(): Promise<void>;
 }
 
 /** `giveWay` stops the check under way. */
@@ -42,6 +40,10 @@ export function createSchedule(keeper: Keeper, giveWay: () => void): Schedule {
       queue.enqueue(() => keeper.use(task), {priority: priorities[urgency], signal});
 
   const noCell = () => queue.without(priorities.later);
+  const left = () => asked + MOMENT - performance.now();
+  const moment = async () => {
+    while (left() > 0) await new Promise((resolve) => setTimeout(resolve, left()));
+  };
 
   return {
     turns: (urgency, signal) => (task) => {
@@ -49,19 +51,25 @@ export function createSchedule(keeper: Keeper, giveWay: () => void): Schedule {
       giveWay();
       return turnsOf(urgency, signal)(task);
     },
-    checking: (signal) => turnsOf('check', signal),
     idling: (signal) => async (task) => {
-      const left = () => asked + MOMENT - performance.now();
-      while (left() > 0) await new Promise((resolve) => setTimeout(resolve, left()));
-      return turnsOf('check', signal)(task);
+      for (;;) {
+        await moment();
+        const turn = turnsOf('check', signal);
+        // Until its turn has come, something may have been asked for.
+        const done = await turn(async (database) => left() <= 0 && {answer: await task(database)});
+        if (done) return done.answer;
+      }
     },
-    noCell,
     pausing(signal) {
       const pause = pauseFor(signal);
       return async () => {
         await noCell();
         await pause();
       };
+    },
+    async quiet() {
+      await noCell();
+      await moment();
     },
   };
 }

@@ -246,7 +246,7 @@ export function createService(
     save: (ticket, request) => turn(ticket, 'page', (database, signal) => saved(database, request, signal)),
     findings: (ticket, dataset, today) =>
       outcomeOf(() =>
-        tickets.during(ticket, (signal) => findings.of(dataset, today, schedule.checking(signal), signal)),
+        tickets.during(ticket, (signal) => findings.of(dataset, today, schedule.idling(signal), signal)),
       ),
     forget: (dataset) =>
       turn(0, 'load', async (database) => {
@@ -257,12 +257,14 @@ export function createService(
     keep: (ticket, dataset, files) =>
       outcomeOf(() =>
         tickets.during(ticket, (signal) =>
-          kept().keep(dataset, files, schedule.noCell, schedule.turns('load', signal)),
+          kept().keep(dataset, files, schedule.quiet, schedule.turns('load', signal)),
         ),
       ),
     snapshot: (ticket, dataset) =>
       outcomeOf(() =>
-        tickets.during(ticket, (signal) => kept().snapshot(dataset, schedule.idling(signal), signal)),
+        tickets.during(ticket, (signal) =>
+          kept().snapshot(dataset, schedule.idling(signal), schedule.quiet, signal),
+        ),
       ),
     unbundle: (ticket, dataset, file) =>
       turn(ticket, 'load', (database, signal) => opened(database, dataset, file, signal)),

@@ -28,6 +28,7 @@ export const snapshotLayout = [
 export async function writeSnapshot(
   store: Store,
   turns: Turns,
+  pause: () => Promise<void>,
   schema: () => string,
   signal: AbortSignal,
 ): Promise<{record: SnapshotRecord; size: number; place: 'folder' | 'record'}> {
@@ -46,7 +47,7 @@ export async function writeSnapshot(
       }
     }
   }
-  const {name, size, place} = await store.files.write(pieces());
+  const {name, size, place} = await store.files.write(pieces(), pause);
   return {record: {file: name, layout: snapshotLayout, parts}, size, place};
 }
 

@@ -1,3 +1,4 @@
+import {randomBytes} from 'node:crypto';
 import {IDBFactory} from 'fake-indexeddb';
 import {beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import type {Database} from '../../src/engine/database';
@@ -164,7 +165,7 @@ describe('data that are kept', () => {
     const {files} = createStore(bed);
     const waits: (() => void)[] = [];
     const keeping = files.keep(
-      new Blob(['abc'.repeat(3_000_000)]),
+      new Blob([randomBytes(9 << 20)]),
       () => new Promise((goOn) => waits.push(goOn)),
     );
     let pieces = 0;

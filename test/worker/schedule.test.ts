@@ -24,12 +24,30 @@ test('what nobody waits for is done once nothing has been asked for during a mom
   expect(done).toEqual(['page', 'next page', 'snapshot']);
 });
 
+test('what nobody waits for lets a moment pass again where something was asked for before its turn', async () => {
+  const schedule = open();
+  const done: string[] = [];
+  let draw = () => {};
+  const picture = schedule.turns('run', signal)(() => new Promise<void>((resolve) => (draw = resolve)));
+  await vi.advanceTimersByTimeAsync(600);
+  const idle = schedule.idling(signal)(async () => void done.push('snapshot'));
+  await vi.advanceTimersByTimeAsync(0);
+  const next = schedule.turns('page', signal)(async () => void done.push('page'));
+  draw();
+  await Promise.all([picture, next]);
+  await vi.advanceTimersByTimeAsync(400);
+  expect(done).toEqual(['page']);
+  await vi.advanceTimersByTimeAsync(200);
+  await idle;
+  expect(done).toEqual(['page', 'snapshot']);
+});
+
 test.each(['run', 'later'] as const)(
   'checks give way to what is asked for, and intervals and files to a cell: %s',
   async (urgency) => {
     const giveWay = vi.fn();
     const schedule = open(giveWay);
-    await schedule.checking(signal)(async () => undefined);
+    await schedule.idling(signal)(async () => undefined);
     expect(giveWay).not.toHaveBeenCalled();
     const done: string[] = [];
     let draw = () => {};
@@ -37,7 +55,7 @@ test.each(['run', 'later'] as const)(
     const intervals = schedule
       .pausing(signal)()
       .then(() => done.push('intervals'));
-    const file = schedule.noCell().then(() => done.push('file'));
+    const file = schedule.quiet().then(() => done.push('file'));
     await vi.advanceTimersByTimeAsync(1000);
     expect(giveWay).toHaveBeenCalledOnce();
     expect(done).toEqual([]);
