@@ -34,6 +34,8 @@ export interface RunContext<S extends Shape = Shape> {
   readonly scope: Scope;
   /** Runs the statement of one declared table. */
   query(table: keyof S['tables'] & string, sql: string, parameters?: Parameters): Promise<Table>;
+  /** What the next change may ask of a declared table: the statement is run when nobody waits, and its answer is at hand then. */
+  foresee(table: keyof S['tables'] & string, sql: string, parameters?: Parameters): void;
   /** Makes a declared working table, which later statements of the run find under its name. */
   make(table: keyof S['steps'] & string, sql: string, parameters?: Parameters): Promise<void>;
   /** Says how a declared table of customers is made; it is, once somebody looks at its rows. */

@@ -4,6 +4,7 @@ import type {Database} from '../engine/database';
 import {fillingOf, type Filling} from '../engine/filling';
 import {scriptOf} from '../engine/script';
 import {pauseFor} from '../lib/pause';
+import type {Parameters} from '../lib/sql';
 import type {Table} from '../lib/table';
 import {parseValues} from '../model/fields';
 import {scriptOfRun, type OwnStatement} from './scripts';
@@ -17,8 +18,16 @@ export interface Executed {
   readonly shared: readonly Statement[];
   /** How the tables of customers are made that nobody has looked at yet. */
   readonly unmade: Map<string, Filling>;
+  /** Statements that a change of its parameters may ask. */
+  readonly foreseen: readonly Foreseen[];
   /** What a statement has answered before, by its text; else it is asked. */
   answer(script: string, ask: () => Promise<Table>): Promise<Table>;
+}
+
+interface Foreseen {
+  readonly script: string;
+  readonly sql: string;
+  readonly parameters: Parameters | undefined;
 }
 
 /** The shared tables that a run reads. */
@@ -39,6 +48,7 @@ export async function execute(
 ): Promise<Executed> {
   const own: OwnStatement[] = [];
   const unmade: Executed['unmade'] = new Map();
+  const foreseen: Foreseen[] = [];
   let alone = true;
   const answer: Executed['answer'] = async (script, ask) => {
     const known = answers.get(script);
@@ -56,6 +66,8 @@ export async function execute(
       own.push({table, sql: script});
       return answer(script, () => database.query(sql, parameters, signal));
     },
+    foresee: (table, sql, parameters) =>
+      void foreseen.push({script: scriptOf(table, sql, parameters), sql, parameters}),
     async make(table: string, sql, parameters) {
       alone = false;
       const step = fillingOf(table, shape.steps![table]!, sql, parameters);
@@ -72,5 +84,5 @@ export async function execute(
   const {tables, facts, suggested = {}, later} = await run(context);
   const statements = scriptOfRun(own, shared);
   const result = {tables, facts, suggested, handle, done: later ? 0 : null, statements};
-  return {result, later, own, shared, unmade, answer};
+  return {result, later, own, shared, unmade, foreseen, answer};
 }

@@ -14,7 +14,7 @@ import {unfiltered} from '../model/scope';
 import type {QueryAnswer, QueryRequest} from '../model/query';
 import {dropSchema, type Datasets} from './datasets';
 import {execute, type Executed, type Ground} from './execute';
-import type {Turns} from './schedule';
+import type {IdleTurns, Turns} from './schedule';
 import {scriptOfMembers, scriptOfRun, scriptOfScope, type KeptScript, type ScopeScript} from './scripts';
 
 /** What the shared tables are made for. */
@@ -59,6 +59,8 @@ export interface Runs {
     signal: AbortSignal,
     report: (share: number) => void,
   ): Promise<void>;
+  /** Asks what a change of the parameters of a run may ask, so that it is answered then. */
+  foresee(done: Done, place: Place, turns: IdleTurns): Promise<void>;
   /** The answer to a statement of the reader; as many rows as are shown, where nothing else is said. */
   answer(database: Database, request: QueryRequest, signal: AbortSignal, most?: number): Promise<QueryAnswer>;
   forget(database: Database, dataset: DatasetId): Promise<void>;
@@ -76,7 +78,7 @@ export function createRuns(datasets: Datasets): Runs {
 
   async function enter(database: Database, place: Place, signal: AbortSignal): Promise<Entered> {
     const {dataset, scope} = place;
-    const key = canonicalJson({dataset, scope} as unknown as Json);
+    const key = keyOf(place);
     const known = scopes.get(key);
     if (known) return touched(scopes, key, known);
     const chosen = scope.who && (await runs.members(database, place, scope.who, signal));
@@ -189,6 +191,17 @@ export function createRuns(datasets: Datasets): Runs {
       done.result = {...done.result, tables, facts, statements: scriptOfRun(own, done.shared), done: null};
       done.later = undefined;
     },
+    async foresee({foreseen}, place, turns) {
+      const key = keyOf(place);
+      for (const {script, sql, parameters} of foreseen)
+        await turns(async (database, signal) => {
+          const entered = scopes.get(key);
+          if (!entered || entered.answers.has(script)) return;
+          const {schema, dataset, answers} = entered;
+          await database.query(`set search_path = '${schema},${datasets.find(dataset).schema}'`);
+          answers.set(script, await database.query(sql, parameters, signal));
+        });
+    },
     async answer(database, request, signal, most) {
       const schema = `query_${++made}`;
       await database.query(`create schema ${schema}`);
@@ -219,6 +232,10 @@ export function createRuns(datasets: Datasets): Runs {
     },
   };
   return runs;
+}
+
+function keyOf({dataset, scope}: Place): string {
+  return canonicalJson({dataset, scope} as unknown as Json);
 }
 
 function touched<T>(map: Map<string, T>, key: string, value: T): T {

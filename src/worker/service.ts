@@ -14,7 +14,7 @@ import type {Inspected, SaveRequest, WorkerApi} from './api';
 import {customersTable, pageOf} from './customers';
 import {createDatasets} from './datasets';
 import {canonicalTable, resultTable, setAsideCsv} from './downloads';
-import {createFindings} from './findings';
+import {findingsOf} from './findings';
 import {createKeeper} from './keeper';
 import {createKeeping, type Keeping} from './keeping';
 import {createRuns} from './runs';
@@ -58,7 +58,6 @@ export function createService(
   const store = bed && createStore(bed);
   const keeping = store && createKeeping(store, datasets, sampleFiles);
   const runs = createRuns(datasets);
-  const findings = createFindings(datasets);
   const lists = createValueLists();
   const tickets = createTickets();
   let loading: (share: number) => void = () => undefined;
@@ -91,7 +90,8 @@ export function createService(
     return openBundle(database, datasets, id, bundle, signal);
   };
 
-  const schedule = createSchedule(keeper, () => findings.giveWay());
+  const schedule = createSchedule(keeper);
+  const always = new AbortController().signal;
 
   /** One verb: its turn at the engine, its ticket, its outcome as data. */
   const turn = <T>(
@@ -187,6 +187,8 @@ export function createService(
       outcomeOf(() =>
         tickets.during(ticket, async (signal) => {
           const done = await schedule.turns('run', signal)((database) => runs.run(database, request, signal));
+          // Whether it is there in time or not at all, nobody is told.
+          void runs.foresee(done, request, schedule.idling(always)).catch(() => undefined);
           if (done.later) {
             show({result: done.result, done: 0});
             const later = schedule.turns('later', signal);
@@ -246,7 +248,7 @@ export function createService(
     save: (ticket, request) => turn(ticket, 'page', (database, signal) => saved(database, request, signal)),
     findings: (ticket, dataset, today) =>
       outcomeOf(() =>
-        tickets.during(ticket, (signal) => findings.of(dataset, today, schedule.idling(signal), signal)),
+        tickets.during(ticket, (signal) => findingsOf(datasets, dataset, today, schedule.idling(signal))),
       ),
     forget: (dataset) =>
       turn(0, 'load', async (database) => {

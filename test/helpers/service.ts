@@ -38,8 +38,7 @@ export interface Shop {
   page(dataset: Dataset, analysis: AnalysisId, table: string): Promise<Page>;
 }
 
-export function createShop(): Shop {
-  const service = localService();
+export function createShop(service: WorkerApi = localService()): Shop {
   let made = 0;
   const shop: Shop = {
     service,

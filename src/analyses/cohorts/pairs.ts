@@ -38,12 +38,21 @@ interface Side {
   readonly high: number;
 }
 
+/** Found once: they do not change with the way periods are counted, nor with costs. */
+const known = new WeakMap<Table, Pair[]>();
+
 /**
  * Every two cohorts at equal follow-up: how many of each bought again within that time, with the difference, and the
  * log-rank test that they do so alike on every day until then (STATISTICS §3.1). Cohorts by time are followed for as long as the latest customer of both has been;
  * others for the longest step that half of the customers of both have, without those who have not.
  */
-export function pairsOf(returned: Table, byTime: boolean): Pair[] {
+export function pairsOf(returned: Table, byTime: boolean): readonly Pair[] {
+  const pairs = known.get(returned) ?? everyTwo(returned, byTime);
+  known.set(returned, pairs);
+  return pairs;
+}
+
+function everyTwo(returned: Table, byTime: boolean): Pair[] {
   const all = waitsOf(returned, 0);
   const pairs: Pair[] = [];
   if (byTime) {

@@ -22,7 +22,14 @@ type Facts = RunOutput<Shape>['facts'];
 /** Days within which a second purchase is asked for; the second where too few have been followed for the first. */
 const horizons = [90, 30] as const;
 
-export async function run({params, scope, query, keep, pause}: RunContext<Shape>): Promise<RunOutput<Shape>> {
+export async function run({
+  params,
+  scope,
+  query,
+  foresee,
+  keep,
+  pause,
+}: RunContext<Shape>): Promise<RunOutput<Shape>> {
   const {by, grain} = params;
   const convention = by === 'time' ? params.convention : 'rolling';
   const counting: Counting = {grain, convention, asOf: scope.asOf};
@@ -38,6 +45,11 @@ export async function run({params, scope, query, keep, pause}: RunContext<Shape>
   const costs = costed ? await query('costs', sql.costs, bound) : emptyTable(shape.tables.costs);
   const shopCosts = costed ? await query('shop_costs', shopCostsSql) : emptyTable(shape.tables.shop_costs);
   keep('buyers', sql.buyers, bound);
+  if (by === 'time') {
+    const otherwise = statementsOf(by, grain, convention !== 'rolling');
+    foresee('bought', otherwise.bought, bound);
+    if (costed) foresee('costs', otherwise.costs, bound);
+  }
 
   await pause();
   const cohorts = cohortsOf(bought, returned, costs);

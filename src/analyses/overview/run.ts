@@ -13,10 +13,13 @@ const lengths = {
   quarter: {months: 3, days: 0},
   year: {months: 12, days: 0},
 };
+const grains = Object.keys(lengths) as (keyof typeof lengths)[];
 
-export async function run({params, query}: RunContext<Shape>): Promise<RunOutput<Shape>> {
+export async function run({params, query, foresee}: RunContext<Shape>): Promise<RunOutput<Shape>> {
   const summary = await query('summary', summarySql);
-  const periods = await query('periods', periodsSql, {grain: params.grain, ...lengths[params.grain]});
+  const spanOf = (grain: keyof typeof lengths) => ({grain, ...lengths[grain]});
+  const periods = await query('periods', periodsSql, spanOf(params.grain));
+  for (const grain of grains) foresee('periods', periodsSql, spanOf(grain));
   const value = (name: string) => Number(cell(summary, name, 0) ?? 0);
   const share = (part: number, whole: number) => (whole > 0 ? part / whole : null);
   const revenue = value('revenue') - value('anonymous_revenue');
