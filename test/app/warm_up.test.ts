@@ -38,7 +38,13 @@ function watched(stop: (verb: string) => void = () => undefined) {
 test('warming up goes through an import and its first questions, and leaves nothing behind', async () => {
   const {client, verbs, left} = watched();
   await warmUp(client, new AbortController().signal);
-  expect(verbs).toEqual(['inspect', 'load', ...headlines, 'forget']);
+  const asked = verbs.slice(2, -1).toSorted();
+  expect([...verbs.slice(0, 2), ...asked, verbs.at(-1)]).toEqual([
+    'inspect',
+    'load',
+    ...headlines.toSorted(),
+    'forget',
+  ]);
   expect(await left()).toMatchObject({ok: false, code: 'dataset-missing'});
 });
 

@@ -20,13 +20,15 @@ export async function warmUp(client: Client, signal: AbortSignal): Promise<void>
     const outcome = await client.load(ID, [{file, recipe: preview.recipe}], signal, () => undefined);
     if (outcome.kind !== 'loaded') return;
     const {dataset} = outcome;
+    const runs: Promise<unknown>[] = [];
     const notebook = emptyNotebook('', dataset.id);
     for (const analysis of headlines) {
       const {shape} = await analyses[analysis].face();
       const cell = {...newCell(analysis, analysis), analysis};
       const request = requestOf(notebook, cell, shape, dataset, () => null);
-      if (request) await client.run(request, signal, () => undefined);
+      if (request) runs.push(client.run(request, signal, () => undefined));
     }
+    await Promise.all(runs);
   } catch {
     // Nobody waits for it: whoever comes with a file ends it, and what fails here fails there with its reason.
   } finally {
