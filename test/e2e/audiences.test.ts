@@ -352,7 +352,7 @@ test('moving through the history shows what the as-of date shows; an earlier day
 
 test('what cannot be loaded because the host is gone is said in the place of the dialog that was asked for', async () => {
   // What is kept for work without a network would be there.
-  const {page} = await visit({serviceWorkers: 'block'});
+  const {page} = await visit();
   await choose(page, fileOf(ordersOf(20, 60)));
   await cellsShown(page);
   await page.route('**/*', (route) => route.abort());

@@ -129,7 +129,7 @@ describe('odd names and numbers', () => {
 
 describe('a host that does not give the engine', () => {
   test('nor the words for it: the page says what to do all the same', async () => {
-    const {page} = await visit({serviceWorkers: 'block'});
+    const {page} = await visit();
     await page.context().route(/duckdb|problems-.*\.js/, (route) => route.abort());
     await page.reload();
     await page.getByRole('alert').filter({hasText: 'cannot reach its host'}).waitFor();
@@ -142,7 +142,7 @@ describe('a host that does not give the engine', () => {
   ])(
     '$part: is told of once, also to whoever drops a file, and all goes on once it does',
     async ({files}) => {
-      const {page} = await visit({serviceWorkers: 'block'});
+      const {page} = await visit();
       await page.context().route(files, (route) => route.abort());
       await page.reload();
       const alerts = page.getByRole('alert').filter({hasText: 'engine could not be loaded'});

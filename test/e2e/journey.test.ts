@@ -9,7 +9,7 @@ const rfm = '[data-analysis=rfm]';
 
 describe('a first visit', () => {
   test('shows the doors before the engine is there, and then says that it is', async () => {
-    const {page, complaints} = await visit();
+    const {page, complaints} = await visit({serviceWorkers: 'allow'});
     expect(await page.getByRole('button', {name: /Drop your export/}).isEnabled()).toBe(true);
     await page.getByText('Calculating engine ready.').waitFor();
     expect(complaints).toEqual([]);
@@ -30,7 +30,7 @@ describe('a first visit', () => {
   });
 
   test('opens the sample shop with the headline cells and without a complaint', async () => {
-    const {page, complaints} = await visit();
+    const {page, complaints} = await visit({serviceWorkers: 'allow'});
     await openSample(page);
     expect(await page.locator('article.cell').count()).toBe(headlines.length);
     expect(await page.getByRole('region', {name: 'Import receipt'}).textContent()).toMatch(

@@ -4,7 +4,7 @@ import {setTimeout as wait} from 'node:timers/promises';
 import {chromium, type Browser, type Page, type Worker} from 'playwright';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {openCanary, silence, type Canary} from '../helpers/canary';
-import {chromiumArguments, findChromium} from '../helpers/chromium.mjs';
+import {briefChromiumArguments, findChromium} from '../helpers/chromium.mjs';
 import {openSample} from '../helpers/site';
 import {serveFolder, type StaticSite} from '../helpers/static_server';
 import {
@@ -66,7 +66,7 @@ let shipped: Shop;
 let unguarded: Shop;
 
 beforeAll(async () => {
-  browser = await chromium.launch({executablePath: findChromium()!, args: chromiumArguments});
+  browser = await chromium.launch({executablePath: findChromium()!, args: briefChromiumArguments});
   [canary, knocked, witness] = await Promise.all([openCanary(), openCanary(), openCanary()]);
   shipped = await openShop(await serveSite(canary));
   unguarded = await openShop(await serveSite(witness, withoutPolicy));

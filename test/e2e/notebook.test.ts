@@ -1,10 +1,13 @@
 import type {Page} from 'playwright';
 import {describe, expect, test} from 'vitest';
 import {twelveOrders} from '../fixtures/twelve_orders';
-import {cellsShown, choose, csv, openSample, visit} from '../helpers/site';
+import {cellsShown, choose, csv, openSample, sharedVisit, visit} from '../helpers/site';
 
-async function opened(options: Parameters<typeof visit>[0] = {}): Promise<Page> {
-  const {page} = await visit(options);
+const atDoors = sharedVisit();
+
+/** Twelve orders on the page of all tests, or on one of its own where a test wants more than a notebook. */
+async function opened(options?: Parameters<typeof visit>[0]): Promise<Page> {
+  const page = options ? (await visit(options)).page : await atDoors();
   await choose(page, csv(twelveOrders));
   await cellsShown(page);
   return page;
@@ -133,7 +136,7 @@ describe('a cell', () => {
   });
 
   test('is in the address bar where the browser copies no link', async () => {
-    const page = await opened();
+    const page = await opened({});
     await page.evaluate(() => {
       navigator.clipboard.writeText = () => Promise.reject(new DOMException('', 'NotAllowedError'));
     });
@@ -279,10 +282,12 @@ describe('habits', () => {
     const cells = rows.map((row) => `<tr>${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`);
     await paste('text/html', `<table>${cells.join('')}</table>`);
     await dialog.getByText('pasted.tsv').first().waitFor();
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({state: 'detached'});
   });
 
   test('three hints stand where they concern, and each is dismissed for good', async () => {
-    const page = await opened();
+    const page = await opened({});
     const hints = page.locator('.hint');
     expect(await hints.count()).toBe(3);
     await hints.first().getByRole('button').click();
@@ -337,10 +342,12 @@ describe('the whole notebook', () => {
     expect(await page.locator('.steps [aria-current=step]').textContent()).toBe('Name of the notebook');
     await steps.nth(0).getByRole('button').click();
     expect((await order(page)).split(' ')).toHaveLength(8);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({state: 'detached'});
   });
 
   test('is commanded by words: Ctrl+K finds every command and every cell', async () => {
-    const page = await opened();
+    const page = await opened({});
     const asked = page.getByRole('combobox', {name: /^What do you want to do|^Was wollen Sie tun/});
     await page.keyboard.press('Control+k');
     await asked.fill('sprache');

@@ -4,7 +4,7 @@ import {join, resolve} from 'node:path';
 import {chromium, type Browser, type BrowserContext, type Page} from 'playwright';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import {openCanary, silence, type Canary} from '../helpers/canary';
-import {chromiumArguments, findChromium} from '../helpers/chromium.mjs';
+import {briefChromiumArguments, findChromium} from '../helpers/chromium.mjs';
 import {openSample} from '../helpers/site';
 import {serveFolder, type StaticSite} from '../helpers/static_server';
 
@@ -16,7 +16,7 @@ let site: StaticSite;
 let context: BrowserContext;
 
 beforeAll(async () => {
-  browser = await chromium.launch({executablePath: findChromium()!, args: chromiumArguments});
+  browser = await chromium.launch({executablePath: findChromium()!, args: briefChromiumArguments});
 });
 afterAll(() => browser.close());
 

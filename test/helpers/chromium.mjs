@@ -27,6 +27,9 @@ export const chromiumArguments = [
   '--disable-sync',
 ];
 
+/** The same for pages that live for seconds: compiling the engine a second time, for speed, would never pay there. */
+export const briefChromiumArguments = [...chromiumArguments, '--js-flags=--liftoff-only'];
+
 /** Path of a Chrome, Chromium or Edge on this machine, Playwright's own included; null where there is none. */
 export function findChromium() {
   for (const name of names) {

@@ -1,7 +1,7 @@
 import {chromium, type Browser, type BrowserContextOptions, type Page} from 'playwright';
-import {inject, onTestFinished} from 'vitest';
+import {inject, onTestFailed, onTestFinished} from 'vitest';
 import {twelveOrders} from '../fixtures/twelve_orders';
-import {chromiumArguments, findChromium} from './chromium.mjs';
+import {briefChromiumArguments, findChromium} from './chromium.mjs';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -18,21 +18,50 @@ export interface Visit {
   readonly complaints: readonly string[];
 }
 
-/** A first visit to the built site in a fresh profile; English unless the options say otherwise. */
-export async function visit(options: BrowserContextOptions = {}, path = ''): Promise<Visit> {
-  browser ??= chromium.launch({executablePath: findChromium()!, args: chromiumArguments});
+/** What Playwright itself says where no service worker may be. */
+const BLOCKED = 'Service Worker registration blocked by Playwright';
+
+async function enter(options: BrowserContextOptions, path: string): Promise<Visit> {
+  browser ??= chromium.launch({executablePath: findChromium()!, args: briefChromiumArguments});
   const context = await (
     await browser
-  ).newContext({locale: 'en-GB', viewport: {width: 1280, height: 900}, ...options});
-  onTestFinished(() => context.close());
+  ).newContext({serviceWorkers: 'block', locale: 'en-GB', viewport: {width: 1280, height: 900}, ...options});
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    if (['error', 'warning'].includes(message.type()) && message.text() !== BLOCKED)
+      complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   await page.goto(inject('site') + path);
   return {page, complaints};
+}
+
+/**
+ * A first visit to the built site in a fresh profile; English unless the options say otherwise, and without the service
+ * worker, which takes a copy of the whole program in each profile.
+ */
+export async function visit(options: BrowserContextOptions = {}, path = ''): Promise<Visit> {
+  const entered = await enter(options, path);
+  onTestFinished(() => entered.page.context().close());
+  return entered;
+}
+
+/**
+ * One visit for several tests that need no fresh profile, so that the engine starts once for them. Each begins at the doors,
+ * as a visitor does who starts another notebook; a test that fails takes the page with it.
+ */
+export function sharedVisit(options: BrowserContextOptions = {}): () => Promise<Page> {
+  let shared: Page | null = null;
+  return async () => {
+    onTestFailed(() => void (shared = null));
+    if (shared) {
+      await openNotebooks(shared);
+      await shared.getByRole('button', {name: /^(Start another notebook|Ein weiteres Notizbuch)/}).click();
+      await shared.getByRole('dialog').waitFor({state: 'detached'});
+    } else shared = (await enter(options, '')).page;
+    return shared;
+  };
 }
 
 /** Opens the sample shop and waits until both cells are there. */

@@ -16,7 +16,7 @@ async function clear(page: Page): Promise<void> {
 
 describe('storage that is cleared or missing', () => {
   test('files that have vanished are named, and dropping them again mends the notebook', async () => {
-    const {page} = await visit();
+    const {page} = await visit({serviceWorkers: 'allow'});
     await openShop(page, 'Shop');
     await page.evaluate(async () => {
       const root = await navigator.storage.getDirectory();
@@ -35,7 +35,7 @@ describe('storage that is cleared or missing', () => {
   });
 
   test('storage that is cleared away is told of, and the page works', async () => {
-    const {page} = await visit();
+    const {page} = await visit({serviceWorkers: 'allow'});
     await openShop(page, 'Shop');
     await clear(page);
     await page.reload();
@@ -48,7 +48,7 @@ describe('storage that is cleared or missing', () => {
   });
 
   test('storage that is cleared away under an open notebook is told of, and the notebook is kept anew', async () => {
-    const {page} = await visit();
+    const {page} = await visit({serviceWorkers: 'allow'});
     await openShop(page, 'Shop');
     await clear(page);
     await page.getByLabel('Name of the notebook').fill('Still here');
@@ -61,7 +61,7 @@ describe('storage that is cleared or missing', () => {
   });
 
   test('storage that is cleared away under a notebook that nobody changes is told of, and it is kept anew', async () => {
-    const {page} = await visit();
+    const {page} = await visit({serviceWorkers: 'allow'});
     await openShop(page, 'Shop');
     await clear(page);
     await page.getByText('has been kept anew, with its data').waitFor();
@@ -73,7 +73,7 @@ describe('storage that is cleared or missing', () => {
   });
 
   test('a page that may keep nothing works in memory', async () => {
-    const {page} = await visit();
+    const {page} = await visit({serviceWorkers: 'allow'});
     await page.addInitScript(() => {
       Object.defineProperty(globalThis, 'indexedDB', {get: () => undefined});
     });

@@ -49,7 +49,7 @@ const count = {survived: 0, acknowledged: 0, lost: 0};
 test.each(faults)(
   '$title: the page works on, says what is to be said, and has lost nothing that was acknowledged',
   async (fault) => {
-    const {page: blank} = await visit({}, 'licences.txt');
+    const {page: blank} = await visit({serviceWorkers: 'allow'}, 'licences.txt');
     onTestFinished(() => blank.context().close());
     const first = await open(blank, fault.always ? fault : {});
     await choose(first, csv(twelveOrders));

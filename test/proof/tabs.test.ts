@@ -53,7 +53,7 @@ async function fight([tab, edits]: readonly [string, number]): Promise<{made: st
 test('tabs that fight for one notebook lose no edit and never write over each other', async () => {
   const sum = {edits: 0, takenBack: 0, lost: 0, saves: 0, conflicting: 0, copies: 0};
   for (const count of [2, 3, 4, 5]) {
-    const {page: first} = await visit();
+    const {page: first} = await visit({serviceWorkers: 'allow'});
     await choose(first, csv(twelveOrders));
     await first.locator('.save-status', {hasText: /^Saved/}).waitFor();
     // A page of the same site without the program hears who saves what.
