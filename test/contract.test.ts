@@ -18,14 +18,34 @@ const definitions = await Promise.all(
   })),
 );
 
+const [header, ...rows] = twelveOrders.trimEnd().split('\n');
+const tinyShops = {
+  'one customer on one day': 'order_id,date,email,total\n1,2024-01-05,a@x.de,10.00\n',
+  'refunds only on later days':
+    'order_id,date,email,total\n1,2024-01-05,a@x.de,10.00\n2,2024-02-05,a@x.de,-10.00\n',
+  'anonymous orders only': 'order_id,date,email,total\n1,2024-01-05,,10.00\n',
+  'a year without an order between two':
+    'order_id,date,email,total\n1,2023-01-05,a@x.de,1.00\n2,2024-03-05,a@x.de,1.00\n',
+};
+
+/** The same data for all analyses, read once. */
+let shop: Shop;
+let dataset: Dataset;
+let shuffled: Dataset;
+const tiny = new Map<string, Dataset>();
+
+beforeAll(async () => {
+  shop = createShop();
+  const read = async (text: string) => (await shop.open([fileOf(text)])).dataset;
+  dataset = await read(twelveOrders);
+  shuffled = await read([header, ...rows.toReversed()].join('\n'));
+  for (const [name, text] of Object.entries(tinyShops)) tiny.set(name, await read(text));
+});
+
 describe.each(definitions)('the analysis $id keeps its contract', ({id, analysis, shape, texts}) => {
-  let shop: Shop;
-  let dataset: Dataset;
   let result: Result;
 
   beforeAll(async () => {
-    shop = createShop();
-    ({dataset} = await shop.open([fileOf(twelveOrders)]));
     result = await shop.run(dataset, id);
   });
 
@@ -98,27 +118,13 @@ describe.each(definitions)('the analysis $id keeps its contract', ({id, analysis
   });
 
   test('does not depend on the order of the rows', async () => {
-    const [header, ...rows] = twelveOrders.trimEnd().split('\n');
-    const shuffled = await shop.open([fileOf([header, ...rows.reverse()].join('\n'))]);
-    const other = await shop.run(shuffled.dataset, id);
+    const other = await shop.run(shuffled, id);
     expect(other.facts).toEqual(result.facts);
     expect(other.tables).toEqual(result.tables);
   });
 
-  test.each([
-    ['one customer on one day', 'order_id,date,email,total\n1,2024-01-05,a@x.de,10.00\n'],
-    [
-      'refunds only on later days',
-      'order_id,date,email,total\n1,2024-01-05,a@x.de,10.00\n2,2024-02-05,a@x.de,-10.00\n',
-    ],
-    ['anonymous orders only', 'order_id,date,email,total\n1,2024-01-05,,10.00\n'],
-    [
-      'a year without an order between two',
-      'order_id,date,email,total\n1,2023-01-05,a@x.de,1.00\n2,2024-03-05,a@x.de,1.00\n',
-    ],
-  ])('ends in a result or a problem, never in a bug: %s', async (_, text) => {
-    const {dataset: tiny} = await shop.open([fileOf(text)]);
-    const outcome = await shop.service.run(1, shop.request(tiny, id), () => undefined);
+  test.each(Object.keys(tinyShops))('ends in a result or a problem, never in a bug: %s', async (name) => {
+    const outcome = await shop.service.run(1, shop.request(tiny.get(name)!, id), () => undefined);
     if (outcome.ok) {
       const values = Object.values(outcome.value.facts).filter((value) => value !== null);
       expect(values.every(Number.isFinite)).toBe(true);
