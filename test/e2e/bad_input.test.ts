@@ -1,7 +1,10 @@
 import {describe, expect, test} from 'vitest';
 import type {Page} from 'playwright';
 import {twelveOrders} from '../fixtures/twelve_orders';
-import {cellsShown, choose, csv, visit} from '../helpers/site';
+import {languages} from '../../src/text/language';
+import {cellsShown, choose, csv, sharedVisit, visit} from '../helpers/site';
+
+const atDoors = {en: sharedVisit(), de: sharedVisit({locale: 'de-DE'})};
 
 /** The app still works: a good file goes through. */
 async function goodFileWorks(page: Page): Promise<void> {
@@ -36,12 +39,9 @@ const refused = [
   },
 ];
 
-describe.each([
-  {language: 'en', locale: 'en-GB'},
-  {language: 'de', locale: 'de-DE'},
-] as const)('bad input gets a clear message ($language)', ({language, locale}) => {
+describe.each(languages)('bad input gets a clear message (%s)', (language) => {
   test('each in a sentence that says what to do, and a good file goes through afterwards', async () => {
-    const {page} = await visit({locale});
+    const page = await atDoors[language]();
     for (const {what, file, ...messages} of refused) {
       await choose(page, file);
       const alert = page.getByRole('alert');
@@ -53,7 +53,7 @@ describe.each([
   });
 
   test('a table without a customer column asks for it', async () => {
-    const {page} = await visit({locale});
+    const page = await atDoors[language]();
     await choose(page, csv('Datum,Käufer,Summe\n2024-01-05,Anna,1.00\n2024-01-06,Ben,2.00\n'));
     const dialog = page.getByRole('dialog');
     const needed = {
@@ -71,7 +71,7 @@ describe.each([
   });
 
   test('ambiguous dates are asked about, not guessed', async () => {
-    const {page} = await visit({locale});
+    const page = await atDoors[language]();
     await choose(
       page,
       csv('order_id,date,email,total\n1,03/04/2024,a@x.de,10.00\n2,05/06/2024,b@x.de,20.00\n'),
@@ -101,7 +101,7 @@ describe('odd names and numbers', () => {
   });
 
   test('ids of twenty digits stay what they are', async () => {
-    const {page} = await visit();
+    const page = await atDoors.en();
     const text =
       'order_id,date,customer_id,total\n12345678901234567890,2024-01-05,98765432109876543210,1.00\n12345678901234567891,2024-01-06,98765432109876543211,2.00\n';
     await choose(page, csv(text));
@@ -113,10 +113,12 @@ describe('odd names and numbers', () => {
       .getByLabel(/Show names/)
       .check();
     await page.getByText('98765432109876543211').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({state: 'detached'});
   });
 
   test('a cancelled import changes nothing', async () => {
-    const {page} = await visit();
+    const page = await atDoors.en();
     await choose(page, csv(twelveOrders));
     await cellsShown(page);
     const rows = Array.from({length: 400_000}, (_, index) => `${index},2024-01-05,k${index}@x.de,1.00`);

@@ -2,10 +2,12 @@ import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import {twelveOrders} from '../fixtures/twelve_orders';
 import {headlines} from '../../src/notebook/templates';
-import {cellsShown, choose, csv, openSample, visit} from '../helpers/site';
+import {cellsShown, choose, csv, openSample, sharedSample, sharedVisit, visit} from '../helpers/site';
 
 const overview = '[data-analysis=overview]';
 const rfm = '[data-analysis=rfm]';
+const atDoors = sharedVisit();
+const inSample = sharedSample();
 
 describe('a first visit', () => {
   test('shows the doors before the engine is there, and then says that it is', async () => {
@@ -58,7 +60,7 @@ describe('a first visit', () => {
 
 describe('an orders file', () => {
   test('that is dropped on the page becomes a notebook', async () => {
-    const {page} = await visit();
+    const page = await atDoors();
     const transfer = await page.evaluateHandle((text) => {
       const data = new DataTransfer();
       data.items.add(new File([text], 'orders.csv', {type: 'text/csv'}));
@@ -72,7 +74,7 @@ describe('an orders file', () => {
   });
 
   test('shows what became of its rows, and gives back those set aside', async () => {
-    const {page} = await visit();
+    const page = await atDoors();
     await choose(page, csv(twelveOrders));
     await cellsShown(page);
     const receipt = page.getByRole('region', {name: 'Import receipt'});
@@ -89,6 +91,7 @@ describe('an orders file', () => {
   });
 
   test('keeps or leaves out orders without a customer by a switch', async () => {
+    // The choice is remembered for files like this one.
     const {page} = await visit();
     await choose(page, csv(twelveOrders));
     await cellsShown(page);
@@ -116,7 +119,7 @@ describe('an orders file', () => {
 
 describe('a notebook', () => {
   test('changes with the as-of date, takes it back and makes it again', async () => {
-    const {page} = await visit();
+    const page = await atDoors();
     await choose(page, csv(twelveOrders));
     await cellsShown(page);
     const takeaway = () => page.locator(`${overview} .takeaway`).textContent();
@@ -130,8 +133,7 @@ describe('a notebook', () => {
   });
 
   test('leads from a cell of the matrix to its customers, masked until shown, and to a file', async () => {
-    const {page} = await visit();
-    await openSample(page);
+    const {page} = await inSample();
     await page.getByRole('button', {name: /^R5 F5/}).click();
     const dialog = page.getByRole('dialog', {name: 'R5 F5'});
     const rows = dialog.locator('tbody tr');
@@ -158,7 +160,7 @@ describe('a notebook', () => {
   });
 
   test('shows table, definition and SQL of a cell, and keeps a note', async () => {
-    const {page} = await visit();
+    const page = await atDoors();
     await choose(page, csv(twelveOrders));
     await cellsShown(page);
     const cell = page.locator(rfm);
@@ -180,8 +182,7 @@ describe('a notebook', () => {
   });
 
   test('takes own limits and finds its way back to those of the data', async () => {
-    const {page} = await visit();
-    await openSample(page);
+    const {page} = await inSample();
     const cell = page.locator(rfm);
     await cell.getByText('More', {exact: true}).click();
     const first = cell.getByLabel('Recency limits (days since the last purchase) 1');

@@ -7,10 +7,16 @@ import {HtmlValidate} from 'html-validate';
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {sampleShop} from '../../src/imports/sample';
 import {hostile} from '../exports/hostile';
-import {cellsShown, choose, csv, openSample, visit} from '../helpers/site';
+import {cellsShown, choose, csv, openSample, sharedSample, sharedVisit, visit} from '../helpers/site';
 
 /** Milliseconds between two files: Chromium drops what a page saves after ten files within one second. */
 const BREATH = 120;
+
+const inSample = {
+  en: sharedSample({colorScheme: 'dark', permissions: ['clipboard-read', 'clipboard-write']}),
+  de: sharedSample({colorScheme: 'dark', locale: 'de-DE'}),
+};
+const atDoors = sharedVisit();
 
 /** What a click saves. */
 async function saved(page: Page, button: Locator): Promise<{name: string; bytes: Buffer}> {
@@ -25,8 +31,7 @@ async function bytesOf(file: Download): Promise<Buffer> {
 
 describe('a cell is taken away', () => {
   test('as a picture and as tables, without a complaint of the policy', async () => {
-    const {page, complaints} = await visit({colorScheme: 'dark', locale: 'de-DE'});
-    await openSample(page);
+    const {page, complaints} = await inSample.de();
     // A picture that is drawn anew meanwhile would be saved by halves.
     await page.locator('.rest').first().waitFor({state: 'detached'});
     for (const cell of await page.locator('article.cell').all()) {
@@ -60,8 +65,7 @@ describe('a cell is taken away', () => {
   });
 
   test('through the clipboard, as text for a spreadsheet and as a table for a letter', async () => {
-    const {page} = await visit({permissions: ['clipboard-read', 'clipboard-write']});
-    await openSample(page);
+    const {page} = await inSample.en();
     const cell = page.locator('[data-analysis=rfm]');
     await cell.getByRole('button', {name: 'Export'}).click();
     await cell.getByRole('button', {name: 'Copy Segments'}).click();
@@ -108,42 +112,43 @@ const questions = (page: Page) => page.locator('article.cell h2').allTextContent
 
 describe('the report', () => {
   test.each([
-    {locale: 'de-DE', button: /Bericht sichern/, asOf: 'Stichtag 31.10.2026'},
-    {locale: 'en-GB', button: /Save report/, asOf: 'As of 31 Oct 2026'},
-  ])('is one valid file that asks for nothing and names nobody ($locale)', async ({locale, button, asOf}) => {
-    const {page, complaints} = await visit({locale, colorScheme: 'dark'});
-    await openSample(page);
-    const {name, bytes} = await takenAway(page, button);
-    const source = bytes.toString();
-    expect(name).toMatch(/Lindenhof.*\.html$/);
-    expect(bytes.length).toBeLessThan(1_500_000);
+    {language: 'de', button: /Bericht sichern/, asOf: 'Stichtag 31.10.2026'},
+    {language: 'en', button: /Save report/, asOf: 'As of 31 Oct 2026'},
+  ] as const)(
+    'is one valid file that asks for nothing and names nobody ($language)',
+    async ({language, button, asOf}) => {
+      const {page, complaints} = await inSample[language]();
+      const {name, bytes} = await takenAway(page, button);
+      const source = bytes.toString();
+      expect(name).toMatch(/Lindenhof.*\.html$/);
+      expect(bytes.length).toBeLessThan(1_500_000);
 
-    const {valid} = await new HtmlValidate({
-      extends: ['html-validate:recommended'],
-      rules: {'void-style': ['error', {style: 'selfclose'}]},
-    }).validateString(source);
-    expect(valid).toBe(true);
-    expect(source).not.toMatch(/<script|[\w.+-]+@[\w-]+\.\w+/i);
-    const people = sampleShop().flatMap(({text}) => text.match(/[\w.+-]+@[\w-]+\.\w+/g) ?? []);
-    expect(people.length).toBeGreaterThan(1000);
+      const {valid} = await new HtmlValidate({
+        extends: ['html-validate:recommended'],
+        rules: {'void-style': ['error', {style: 'selfclose'}]},
+      }).validateString(source);
+      expect(valid).toBe(true);
+      expect(source).not.toMatch(/<script|[\w.+-]+@[\w-]+\.\w+/i);
+      const people = sampleShop().flatMap(({text}) => text.match(/[\w.+-]+@[\w-]+\.\w+/g) ?? []);
+      expect(people.length).toBeGreaterThan(1000);
 
-    const {opened, noise} = await fromDisk(page, source);
-    expect(await opened.locator('h1').textContent()).toContain('Lindenhof');
-    expect(await opened.locator('.facts').textContent()).toContain(asOf);
-    expect(await opened.locator('section h2').allTextContents()).toEqual([
-      ...(await questions(page)).map((question) => question.trim()),
-      locale === 'de-DE' ? 'Was die Zahlen bedeuten' : 'What the numbers mean',
-    ]);
-    expect(await opened.locator('figure svg').count()).toBe((await questions(page)).length);
-    await opened.setViewportSize({width: 390, height: 844});
-    expect(await opened.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
-    expect(noise).toEqual([]);
-    expect(complaints).toEqual([]);
-  });
+      const {opened, noise} = await fromDisk(page, source);
+      expect(await opened.locator('h1').textContent()).toContain('Lindenhof');
+      expect(await opened.locator('.facts').textContent()).toContain(asOf);
+      expect(await opened.locator('section h2').allTextContents()).toEqual([
+        ...(await questions(page)).map((question) => question.trim()),
+        language === 'de' ? 'Was die Zahlen bedeuten' : 'What the numbers mean',
+      ]);
+      expect(await opened.locator('figure svg').count()).toBe((await questions(page)).length);
+      await opened.setViewportSize({width: 390, height: 844});
+      expect(await opened.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+      expect(noise).toEqual([]);
+      expect(complaints).toEqual([]);
+    },
+  );
 
   test('becomes the notebook again when it is dropped, as the notebook file does', async () => {
-    const {page} = await visit();
-    await openSample(page);
+    const {page} = await inSample.en();
     await page.getByRole('textbox', {name: 'Name of the notebook'}).fill('Q4: what now?');
     const asked = await questions(page);
     const report = await takenAway(page, /Save report/);
@@ -152,7 +157,7 @@ describe('the report', () => {
     expect(notebook.bytes.toString()).not.toContain('dataset-1');
 
     for (const {name, bytes} of [report, notebook]) {
-      const {page: other} = await visit();
+      const other = await atDoors();
       await other.getByText('Open a notebook').waitFor();
       await choose(other, {name, mimeType: '', buffer: bytes});
       await other.getByText('This notebook has no data yet').waitFor();
@@ -167,8 +172,7 @@ describe('the report', () => {
 });
 
 test('a notebook goes with its data into one file, and opens from it with its numbers and without names', async () => {
-  const {page} = await visit();
-  await openSample(page);
+  const {page} = await inSample.en();
   const sentences = await page.locator('article.cell .takeaway').allTextContents();
   const {name, bytes} = await takenAway(page, /Save with data/);
   expect(name).toMatch(/\.zip$/);
@@ -181,8 +185,7 @@ test('a notebook goes with its data into one file, and opens from it with its nu
 });
 
 test('on paper stand the sentences, pictures, notes and what the numbers mean, and nothing to click', async () => {
-  const {page} = await visit();
-  await openSample(page);
+  const {page} = await inSample.en();
   const first = page.locator('article.cell').first();
   await first.getByRole('button', {name: /^Note/}).click();
   await first.getByRole('textbox', {name: 'Note on this cell'}).fill('Call them in January.');

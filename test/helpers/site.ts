@@ -64,9 +64,24 @@ export function sharedVisit(options: BrowserContextOptions = {}): () => Promise<
   };
 }
 
+/** The sample shop, opened once for several tests; each leaves no dialog behind and asks for nothing that another changes. */
+export function sharedSample(options: BrowserContextOptions = {}): () => Promise<Visit> {
+  let shared: Visit | null = null;
+  return async () => {
+    onTestFailed(() => void (shared = null));
+    if (!shared) {
+      shared = await enter(options, '');
+      await openSample(shared.page);
+    }
+    return shared;
+  };
+}
+
 /** Opens the sample shop and waits until both cells are there. */
 export async function openSample(page: Page): Promise<void> {
-  await page.getByRole('button', {name: /sample shop|Beispielshop/}).click();
+  await page
+    .getByRole('button', {name: /^(Look at a|Use the) sample shop|^Beispielshop (ansehen|nehmen)/})
+    .click();
   await cellsShown(page);
 }
 
