@@ -318,7 +318,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          exclude: ['test/e2e/{engines,offline}.test.ts'],
+          exclude: ['test/e2e/offline.test.ts'],
           globalSetup: 'test/helpers/serve_site.ts',
           testTimeout: 120_000,
           hookTimeout: 120_000,
@@ -330,7 +330,7 @@ export default defineConfig({
         test: {
           // Minutes long; `npm run proof` has them.
           name: 'proof',
-          include: ['test/e2e/{engines,offline}.test.ts', 'test/proof/*.test.ts'],
+          include: ['test/e2e/offline.test.ts', 'test/proof/*.test.ts'],
           globalSetup: 'test/helpers/serve_site.ts',
           testTimeout: 120_000,
           hookTimeout: 120_000,

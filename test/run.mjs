@@ -5,6 +5,7 @@ import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {ensureChromium} from './helpers/chromium.mjs';
+import {ensureEngines} from './helpers/engines.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const results = mkdtempSync(join(tmpdir(), 'stammkunde-test-'));
@@ -22,7 +23,9 @@ function run(title, ...command) {
 }
 
 const {path, how} = ensureChromium();
-console.log(`Browser: ${path} (${how})`);
+const browsers = [{name: 'Chromium', path, how}, ...ensureEngines()];
+for (const {name, path, how} of browsers)
+  console.log([`${name}:`, path, `(${how})`].filter(Boolean).join(' '));
 
 for (const [title, ...command] of [
   ['Types', 'svelte-check', '--tsconfig', 'tsconfig.json', '--fail-on-warnings'],
@@ -47,7 +50,7 @@ function test(name, ...projects) {
 }
 
 console.log('\n── Tests');
-// Both at once: pages wait more than they compute. The three engines and updates have `npm run proof`.
+// Both at once: pages wait more than they compute. Updates, kills and faults have `npm run proof`.
 for (const {report, green} of await Promise.all([test('unit', 'unit', 'browser'), test('e2e', 'e2e')])) {
   try {
     const {numPassedTests, numFailedTests, numPendingTests, numFailedTestSuites} = JSON.parse(

@@ -1,6 +1,7 @@
 import {execFileSync, spawnSync} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import {createRequire} from 'node:module';
+import {installPackages} from './apt.mjs';
 
 const names = [
   'chromium',
@@ -46,17 +47,9 @@ export function findChromium() {
 export function ensureChromium() {
   const found = findChromium();
   if (found) return {path: found, how: 'found'};
-  if (process.getuid?.() === 0 && spawnSync('which', ['apt-get']).status === 0) {
-    const options = {stdio: 'inherit', env: {...process.env, DEBIAN_FRONTEND: 'noninteractive'}};
-    spawnSync('apt-get', ['update', '-q'], options);
-    spawnSync(
-      'apt-get',
-      ['install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-liberation'],
-      options,
-    );
-    const installed = findChromium();
-    if (installed) return {path: installed, how: 'installed by apt-get'};
-  }
+  installPackages('chromium', 'fonts-liberation');
+  const installed = findChromium();
+  if (installed) return {path: installed, how: 'installed by apt-get'};
   execFileSync('npx', ['playwright', 'install', 'chromium'], {stdio: 'inherit'});
   const path = findChromium();
   if (!path) throw new Error('No Chrome, Chromium or Edge was found and none could be installed.');

@@ -4,6 +4,7 @@ import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as wait} from 'node:timers/promises';
+import {installPackages} from './apt.mjs';
 
 /** Path of a Firefox on this machine, or null. */
 export function findFirefox() {
@@ -29,15 +30,15 @@ export function ensureEngines() {
     ...(findFirefox() ? [] : ['firefox-esr']),
     ...(findWebKit() ? [] : ['webkit2gtk-driver', 'xvfb']),
   ];
-  if (missing.length > 0 && process.getuid?.() === 0 && onPath('apt-get')) {
-    const options = {stdio: 'inherit', env: {...process.env, DEBIAN_FRONTEND: 'noninteractive'}};
-    spawnSync('apt-get', ['update', '-q'], options);
-    spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...missing], options);
-  }
+  if (missing.length > 0) installPackages(...missing);
   return [
-    ['Firefox', findFirefox()],
-    ['WebKitGTK', findWebKit()?.browser ?? null],
-  ].map(([name, path]) => ({name, path, how: path && missing.length > 0 ? 'installed by apt-get' : 'found'}));
+    ['Firefox', findFirefox(), 'firefox-esr'],
+    ['WebKitGTK', findWebKit()?.browser ?? null, 'webkit2gtk-driver'],
+  ].map(([name, path, asked]) => ({
+    name,
+    path,
+    how: path ? (missing.includes(asked) ? 'installed by apt-get' : 'found') : 'not to be had here',
+  }));
 }
 
 /** A page in WebKitGTK, spoken to in the W3C WebDriver protocol. */

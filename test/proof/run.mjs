@@ -17,7 +17,7 @@ const folder = mkdtempSync(join(tmpdir(), 'stammkunde-proof-'));
 /** The file of tests behind each part; these report figures by their names (`test/helpers/figure.ts`). */
 const parts = {
   engines: {
-    test: '--project proof test/e2e/engines.test.ts',
+    test: '--project e2e test/e2e/engines.test.ts',
     figures: [
       'attempts to get out: Chromium',
       'attempts to get out: Firefox',
