@@ -60,7 +60,7 @@ interface Seen {
 
 const wait = (condition: string) => `
   for (const start = Date.now(); !(${condition}); await new Promise((next) => setTimeout(next, 50)))
-    if (Date.now() - start > 100000) throw new Error('in vain: ' + ${JSON.stringify(condition)});`;
+    if (Date.now() - start > 200000) throw new Error('in vain: ' + ${JSON.stringify(condition)});`;
 
 const settled = `
   const cells = () => [...document.querySelectorAll('article.cell')];
@@ -115,7 +115,8 @@ const attempts = (target: string) => `
 const seen = new Map<string, Seen>();
 
 for (const {name, open} of engines) {
-  describe.skipIf(!open)(name, () => {
+  // WebKitGTK takes its time to start an engine, the more so beside other tests.
+  describe.skipIf(!open)(name, {timeout: 300_000}, () => {
     let site: StaticSite;
     let canary: Canary;
     let tab: Tab;

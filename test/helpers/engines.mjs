@@ -81,7 +81,7 @@ export async function openWebKit({driver, screen, browser}) {
     capabilities: {alwaysMatch: {'webkitgtk:browserOptions': {binary: browser, args: ['--automation']}}},
   });
   const session = `/session/${sessionId}`;
-  await call('POST', `${session}/timeouts`, {script: 120_000});
+  await call('POST', `${session}/timeouts`, {script: 240_000});
   return {
     goto: (url) => call('POST', `${session}/url`, {url}),
     /** Runs the body of an async function in the page. */
