@@ -275,7 +275,7 @@ describe('the lifecycle against a slow twin', () => {
           expect(row['new_customers']).toBe(twins.filter(({days}) => Math.min(...days) === on).length);
         }
       }),
-      {numRuns: 20, seed: 11},
+      {numRuns: 12, seed: 11},
     );
   });
 

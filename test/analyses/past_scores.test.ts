@@ -84,7 +84,7 @@ describe('scores of a past day, against a slow twin', () => {
         expect(inAll('revenue')).toBe(revenueOf(today));
         expect(inAll('revenue_before')).toBe(revenueOf(peopleOf(bookings, addMonths(LAST, -6))));
       }),
-      {numRuns: 25, seed: 11},
+      {numRuns: 15, seed: 11},
     );
   });
 
@@ -135,7 +135,7 @@ describe('scores of a past day, against a slow twin', () => {
           expect(Number(row['bought_share_high'])).toBeGreaterThanOrEqual(share);
         }
       }),
-      {numRuns: 25, seed: 12},
+      {numRuns: 15, seed: 12},
     );
   });
 
@@ -193,7 +193,7 @@ describe('concentration', () => {
           expect(Math.round(tiers.reduce((sum, row) => sum + Number(row['revenue']) * 100, 0))).toBe(total);
         },
       ),
-      {numRuns: 25, seed: 13},
+      {numRuns: 15, seed: 13},
     );
   });
 

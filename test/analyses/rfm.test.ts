@@ -90,7 +90,7 @@ describe('RFM against a slow twin', () => {
       fc.asyncProperty(ledger, async (bookings) => {
         expect((await scored(bookings)).sort(byName)).toEqual(rfmOf(bookings).sort(byName));
       }),
-      {numRuns: 40, seed: 5},
+      {numRuns: 25, seed: 5},
     );
   });
 

@@ -59,7 +59,7 @@ describe.each(looks)('axe finds nothing ($name)', ({name, colorScheme, locale, v
           .locator('.details')
           .getByRole('button', {name: new RegExp(`^(${panel})$`)})
           .click();
-      await page.waitForTimeout(300);
+      for (const cell of opened) await cell.locator('.panel :is(table, p, pre, button)').first().waitFor();
       const part = opened.length > 1 ? '.details' : `#${await cells[1]!.getAttribute('id')} .details`;
       expect(await violations(page, part)).toEqual([]);
     }

@@ -94,9 +94,7 @@ from orders where kind = 'sale' group by all order by month, country`,
     await cell.getByRole('combobox', {name: 'Columns'}).selectOption('month');
     await cell.getByRole('combobox', {name: 'Rows'}).selectOption('country');
     await cell.getByRole('combobox', {name: 'Value'}).selectOption('orders');
-    await expect
-      .poll(() => cell.getByRole('figure').textContent(), {timeout: 5000})
-      .toMatch(/AT[^]*DE|DE[^]*AT/);
+    await expect.poll(() => cell.getByRole('figure').textContent()).toMatch(/AT[^]*DE|DE[^]*AT/);
 
     // A mistake: its line is marked and said in words, and the last answer stays to compare with.
     await write(page, 'select country,\n  contry\nfrom orders');

@@ -228,11 +228,11 @@ test('forty hostile texts run nothing, in the page and in the report', async () 
   await first.getByRole('button', {name: /^Note/}).click();
   await first.getByRole('textbox', {name: 'Note on this cell'}).fill(hostile.join('\n\n'));
   for (const cell of await page.locator('article.cell').all())
-    for (const panel of ['Table', 'SQL', 'Export'])
-      await cell
-        .getByRole('button', {name: panel, exact: true})
-        .click({timeout: 2000})
-        .catch(() => undefined);
+    for (const panel of ['Table', 'SQL', 'Export']) {
+      const button = cell.getByRole('button', {name: panel, exact: true});
+      // What these orders are too few for has none.
+      if ((await button.count()) > 0) await button.click();
+    }
   await page.locator('.receipt summary').click();
 
   const handlers = () =>

@@ -56,7 +56,7 @@ describe('an orders file', () => {
         }[encoding]();
         expect(await revenueOf(new File([bytes], 'orders.csv'))).toBe(175);
       }),
-      {numRuns: 40, seed: 7},
+      {numRuns: 20, seed: 7},
     );
   });
 
@@ -186,7 +186,7 @@ describe('an orders file', () => {
         expect(rows).toBe(used + setAside.reduce((sum, entry) => sum + entry.rows, 0));
         expect(rows).toBeGreaterThanOrEqual(lines.length - 1 - damages.length);
       }),
-      {numRuns: 40, seed: 11},
+      {numRuns: 20, seed: 11},
     );
   });
 
