@@ -130,3 +130,11 @@ export async function createDatabase(connection: Connection): Promise<Database> 
     close: () => connection.close(),
   };
 }
+
+/** The same database for one piece of work: each of its statements obeys the signal. */
+export function obeying(database: Database, signal: AbortSignal): Database {
+  return {
+    ...database,
+    query: (sql, parameters, own = signal) => database.query(sql, parameters, own),
+  };
+}

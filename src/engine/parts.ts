@@ -9,6 +9,9 @@ export const AT_ONCE = 24 * 122_880;
 /** Rows that a larger table takes up before it is pressed together. */
 export const PART = 12 * 122_880;
 
+/** Rows of a table that is not pressed together are worked on in such parts, so that it can be told how far the work is. */
+const STRETCH = 6 * 122_880;
+
 /** One part of the rows of a table: those from `first` up to before `beyond`, the `part`th of `parts`, from 0. */
 export interface Part extends Parameters {
   readonly first: number;
@@ -17,20 +20,18 @@ export interface Part extends Parameters {
   readonly parts: number;
 }
 
-/** Goes through so many rows, at once or part by part, and presses together what each of several parts has left in tables. */
+/** Goes through so many rows part by part, and where they are many presses together what each part has left in tables. */
 export async function inParts(
   database: Pick<Database, 'compact'>,
   rows: number,
   work: (part: Part) => Promise<unknown>,
-  {atOnce, size} = {atOnce: AT_ONCE, size: PART},
+  {stretch, atOnce, size} = {stretch: STRETCH, atOnce: AT_ONCE, size: PART},
 ): Promise<void> {
-  if (rows <= atOnce) {
-    await work({first: 0, beyond: atOnce, part: 0, parts: 1});
-    return;
-  }
-  const parts = Math.ceil(rows / size);
+  const pressed = rows > atOnce;
+  const length = pressed ? size : stretch;
+  const parts = Math.max(1, Math.ceil(rows / length));
   for (let part = 0; part < parts; part++) {
-    await work({first: part * size, beyond: (part + 1) * size, part, parts});
-    await database.compact();
+    await work({first: part * length, beyond: (part + 1) * length, part, parts});
+    if (pressed) await database.compact();
   }
 }

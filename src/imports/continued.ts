@@ -23,9 +23,12 @@ export async function joinParts(
 ): Promise<readonly Continuation[]> {
   const joined: Continuation[] = [];
   if (sources.length < 2) return joined;
+  const ends = await endsOf(database);
   for (const [source, {recipe}] of sources.entries()) {
+    const first = ends.get(source)?.first;
     for (const [of, other] of sources.entries()) {
-      if (of === source || !areParts(recipe, other.recipe)) continue;
+      if (of === source || first === undefined || first !== ends.get(of)?.last) continue;
+      if (!areParts(recipe, other.recipe)) continue;
       const after = rows[of]!;
       const [joint] = rowsOf(await database.query(jointSql(filledBy(recipe)), {source, of, after}));
       if (Number(joint!['moved']) === 0 || Number(joint!['repeated']) > 0 || joint!['other'] === 1) continue;
@@ -36,8 +39,24 @@ export async function joinParts(
       break;
     }
   }
-  if (joined.length > 0) await findRepeated(database);
+  if (joined.length > 0) await findRepeated(database, 'all');
   return joined;
+}
+
+/** The first and the last order of each file, as they stand there. */
+async function endsOf(
+  database: Database,
+): Promise<ReadonlyMap<number, {readonly first: string; readonly last: string}>> {
+  const table = await database.query(
+    `select source, arg_min(order_id, row) as first, arg_max(order_id, row) as last
+    from orders_rows where order_id is not null group by source`,
+  );
+  return new Map(
+    rowsOf(table).map(({source, first, last}) => [
+      Number(source),
+      {first: String(first), last: String(last)},
+    ]),
+  );
 }
 
 /**

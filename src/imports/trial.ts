@@ -1,4 +1,4 @@
-import type {Database} from '../engine/database';
+import {obeying, type Database} from '../engine/database';
 import {identifier} from '../lib/sql';
 import {rowsOf} from '../lib/table';
 import {fieldsOf, type Reading} from './fields';
@@ -40,11 +40,8 @@ const paysBack = `refunded <> 0 or adjusted_total > 0 or kind = 'refund' or quan
   or least(total, net, subtotal, line_total, line_net) < 0`;
 
 /** Reads the beginning of a file as the import would read the whole, in the current schema. */
-export async function trialOf(
-  database: Database,
-  {file, recipe}: Source,
-  signal: AbortSignal,
-): Promise<Trial> {
+export async function trialOf(engine: Database, {file, recipe}: Source, signal: AbortSignal): Promise<Trial> {
+  const database = obeying(engine, signal);
   const head = await headOf(file, HEAD);
   const beginning = new File([head as Uint8Array<ArrayBuffer>], file.name);
   await makeWork(database, [{recipe}], signal);
@@ -53,7 +50,7 @@ export async function trialOf(
   if (head.length === HEAD)
     await database.query('delete from staged where rowid = (select max(rowid) from staged)');
   await sampleRows(database, staged.rows);
-  const {unreadable, verdicts} = await typeRows(database, 0, {file, recipe}, staged, signal);
+  const {unreadable, verdicts} = await typeRows(database, 0, {file, recipe}, staged, () => undefined);
   const fields: Record<string, Trial['fields'][string]> = {};
   for (const [field, column] of Object.entries(staged.columns)) {
     const [counted] = rowsOf(await database.query(`select count(${column}) as filled from staged`));

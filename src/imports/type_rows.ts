@@ -1,5 +1,5 @@
 import type {Database} from '../engine/database';
-import {AT_ONCE, inParts} from '../engine/parts';
+import {inParts} from '../engine/parts';
 import {identifier, literal} from '../lib/sql';
 import {numbers, strings} from '../lib/table';
 import type {Text} from '../text/language';
@@ -8,6 +8,7 @@ import {attributeSql} from './attribute_typing';
 import type {Profile} from './define';
 import {fieldsOf, type FieldSpec, type Target} from './fields';
 import {kindSql, testSql} from './kinds';
+import type {Progress} from './progress';
 import type {FileReceipt} from './receipt';
 import type {OrderState, Source} from './recipe';
 import {findRepeated} from './repeated';
@@ -65,7 +66,7 @@ export async function typeRows(
   source: number,
   {recipe}: Source,
   staged: Staged,
-  signal: AbortSignal,
+  report: Progress<'columns' | 'rows'>,
 ): Promise<TypedRows> {
   const {columns} = staged;
   const profile = await profileOf(recipe.profile);
@@ -74,7 +75,8 @@ export async function typeRows(
   const questions: Question[] = [];
   const verdicts: Verdict[] = [];
   const typed: [field: string, sql: string][] = [];
-  for (const [field, column] of Object.entries(columns)) {
+  for (const [place, [field, column]] of Object.entries(columns).entries()) {
+    report('columns', place / Object.keys(columns).length);
     const {sql, question, verdict} = await typeColumn(
       database,
       field,
@@ -122,17 +124,17 @@ export async function typeRows(
       ].join(', ')}
     from typed`;
   // What depends on the rows above cannot be read in parts.
-  if (profile.numbersOnce || staged.rows <= AT_ONCE) await database.query(insert('true'), {}, signal);
+  if (profile.numbersOnce) await database.query(insert('true'));
   else
-    await inParts(database, staged.rows, (part) =>
-      database.query(insert('rowid >= $first and rowid < $beyond'), part, signal),
-    );
+    await inParts(database, staged.rows, (part) => {
+      report('rows', part.part / part.parts);
+      return database.query(insert('rowid >= $first and rowid < $beyond'), part);
+    });
+  report('rows', 1);
   for (const [reason, when] of rowReasons[recipe.target]) {
     await database.query(
       `update ${table} set reason = '${reason}' where source = ${source}
         and row in (select row from ${rowView(recipe.target)} where source = ${source} and reason is null and (${when}))`,
-      {},
-      signal,
     );
   }
   if (recipe.target === 'orders') await describeSource(database, source, recipe, profile);
@@ -240,7 +242,7 @@ async function describeSource(
   {answers, columns, rules, states}: Source['recipe'],
   profile: Profile,
 ) {
-  await findRepeated(database);
+  await findRepeated(database, source);
   const found = await database.query(amountsSql, {source});
   const fact = (name: string) => numbers(found, name)[0]!;
   const byData =

@@ -14,7 +14,7 @@ vi.mock('../../src/engine/parts', async (original) => {
       return limits.size;
     },
     inParts: (database: Pick<Database, 'compact'>, rows: number, work: Parameters<typeof parts.inParts>[2]) =>
-      parts.inParts(database, rows, work, limits),
+      parts.inParts(database, rows, work, {...limits, stretch: limits.size}),
   };
 });
 

@@ -63,6 +63,7 @@ function named(pattern: string, groups: readonly string[]): (text: string) => st
 const dayMonthYear = String.raw`^(?:${weekday})?(\d{1,2})(?:st|nd|rd|th)?[. /-]+${monthName}\.?[ ,./-]+(\d{4}|\d{2})${clock}$`;
 const monthDayYear = String.raw`^(?:${weekday})?${monthName}\.?[ -]+(\d{1,2})(?:st|nd|rd|th)?,?[ -]+(\d{4}|\d{2})${clock}$`;
 const yearMonthDay = String.raw`^(\d{4})[ -]${monthName}[ -](\d{1,2})${clock}$`;
+const bareDay = String.raw`\d{1,2}\.\d{1,2}\.\d{4}(?:(?: |T|, )\d{1,2}:\d{2}(?::\d{2})?)?`;
 const dressedDay = String.raw`^(?:${weekday})?(\d{1,2}\.\d{1,2}\.\d{2,4})${clock}$`;
 
 /** Every way of writing a day that is known, the surest first. A time is kept as it stands, its zone is not applied. */
@@ -175,13 +176,14 @@ export const dateForms: readonly DateForm[] = [
     id: 'weekday, dd.mm.yyyy hh:mm Uhr',
     family: 'dd.mm.yyyy',
     pattern: new RegExp(dressedDay, 'iu'),
+    // The plain forms have read the bare days already, and taking them apart again costs a hundred times as much.
     sql: (text) =>
-      forms(
+      `case when not regexp_full_match(${text}, ${literal(bareDay)}) then ${forms(
         '%d.%m.%y',
         '%d.%m.%Y',
       )(
         `rtrim(regexp_extract(${text}, ${literal(dressedDay)}, 1, 'i') || ' ' || regexp_extract(${text}, ${literal(dressedDay)}, 2, 'i'))`,
-      ),
+      )} end`,
   },
 ];
 
