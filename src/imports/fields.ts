@@ -22,7 +22,7 @@ export const orderFields = {
     'id',
     'Order number',
     'Bestellnummer',
-    'order_id|Bestellnummer|Auftragsnummer|Bestell-Nr.|Auftrags-Nr.|Order Number|Order #|Order ID|orderNumber|increment_id|InvoiceNo|Invoice|Belegnummer|Verkaufsprotokollnummer|Rechnungsnummer|Transaction ID|order|Belegnr.|Beleg-Nr.|Bestellung|orders_id|OXORDERNR',
+    'order_id|Bestellnummer|Auftragsnummer|Bestell-Nr.|Auftrags-Nr.|Order Number|Order #|Order ID|orderNumber|increment_id|InvoiceNo|Invoice|Belegnummer|Verkaufsprotokollnummer|Rechnungsnummer|Transaction ID|order|Belegnr.|Beleg-Nr.|Bestellung|Bestellung Nr.|Bestellungsnummer|orders_id|OXORDERNR',
   ),
   ordered_at: field(
     'time',
@@ -40,7 +40,7 @@ export const orderFields = {
     'email',
     'E-mail',
     'E-Mail',
-    'email|E-Mail|E-Mail-Adresse|Email Address|Kunden-E-Mail|Customer Email|customer_email|Email (Billing)|billing_email|Buyer Email|Mail|Contact email|customers_email_address|OXBILLEMAIL|E-Mail des Kunden',
+    'email|E-Mail|E-Mail-Adresse|Email Address|Kunden-E-Mail|Customer Email|customer_email|Email (Billing)|billing_email|Buyer Email|Mail|Contact email|customers_email_address|OXBILLEMAIL|E-Mail des Kunden|Kunde E-Mail|Käufer E-Mail|E-Mail des Käufers|Rechnungs-E-Mail',
   ),
   name: field(
     'text',
@@ -52,7 +52,7 @@ export const orderFields = {
     'amount',
     'Order total',
     'Bestellsumme',
-    'total|Gesamtbetrag|Bestellsumme|Gesamtsumme|Endbetrag|Summe|Rechnungsbetrag|Betrag|Umsatz|Brutto|Order Total|Grand Total|Order Total Amount|invoiceAmount|amount_total|order_total|amount|revenue|sales|value|Gesamtpreis|OXTOTALORDERSUM|total_paid',
+    'total|Gesamtbetrag|Bestellsumme|Gesamtsumme|Endbetrag|Summe|Rechnungsbetrag|Betrag|Umsatz|Brutto|Betrag brutto|Bruttobetrag|Gesamtbetrag brutto|Summe brutto|Umsatz brutto|Bruttoumsatz|Order Total|Grand Total|Order Total Amount|invoiceAmount|amount_total|order_total|amount|revenue|sales|value|Gesamtpreis|Total Price|OXTOTALORDERSUM|total_paid',
   ),
   net: field(
     'amount',
@@ -119,6 +119,18 @@ export const orderFields = {
     'Mark of test orders',
     'Kennzeichen für Testbestellungen',
     'is_test|test_order|Testbestellung',
+  ),
+  marketplace_tax: field(
+    'amount',
+    'Tax that the marketplace pays itself',
+    'Steuer, die der Marktplatz selbst abführt',
+    'marketplace_tax',
+  ),
+  marketplace_tax_in_total: field(
+    'flag',
+    'The total holds that tax',
+    'Die Summe enthält diese Steuer',
+    'marketplace_tax_in_total',
   ),
   basket: field(
     'text',

@@ -14,6 +14,11 @@ export function headerSet(headers: readonly string[]): HeaderSet {
   const byKey = new Map<string, string>();
   // Of two headers that compare as equal the first has the name.
   for (const header of [...headers].reverse()) byKey.set(headerKey(header), header);
+  // `Betrag in EUR`, `Summe (CHF)` are amounts like others.
+  for (const header of headers) {
+    const bare = headerKey(header.replace(/[\s([]+(?:in )?(?:EUR|Euro|CHF|USD|GBP)[)\]]?$/i, ''));
+    if (!byKey.has(bare)) byKey.set(bare, header);
+  }
   return {
     all: headers,
     has: (...names) => names.every((name) => byKey.has(headerKey(name))),

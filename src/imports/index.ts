@@ -16,6 +16,7 @@ import {campaignReport, klaviyoList, mailchimpAudience} from './profiles/newslet
 import {odooOrders} from './profiles/odoo';
 import {paypalActivity, paypalActivityGerman} from './profiles/paypal';
 import {plentyOrders} from './profiles/plentymarkets';
+import {pivotTable} from './profiles/pivot';
 import {prestashopCustomers, prestashopOrders, prestashopSql} from './profiles/prestashop';
 import {shopifyCustomers, shopifyOrders, shopifyPayouts, shopifyProducts} from './profiles/shopify';
 import {
@@ -49,6 +50,7 @@ export const refusals: readonly Refusal[] = [
   stripeBalance,
   campaignReport,
   bankStatement,
+  pivotTable,
 ];
 
 /** Every layout that is known, the particular before the general: the first that recognises a file has it. */

@@ -1,7 +1,8 @@
 import {Problem, type ProblemFacts} from '../lib/problem';
 import type {Text} from '../text/language';
-import type {Refusal} from './define';
 import {keepableColumns, proposedAttributes, type Keepable} from './attributes';
+import {withEmail, withOrderNumber, withoutNames} from './by_cells';
+import type {Refusal} from './define';
 import {fieldsOf, type Target} from './fields';
 import {headOf} from './formats/bytes';
 import {headerSet} from './headers';
@@ -21,6 +22,8 @@ export interface Preview {
   readonly layout: Text;
   /** What the layout means by its rows, and what it lacks. */
   readonly notes: readonly Text[];
+  /** Fields whose column was known by what stands in it, not by its name. */
+  readonly byCells?: readonly string[];
   /** Columns of passwords, tokens and means of payment: they are not read and not shown. */
   readonly withheld: readonly string[];
   /** The columns that can be kept as facts about customers. */
@@ -64,7 +67,8 @@ export async function inspect(
   const rows = records
     .slice(0, SHOWN)
     .map((record) => headers.map((header, index) => (isSecret(header) ? '' : (record[index] ?? ''))));
-  const columns = withoutNames(profile.columns(known), headers, rows);
+  const named = withoutNames(profile.columns(known), {headers, records: rows});
+  const columns = profile.system === undefined ? seen(named, profile.target, {headers, records}) : named;
   return {
     fileName: file.name,
     fileSize: file.size,
@@ -83,6 +87,7 @@ export async function inspect(
       rules: defaultRules,
     },
     rows,
+    byCells: Object.keys(columns).filter((field) => named[field] === undefined),
     reading: hidden.length > 0 ? [...reading, {kind: 'hidden-sheets', names: hidden}] : reading,
     layout: profile.name,
     notes: notesOf(profile),
@@ -95,6 +100,18 @@ export async function inspect(
       ? required.orders.filter((options) => !options.includes('customer_id'))
       : required[profile.target],
   };
+}
+
+/** What the cells say of columns whose headers say nothing; a column of secrets is not looked at. */
+function seen(
+  columns: Readonly<Record<string, string>>,
+  target: Target,
+  {headers, records}: Pick<FoundTable, 'headers' | 'records'>,
+): Readonly<Record<string, string>> {
+  const open = headers.map((header) => (isSecret(header) ? '' : header));
+  if (target === 'spend') return columns;
+  const known = withEmail(columns, {headers: open, records});
+  return target === 'orders' ? withOrderNumber(known, {headers: open, records}) : known;
 }
 
 /** The table in the beginning of a file; in more of it where not even a row fits into that. */
@@ -137,19 +154,6 @@ const required: Readonly<Record<Target, readonly (readonly string[])[]>> = {
   events: [['customer_id', 'email'], ['occurred_on'], ['kind']],
   spend: [['month'], ['amount']],
 };
-
-/** A column of names is not one of customer numbers: two people can bear one name, so it is never joined on. */
-function withoutNames(
-  columns: Readonly<Record<string, string>>,
-  headers: readonly string[],
-  rows: readonly (readonly string[])[],
-): Readonly<Record<string, string>> {
-  const {customer_id: header, ...others} = columns;
-  if (header === undefined) return columns;
-  const cells = rows.map((row) => row[headers.indexOf(header)]!).filter((cell) => cell !== '');
-  const names = cells.filter((cell) => /^\p{L}[\p{L}.'-]+,? +\p{L}/u.test(cell));
-  return names.length * 2 > cells.length ? others : columns;
-}
 
 const signatures: readonly (readonly [string, readonly number[]])[] = [
   ['PNG', [0x89, 0x50, 0x4e, 0x47]],

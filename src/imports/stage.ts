@@ -19,6 +19,17 @@ export interface Staged {
   readonly attributes: readonly string[];
 }
 
+/** The cell of a column; where it is the first of several that are numbered (`item_1`, `item_2`), those of all, line by line. */
+function numbered(first: string, headers: readonly string[]): string {
+  const stem = /^(.*\D)1$/.exec(first)?.[1];
+  const cells = headers.flatMap((header, index) =>
+    header === first || (stem && header.startsWith(stem) && /^\d+$/.test(header.slice(stem.length)))
+      ? [`k${index}`]
+      : [],
+  );
+  return cells.length === 1 ? cells[0]! : `nullif(concat_ws(chr(10), ${cells.join(', ')}), '')`;
+}
+
 /**
  * Puts the mapped columns of a file into the table `staged`, all as text, one row per record: `rowid` is the number of
  * the record. Records that do not fit the table are named in `misfits`.
@@ -40,7 +51,9 @@ export async function stage(
   await database.query('create or replace table misfits (row bigint)');
 
   const read = [...fields.map((field) => recipe.columns[field]!), ...kept.map(([, header]) => header)];
-  const chosen = read.map((header) => `k${headers.indexOf(header)}`);
+  const chosen = read.map((header) =>
+    header === recipe.columns['basket'] ? numbered(header, headers) : `k${headers.indexOf(header)}`,
+  );
   let doubled: Mojibake | null = null;
   const noticed = (found: Mojibake) => (doubled = together(doubled, found));
   let rows = 0;

@@ -169,6 +169,8 @@ function keptSql(field: string, spec: FieldSpec, columns: Staged['columns'], {nu
   return field === 'email' && refunds ? `case when ${refund} then null else email end` : name;
 }
 
+const period = String.raw`[\d./ -]+|q[1-4](?:[ /]\d+)?|(?:jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[kc]t|nov|de[zc])\p{L}*\.?(?: \d+)?`;
+
 /** A row of sums below the data calls itself one, in the first of the fields that would name an order or a person. */
 function totalRow(fields: readonly string[]): string {
   const naming = ['order_id', 'customer_id', 'name', 'product'].filter((field) => fields.includes(field));
@@ -184,12 +186,16 @@ function totalRow(fields: readonly string[]): string {
   ];
   if (naming.length === 0) return 'false';
   const name = `coalesce(${naming.join(', ')})`;
+  // `Summe 01`, `Gesamt März 2024`, `Total Q1`: where orders have their numbers.
+  const ofPeriod = fields.includes('order_id')
+    ? ` or regexp_full_match(order_id, ${literal(`(?:${words.join('|')})[: ]+(?:${period})`)}, 'i')`
+    : '';
   const initials = [...new Set(words.flatMap(([letter]) => [letter!, letter!.toUpperCase()]))].map((letter) =>
     letter.charCodeAt(0),
   );
   // Few names begin like this, and only those are looked at closely.
   return `case when ascii(${name}) in (${initials.join(', ')})
-    then lower(rtrim(${name}, ': ')) in (${words.map(literal).join(', ')}) else false end`;
+    then lower(rtrim(${name}, ': ')) in (${words.map(literal).join(', ')})${ofPeriod} else false end`;
 }
 
 /** Cells that are filled but gave no value, by field. */

@@ -76,7 +76,7 @@ export const orderFixtures: readonly SystemFixture[] = [
     customers: 3,
     net: 170, // 100 + 50 + 0 + 20
     refunded: 50,
-    positions: 0,
+    positions: 5,
   },
   {
     // 57 on three rows, one of them a discount: 105 − 5 = 100; 61, prices without VAT: 200; 62: 50.
@@ -209,16 +209,17 @@ export const orderFixtures: readonly SystemFixture[] = [
     positions: 5,
   },
   {
-    // 02-222 is a row of sums and two of items; three lines below the table.
+    // 02-222 is a row of sums and two of items; the total of 03-333 holds 84.15 that eBay pays, that of 04-444 only its own
+    // tax of 2.40; three lines below the table.
     file: 'ebay-orders.csv',
     profile: 'ebay-orders',
-    rows: 8,
+    rows: 9,
     setAside: {blank: 2, no_day: 1},
-    orders: 3,
+    orders: 4,
     customers: 2,
-    net: 1125.99, // (54.98 − 8.99) + (65 − 5) + 1,020
+    net: 1155.99, // (54.98 − 8.99) + (65 − 5) + 1,020 + (32.40 − 2.40)
     refunded: 0,
-    positions: 4,
+    positions: 5,
   },
   {
     file: 'ebay-orders-german.csv',
@@ -227,7 +228,7 @@ export const orderFixtures: readonly SystemFixture[] = [
     setAside: {},
     orders: 3,
     customers: 2,
-    net: 1192, // (116.99 − 4.99) + (65 − 5) + 1,020
+    net: 1001.6807, // ((116.99 − 4.99) + (65 − 5) + 1,020) / 1.19
     refunded: 0,
     positions: 4,
   },

@@ -40,7 +40,7 @@ const lines =
 
 /**
  * The rows of a document: one, or one for each entry of its list of order lines, with its own fields repeated. A field of a
- * line that the documents have a field of the same name for is called `item …`.
+ * line that the documents have a field of the same name for is called `item …`, and so is its name: it is not the customer's.
  */
 function flattened(document: Row, own: ReadonlySet<string>): Map<string, string>[] {
   const found = Object.entries(document).find(([name, value]) => lines.test(name) && isList(value));
@@ -48,7 +48,8 @@ function flattened(document: Row, own: ReadonlySet<string>): Map<string, string>
   if (!found) return [shared];
   return (found[1] as readonly Row[]).map((line) => {
     const row = new Map(shared);
-    for (const [name, text] of fieldsOf(line, '')) row.set(own.has(name) ? `item ${name}` : name, text);
+    for (const [name, text] of fieldsOf(line, ''))
+      row.set(own.has(name) || name === 'name' ? `item ${name}` : name, text);
     return row;
   });
 }

@@ -28,6 +28,12 @@ export function findHeader(records: Records, width: number): FoundHeader {
     const filled = record.filter((cell) => cell.trim() !== '');
     if (filled.length * 2 < width || !filled.some((cell) => /[\p{L}\p{N}]/u.test(cell))) continue;
     if (isHeader(filled)) {
+      const below = records[index + 1];
+      if (below && isGroups(record, below, records[index + 2]))
+        return {
+          skip: index + 2,
+          headers: unique(fitted(joined(record, below), width, records.slice(index + 2))),
+        };
       const skip = index + repetitions(records, index);
       return {skip, headers: unique(fitted(record, width, records.slice(skip)))};
     }
@@ -38,6 +44,36 @@ export function findHeader(records: Records, width: number): FoundHeader {
 
 function isHeader(filled: readonly string[]): boolean {
   return !filled.some((cell) => /^[\s\d.,:;/€$£%+-]+$/.test(cell) || cell.includes('@'));
+}
+
+/** Whether a header names groups of columns, with gaps between, and the columns have their names in the record below. */
+function isGroups(
+  header: readonly string[],
+  below: readonly string[],
+  data: readonly string[] = [],
+): boolean {
+  const gaps = header.flatMap((cell, column) => (column > 0 && cell.trim() === '' ? [column] : []));
+  const names = below.filter((cell) => cell.trim() !== '');
+  return (
+    gaps.length > 0 &&
+    gaps.every((column) => (below[column] ?? '').trim() !== '') &&
+    names.length * 2 > header.length &&
+    isHeader(names) &&
+    // A first row of texts has texts below it; names have values.
+    data.some(
+      (cell, column) => (below[column] ?? '').trim() !== '' && cell.trim() !== '' && !isHeader([cell]),
+    )
+  );
+}
+
+/** The names of columns, with that of their group before those that say too little alone, like `Nr.` or `(€)`. */
+function joined(groups: readonly string[], names: readonly string[]): string[] {
+  let group = '';
+  return Array.from({length: Math.max(groups.length, names.length)}, (_, column) => {
+    group = (groups[column] ?? '').trim() || group;
+    const name = (names[column] ?? '').trim();
+    return /^\p{L}\P{L}?\p{L}{2}/u.test(name) ? name : `${group} ${name}`.trim();
+  });
 }
 
 /** How often a record stands one below the other. */

@@ -67,7 +67,7 @@ export function amountVerdict(samples: readonly string[]): AmountVerdict {
 export function amountSql(text: string, mark: DecimalMark, plain: boolean): string {
   const cast = (expression: string) => `try_cast(${expression} as decimal(14, 4))`;
   // What may surround a number: signs of currency, blanks of any width, apostrophes between thousands.
-  const bare = `regexp_replace(${text}, '[\\s\\x{A0}\\x{2007}\\x{2009}\\x{202F}''’´\`]|${currencies}', '', 'gi')`;
+  const bare = `regexp_replace(${text}, '[\\s\\x{A0}\\x{2007}\\x{2009}\\x{202F}''’´\`%]|${currencies}', '', 'gi')`;
   const ascii = `translate(${bare}, '−–—', '---')`;
   const trailing = `regexp_replace(regexp_replace(${ascii}, '[.,]-+$', ''), '^(.*[0-9])-$', '-\\1')`;
   const signed = `regexp_replace(${trailing}, '^\\(-?(.*)\\)$', '-\\1')`;

@@ -23,6 +23,9 @@ export const ebayOrders = defineProfile({
     customer_id: 'Buyer Username',
     name: 'Buyer Name',
     total: 'Total Price',
+    vat: 'Seller Collected Tax',
+    marketplace_tax: 'eBay Collected Tax',
+    marketplace_tax_in_total: 'eBay Collected Tax Included in Total',
     shipping: ['Shipping And Handling', 'Postage and packaging'],
     quantity: 'Quantity',
     unit_price: 'Sold For',
@@ -34,6 +37,10 @@ export const ebayOrders = defineProfile({
   shape: 'first-row',
   lacks: [
     ...lacks,
+    {
+      en: 'Tax that eBay collects and pays itself is no revenue and is taken off the total.',
+      de: 'Steuer, die eBay selbst einzieht und abführt, ist kein Umsatz und geht von der Summe ab.',
+    },
     {
       en: 'It has neither refunds nor cancellations: those stand in the transaction report.',
       de: 'Die Datei hat weder Erstattungen noch Stornos: Die stehen im Transaktionsbericht.',
@@ -64,6 +71,7 @@ export const ebayOrdersGerman = defineProfile({
     customer_id: ['Nutzername des Käufers', 'Mitgliedsname'],
     name: ['Name des Käufers', 'Vollständiger Name des Käufers'],
     total: ['Gesamtbetrag', 'Gesamtpreis'],
+    vat: ['Inklusive MwSt.-Satz', 'Inklusive Mehrwertsteuersatz'],
     shipping: 'Verpackung und Versand',
     quantity: ['Anzahl', 'Stückzahl'],
     unit_price: ['Verkauft für', 'Verkaufspreis'],

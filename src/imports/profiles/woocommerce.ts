@@ -102,7 +102,10 @@ export const wooAdvancedOrders = defineProfile({
   shape: 'every-row',
 });
 
-/** SkyVerge's Customer/Order/Coupon Export and its kin write one row per order in snake case (FORMATS §1.2). */
+/**
+ * SkyVerge's Customer/Order/Coupon Export and its kin write one row per order in snake case, and each product in a cell of
+ * its own: `product_id:4959|1|30|size: Medium` (FORMATS §1.2).
+ */
 export const wooSkyVerge = defineProfile({
   id: 'woocommerce-order-csv',
   system: 'WooCommerce',
@@ -134,13 +137,14 @@ export const wooSkyVerge = defineProfile({
       status: ['status', 'order_status'],
       currency: ['order_currency', 'currency'],
       coupon: ['coupons', 'coupon_items'],
+      basket: 'order_item_1',
     }),
   }),
-  shape: 'order',
+  shape: 'cell',
   lacks: [
     {
-      en: 'Its products stand in cells of their own grammar, which are not read.',
-      de: 'Die Produkte stehen in Zellen mit eigener Grammatik, die nicht gelesen werden.',
+      en: 'Its products are read with their number and quantity; whether the price beside them is for one or for all does not stand in the file.',
+      de: 'Die Produkte werden mit Nummer und Menge gelesen; ob der Preis daneben für eines oder für alle gilt, steht nicht in der Datei.',
     },
   ],
 });

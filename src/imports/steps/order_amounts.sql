@@ -5,7 +5,11 @@ with spoken as not materialized (
   select
     r.* replace (
       coalesce(r.kind, 'sale') as kind,
-      case when r.kind = 'position' then null else r.total end as total,
+      -- Tax that a marketplace collects and pays itself never is the shop's.
+      case
+        when r.kind <> 'position' or r.kind is null
+        then r.total - case when coalesce(r.marketplace_tax_in_total, true) then coalesce(r.marketplace_tax, 0) else 0 end
+      end::decimal(18, 4) as total,
       case when r.kind = 'position' then null else r.net end as net,
       case
         when r.kind = 'position' then null

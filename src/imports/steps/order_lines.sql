@@ -36,11 +36,12 @@ with positions as not materialized (
     and r.kind in ('sale', 'position', 'refund')
 ),
 baskets as not materialized (
-  -- `2× A, 1× B` (WooCommerce Analytics), `2x id|1x id` (Shopware 6), `Product ID: 7, Product Qty: 2, …|…` (BigCommerce).
+  -- `2× A, 1× B` (WooCommerce Analytics), `2x id|1x id` (Shopware 6), `Product ID: 7, Product Qty: 2, …|…` (BigCommerce),
+  -- `product_id:7|2|30|…` line by line (SkyVerge; of one or of all, nobody knows).
   select
     g.order_key,
     g.vat / nullif(g.goods, 0) as vat_share,
-    unnest(string_split(regexp_replace(r.basket, '(?:, ?|\|)(\d+[×x] |Product ID: )', chr(31) || '\1', 'g'), chr(31))) as item
+    unnest(string_split(regexp_replace(r.basket, '(?:, ?|\|)(\d+[×x] |Product ID: )|\n', chr(31) || '\1', 'g'), chr(31))) as item
   from order_amounts as r
   join order_groups as g on g.source = r.source and g.order_id = r.order_id
   where r.place >= $first and r.place < $beyond and g.reason is null and r.basket is not null
@@ -52,9 +53,15 @@ items as not materialized (
     item,
     nullif(regexp_extract(item, '^(\d+)[×x] (.*)$', 1), '') as times,
     nullif(regexp_extract(item, '^(\d+)[×x] (.*)$', 2), '') as named,
-    nullif(trim(regexp_extract(item, 'Product SKU: ([^,|]*)', 1)), '') as sku,
+    coalesce(
+      nullif(trim(regexp_extract(item, 'Product SKU: ([^,|]*)', 1)), ''),
+      nullif(trim(regexp_extract(item, '^\w+:([^|]+)\|\d+\|', 1)), '')
+    ) as sku,
     nullif(trim(regexp_extract(item, 'Product Name: (.*?)(?:, Product \w+|\||$)', 1)), '') as product,
-    nullif(regexp_extract(item, 'Product Qty: (\d+)', 1), '') as quantity,
+    coalesce(
+      nullif(regexp_extract(item, 'Product Qty: (\d+)', 1), ''),
+      nullif(regexp_extract(item, '^\w+:[^|]+\|(\d+)\|', 1), '')
+    ) as quantity,
     try_cast(nullif(regexp_extract(item, 'Product Total Price: ([\d.]+)', 1), '') as decimal(14, 4)) as goods
   from baskets
 )

@@ -1,0 +1,61 @@
+type Columns = Readonly<Record<string, string>>;
+
+/** What stands below some headers, for what they do not say. */
+interface Sample {
+  readonly headers: readonly string[];
+  readonly records: readonly (readonly string[])[];
+}
+
+const cellsBelow = ({headers, records}: Sample, header: string): string[] => {
+  const column = headers.indexOf(header);
+  return records.map((record) => (record[column] ?? '').trim());
+};
+
+/** A column of names is not one of customer numbers: two people can bear one name, so it is never joined on. */
+export function withoutNames(columns: Columns, sample: Sample): Columns {
+  const {customer_id: header, ...others} = columns;
+  if (header === undefined) return columns;
+  const cells = cellsBelow(sample, header).filter((cell) => cell !== '');
+  const names = cells.filter((cell) => /^\p{L}[\p{L}.'-]+,? +\p{L}/u.test(cell));
+  return names.length * 2 > cells.length ? others : columns;
+}
+
+/** A column of addresses is that of the e-mail, whatever it is called; of several the first. */
+export function withEmail(columns: Columns, sample: Sample): Columns {
+  if (columns['email'] !== undefined || columns['customer_id'] !== undefined) return columns;
+  const used = new Set(Object.values(columns));
+  const email = sample.headers.find((header) => {
+    if (header === '' || used.has(header)) return false;
+    const cells = cellsBelow(sample, header).filter((cell) => cell !== '');
+    const addresses = cells.filter((cell) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(cell));
+    // One address on every row is the shop's own.
+    const several = new Set(addresses).size > 1 || sample.records.length === 1;
+    return several && addresses.length * 10 > cells.length * 9;
+  });
+  return email === undefined ? columns : {...columns, email};
+}
+
+/**
+ * A plain `id` or `Nr.` may count rows or name orders: where it comes again, and always with the same day, it names orders,
+ * whose rows belong together.
+ */
+export function withOrderNumber(columns: Columns, sample: Sample): Columns {
+  const {order_id, ordered_at} = columns;
+  if (order_id !== undefined || ordered_at === undefined) return columns;
+  const used = new Set(Object.values(columns));
+  const days = cellsBelow(sample, ordered_at);
+  const number = sample.headers.find((header) => {
+    if (used.has(header) || !/^(?:id|nr\.?|no\.?|nummer|number)$/i.test(header)) return false;
+    const dayOf = new Map<string, string>();
+    let again = 0;
+    for (const [row, cell] of cellsBelow(sample, header).entries()) {
+      if (cell === '') continue;
+      const day = dayOf.get(cell);
+      if (day !== undefined && day !== days[row]) return false;
+      if (day !== undefined) again++;
+      dayOf.set(cell, days[row]!);
+    }
+    return again > 0;
+  });
+  return number === undefined ? columns : {...columns, order_id: number};
+}

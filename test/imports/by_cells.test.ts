@@ -1,0 +1,114 @@
+import {beforeAll, describe, expect, test} from 'vitest';
+import {createShop, fileOf, type Shop} from '../helpers/service';
+import {inspect} from '../../src/imports/inspect';
+
+let shop: Shop;
+beforeAll(() => (shop = createShop()));
+
+const columnsOf = async (text: string, name = 'orders.csv') => {
+  const {recipe, byCells} = await inspect(fileOf(text, name));
+  return {columns: recipe.columns, byCells};
+};
+
+describe('what cells say where headers do not', () => {
+  test('a column of addresses is the e-mail, whatever it is called', async () => {
+    const {columns, byCells} = await columnsOf(
+      'Datum;Wer;Betrag\n05.01.2026;anna@example.com;10,00\n06.01.2026;ben@example.com;20,00\n',
+    );
+    expect(columns['email']).toBe('Wer');
+    expect(byCells).toEqual(['email']);
+  });
+
+  test('one address on every row is the shop’s own and nobody’s e-mail', async () => {
+    const {columns} = await columnsOf(
+      'Datum;Verkäufer;Betrag\n05.01.2026;laden@example.com;10,00\n06.01.2026;laden@example.com;20,00\n',
+    );
+    expect(columns['email']).toBeUndefined();
+  });
+
+  test('a secret is not looked at', async () => {
+    const {columns} = await columnsOf(
+      'Datum;Passwort;Betrag\n05.01.2026;anna@example.com;10,00\n06.01.2026;ben@example.com;20,00\n',
+    );
+    expect(columns['email']).toBeUndefined();
+  });
+
+  test('an id that comes again on the same day numbers orders; one that counts rows does not', async () => {
+    const rows = (ids: readonly number[]) =>
+      `id,date,email,total\n${ids.map((id) => `${id},2026-01-0${id},a${id}@example.com,10.00\n`).join('')}`;
+    expect((await columnsOf(rows([1, 1, 2]))).columns['order_id']).toBe('id');
+    expect((await columnsOf(rows([1, 2, 3]))).columns['order_id']).toBeUndefined();
+    const anew = 'id,date,email,total\n1,2026-01-01,a@example.com,1\n1,2026-01-02,b@example.com,1\n';
+    expect((await columnsOf(anew)).columns['order_id']).toBeUndefined();
+  });
+
+  test('the total of a nested order counts once, and its products bear their own names', async () => {
+    const order = (id: number, total: string, email: string) => ({
+      id,
+      created_at: `2026-01-0${id}T10:00:00+01:00`,
+      customer: {id: 70 + id, email},
+      total,
+      line_items: [
+        {sku: 'A', name: 'Tasse, groß', quantity: 1, price: '20.00'},
+        {sku: 'B', name: 'Kanne', quantity: 2, price: '5.00'},
+      ],
+    });
+    const orders = [order(1, '30.00', 'a@example.com'), order(2, '30.00', 'b@example.com')];
+    const {dataset} = await shop.open([fileOf(JSON.stringify({page: 1, orders}), 'orders.json')]);
+    expect(dataset).toMatchObject({orders: 2, customers: 2});
+    expect((await shop.run(dataset, 'overview')).facts).toMatchObject({revenue: 60});
+    const lines = await shop.service.save(1, {
+      kind: 'canonical',
+      dataset: dataset.id,
+      table: 'order_lines',
+      as: 'csv',
+    });
+    expect(lines.ok && (await lines.value.text())).toContain('Tasse, groß');
+  });
+});
+
+describe('what people make of an export in Excel', () => {
+  const report = [
+    'Auswertung „Tee & Töpfe“;;;;',
+    ';;;;',
+    'Bestellung;;Kunde;;Betrag',
+    'Nr.;Datum;Nummer;E-Mail;(brutto, €)',
+    'B-1;05.01.2026;K1;anna@example.com;1.010,50 €',
+    'B-2;06.01.2026;K2;ben@example.com;20,00 €',
+    'Summe 01;;;;1.030,50 €',
+    'B-3;03.02.2026;K1;anna@example.com;30,00 €',
+    'Summe Februar 2026;;;;30,00 €',
+    'Gesamtsumme;;;;1.060,50 €',
+  ].join('\r\n');
+
+  test('two rows of names make one header: groups above, columns below', async () => {
+    const {recipe} = await inspect(fileOf(report));
+    expect(recipe.headers).toEqual(['Bestellung Nr.', 'Datum', 'Nummer', 'E-Mail', 'Betrag (brutto, €)']);
+    expect(recipe.dialect.skip).toBe(4);
+    expect(recipe.columns).toMatchObject({
+      order_id: 'Bestellung Nr.',
+      ordered_at: 'Datum',
+      email: 'E-Mail',
+      total: 'Betrag (brutto, €)',
+    });
+  });
+
+  test('the sums of months between the rows are no orders', async () => {
+    const {dataset, receipt} = await shop.open([fileOf(report)]);
+    expect(dataset).toMatchObject({orders: 3, customers: 2});
+    expect(receipt.files[0]!.setAside.map(({reason, rows}) => [reason, rows])).toEqual([['total_row', 3]]);
+    expect((await shop.run(dataset, 'overview')).facts).toMatchObject({revenue: 1060.5});
+  });
+
+  test('a header with a gap above a table of texts stays the header', async () => {
+    const {recipe} = await inspect(
+      fileOf('Name;;Ort;E-Mail\nAnna;x;Bonn;a@example.com\nBen;y;Köln;b@example.com\n'),
+    );
+    expect(recipe.headers).toEqual(['Name', 'Column 2', 'Ort', 'E-Mail']);
+  });
+
+  test('a currency behind the name of an amount changes nothing', async () => {
+    const {columns} = await columnsOf('Datum;E-Mail;Betrag in EUR\n05.01.2026;a@example.com;10,00\n');
+    expect(columns['total']).toBe('Betrag in EUR');
+  });
+});
