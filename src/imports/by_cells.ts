@@ -35,6 +35,31 @@ export function withEmail(columns: Columns, sample: Sample): Columns {
   return email === undefined ? columns : {...columns, email};
 }
 
+const amounts = ['total', 'net', 'subtotal', 'line_total', 'line_net', 'unit_price', 'unit_net'];
+// `$` and `kr` are those of many countries.
+const signs: readonly (readonly [currency: string, sign: RegExp])[] = [
+  ['EUR', /€|\beuro?\b/i],
+  ['CHF', /\bCHF\b|\bS?Fr\./i],
+  ['GBP', /£|\bGBP\b/i],
+  ['USD', /\bUSD\b|US\$/i],
+  ['PLN', /zł|\bPLN\b/i],
+  ['CZK', /Kč|\bCZK\b/i],
+];
+
+/** The currency that stands beside every amount, or behind the names of the columns, and in no column of its own. */
+export function currencyOf(columns: Columns, sample: Sample): string | undefined {
+  if (columns['currency'] !== undefined) return undefined;
+  const headers = amounts.flatMap((field) => columns[field] ?? []);
+  const named = (text: string) => signs.find(([, sign]) => sign.test(text))?.[0];
+  const ofCells = headers.flatMap((header) =>
+    cellsBelow(sample, header)
+      .filter((cell) => /\d/.test(cell))
+      .map((cell) => named(cell) ?? named(header)),
+  );
+  const found = new Set(ofCells);
+  return found.size === 1 ? [...found][0] : undefined;
+}
+
 /**
  * A plain `id` or `Nr.` may count rows or name orders: where it comes again, and always with the same day, it names orders,
  * whose rows belong together.

@@ -1,7 +1,7 @@
 import {Problem, type ProblemFacts} from '../lib/problem';
 import type {Text} from '../text/language';
 import {keepableColumns, proposedAttributes, type Keepable} from './attributes';
-import {withEmail, withOrderNumber, withoutNames} from './by_cells';
+import {currencyOf, withEmail, withOrderNumber, withoutNames} from './by_cells';
 import type {Refusal} from './define';
 import {fieldsOf, type Target} from './fields';
 import {headOf} from './formats/bytes';
@@ -63,12 +63,13 @@ export async function inspect(
   const recognised = profiles.find((candidate) => candidate.recognises(known))!;
   const profile =
     target === undefined || target === recognised.target ? recognised : profileOf(plainLayouts[target]);
-  const constants = profile.constants?.(known, file.name);
   const rows = records
     .slice(0, SHOWN)
     .map((record) => headers.map((header, index) => (isSecret(header) ? '' : (record[index] ?? ''))));
   const named = withoutNames(profile.columns(known), {headers, records: rows});
   const columns = profile.system === undefined ? seen(named, profile.target, {headers, records}) : named;
+  const currency = profile.target === 'orders' ? currencyOf(columns, {headers, records}) : undefined;
+  const constants = {...(currency ? {currency} : {}), ...profile.constants?.(known, file.name)};
   return {
     fileName: file.name,
     fileSize: file.size,
@@ -81,7 +82,7 @@ export async function inspect(
       attributes: keepsAttributes(profile.target)
         ? proposedAttributes({headers, records, columns, size: file.size})
         : {},
-      ...(constants ? {constants} : {}),
+      ...(Object.keys(constants).length > 0 ? {constants} : {}),
       answers: {},
       states: {},
       rules: defaultRules,

@@ -29,7 +29,7 @@ export async function typeTime(
     (form) => form.order === undefined || form.order === (order ?? 'day-first'),
   );
   const written = coalesced(forms, text);
-  const utc = /\bUTC\b/i.test(header);
+  const utc = /(?:^|[^a-z])(?:UTC|GMT)(?:[^a-z]|$)/i.test(header);
   const zoned = await zonedCells(database, text, utc);
   const sql =
     zone === undefined || zoned === undefined
@@ -56,7 +56,7 @@ export async function typeTime(
       mixed || ordered.length === 0
         ? formsEvidence(counts.cells, ways)
         : orderEvidence(counts.cells, counts.either, (order ?? 'day-first') === 'day-first'),
-    ...(zoned ? {zoned} : {}),
+    ...(zoned ? {zoned: {...zoned, ...(zone === undefined ? {asTheyStand: true} : {})}} : {}),
   };
   if (!open) return {sql, verdict};
   const unclear = [...samples, ...strangers].filter((cell) =>

@@ -26,7 +26,12 @@ export interface Verdict {
   readonly forms: readonly WrittenAs[];
   readonly evidence: Text;
   /** Times only: cells of a sample that say which zone they are in, by a sign behind them or the header, and those in UTC. */
-  readonly zoned?: {readonly cells: number; readonly utc: number};
+  readonly zoned?: {
+    readonly cells: number;
+    readonly utc: number;
+    /** Nobody has said where the shop is: the times are taken as they stand. */
+    readonly asTheyStand?: true;
+  };
 }
 
 /** The evidence for the order of day and month. */

@@ -33,6 +33,19 @@ describe('what cells say where headers do not', () => {
     expect(columns['email']).toBeUndefined();
   });
 
+  test('a currency beside the amounts is that of the orders; one of several, or a dollar of nobody knows where, is not', async () => {
+    const currency = async (first: string, second: string, header = 'Betrag') => {
+      const text = `Datum;E-Mail;${header}\n05.01.2026;a@example.com;${first}\n06.01.2026;b@example.com;${second}\n`;
+      return (await inspect(fileOf(text))).recipe.constants?.['currency'];
+    };
+    expect(await currency('10,00 €', '20,00 €')).toBe('EUR');
+    expect(await currency('CHF 10.50', 'CHF 20.50')).toBe('CHF');
+    expect(await currency('10,00', '20,00', 'Betrag in EUR')).toBe('EUR');
+    expect(await currency('10,00 €', '20,00 CHF')).toBeUndefined();
+    expect(await currency('10,00 €', '20,00')).toBeUndefined();
+    expect(await currency('$10.50', '$20.50')).toBeUndefined();
+  });
+
   test('an id that comes again on the same day numbers orders; one that counts rows does not', async () => {
     const rows = (ids: readonly number[]) =>
       `id,date,email,total\n${ids.map((id) => `${id},2026-01-0${id},a${id}@example.com,10.00\n`).join('')}`;

@@ -71,6 +71,26 @@ describe('times that name a zone', () => {
     expect(trial.verdicts.find(({field}) => field === 'ordered_at')!.zoned).toEqual({cells: 2, utc: 2});
   });
 
+  test.each(['Created (UTC)', 'date_created_gmt', 'Order Date GMT'])(
+    'under %s are in UTC, and the receipt knows that nobody has said where the shop is',
+    async (header) => {
+      const file = orders(['2024-01-05 23:30:00', '2024-01-06 12:00:00'], header);
+      const mapped = (recipe: Recipe): Recipe => ({
+        ...recipe,
+        columns: {...recipe.columns, ordered_at: header},
+      });
+      const zonedOf = async (zone?: string) => {
+        const {receipt} = await shop.open([file], (recipe) => {
+          const {answers} = inZone(zone)(recipe);
+          return {...mapped(recipe), answers};
+        });
+        return receipt.files[0]!.verdicts.find(({field}) => field === 'ordered_at')!.zoned;
+      };
+      expect(await zonedOf()).toEqual({cells: 2, utc: 2, asTheyStand: true});
+      expect(await zonedOf('Europe/Berlin')).toEqual({cells: 2, utc: 2});
+    },
+  );
+
   test('are told apart from days that end like a zone', async () => {
     const file = orders(['05-01-2024', '06-02-2024', '2024-01-05', '13-02-2024']);
     const {receipt} = await shop.open([file]);

@@ -1,6 +1,6 @@
 import type {Format} from '../../text/format';
 import type {Text} from '../../text/language';
-import type {Preview, Recipe} from '../../worker/api';
+import type {FileReceipt, Preview, Recipe} from '../../worker/api';
 
 /** What a file can hold. */
 export const targetTexts: Readonly<Record<Recipe['target'], Text>> = {
@@ -43,6 +43,16 @@ export function readingText(note: Preview['reading'][number], {count, list}: For
     de: `Umlaute waren in ${count(note.lines)} Zeilen doppelt kodiert und werden berichtigt, ${example.de}.`,
   };
 }
+
+/** Whether times are in UTC and nobody has said where the shop is. */
+export function areUtc({zoned}: FileReceipt['verdicts'][number]): boolean {
+  return zoned?.asTheyStand === true && zoned.utc === zoned.cells;
+}
+
+export const utcText: Text = {
+  en: 'The times are in UTC; in Germany that is one or two hours behind, and late orders fall on the day before.',
+  de: 'Die Zeiten sind in UTC, in Deutschland ein oder zwei Stunden zurück; späte Bestellungen fallen auf den Vortag.',
+};
 
 /** Whether a layout is that of no system: its columns are found by their names alone. */
 export function isPlain(profile: string): boolean {
