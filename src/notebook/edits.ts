@@ -7,6 +7,8 @@ import type {AnalysisCell, Cell, InputCell, Notebook, Reference, SqlCell, TextCe
 /** A change of the document: a pure function with a name for the history. */
 export interface Edit {
   readonly title: Text;
+  /** Id of the cell that it is about. */
+  readonly cell?: string;
   apply(notebook: Notebook): Notebook;
 }
 
@@ -101,6 +103,7 @@ export function changeInput(
 export function renameInput(cell: string, name: string): Edit {
   return {
     title: {en: 'Name of an input', de: 'Name einer Eingabe'},
+    cell,
     apply(notebook) {
       const input = notebook.cells.find(({id}) => id === cell);
       if (input?.kind !== 'input') return notebook;
@@ -136,6 +139,7 @@ export function applyTemplate({en, de}: Text, cells: readonly Cell[], guided: bo
 export function addCell(cell: Cell, at = Infinity): Edit {
   return {
     title: {en: 'Cell added', de: 'Zelle eingefügt'},
+    cell: cell.id,
     apply: (notebook) => ({
       ...notebook,
       cells: [...notebook.cells.slice(0, at), cell, ...notebook.cells.slice(at)],
@@ -147,6 +151,7 @@ export function addCell(cell: Cell, at = Infinity): Edit {
 export function duplicateCell(cell: string, id: string): Edit {
   return {
     title: {en: 'Cell duplicated', de: 'Zelle verdoppelt'},
+    cell,
     apply(notebook) {
       const at = notebook.cells.findIndex((known) => known.id === cell);
       const original = notebook.cells[at];
@@ -161,6 +166,7 @@ export function duplicateCell(cell: string, id: string): Edit {
 export function removeCell(cell: string): Edit {
   return {
     title: {en: 'Cell removed', de: 'Zelle entfernt'},
+    cell,
     apply: (notebook) =>
       notebook.cells.some(({id}) => id === cell)
         ? {...notebook, cells: notebook.cells.filter(({id}) => id !== cell)}
@@ -172,6 +178,7 @@ export function removeCell(cell: string): Edit {
 export function moveCell(cell: string, to: number): Edit {
   return {
     title: {en: 'Cell moved', de: 'Zelle verschoben'},
+    cell,
     apply(notebook) {
       const from = notebook.cells.findIndex(({id}) => id === cell);
       const place = Math.max(0, Math.min(notebook.cells.length - 1, to));
@@ -231,6 +238,7 @@ export function freshCell<C extends TextCell | InputCell | AnalysisCell | SqlCel
 function onCell(id: string, title: Text, edit: (cell: Cell) => Cell): Edit {
   return {
     title,
+    cell: id,
     apply: (notebook) => ({
       ...notebook,
       cells: notebook.cells.map((cell) => (cell.id === id ? edit(cell) : cell)),

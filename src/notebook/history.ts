@@ -5,6 +5,8 @@ import type {Edit} from './edits';
 /** A document beside an edit: in the past the one before it, in the future the one after it. */
 export interface Step {
   readonly title: Text;
+  /** Id of the cell that the edit was about. */
+  readonly cell: string | undefined;
   readonly notebook: Notebook;
 }
 
@@ -24,13 +26,14 @@ export function startHistory(present: Notebook): History {
   return {past: [], present, future: [], mergeKey: null};
 }
 
-export function applyEdit(history: History, {title, apply}: Edit, mergeKey: string | null = null): History {
+export function applyEdit(history: History, edit: Edit, mergeKey: string | null = null): History {
+  const {title, cell, apply} = edit;
   const present = apply(history.present);
   if (present === history.present) return history;
   const merged = mergeKey !== null && mergeKey === history.mergeKey;
   const past = merged
     ? history.past
-    : [...history.past, {title, notebook: history.present}].slice(-MOST_STEPS);
+    : [...history.past, {title, cell, notebook: history.present}].slice(-MOST_STEPS);
   return {past, present, future: [], mergeKey};
 }
 
@@ -40,7 +43,7 @@ export function undo({past, present, future}: History): History | null {
   return {
     past: past.slice(0, -1),
     present: before.notebook,
-    future: [{title: before.title, notebook: present}, ...future],
+    future: [{...before, notebook: present}, ...future],
     mergeKey: null,
   };
 }
@@ -49,7 +52,7 @@ export function redo({past, present, future}: History): History | null {
   const [after, ...rest] = future;
   if (!after) return null;
   return {
-    past: [...past, {title: after.title, notebook: present}],
+    past: [...past, {...after, notebook: present}],
     present: after.notebook,
     future: rest,
     mergeKey: null,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {change, moveCell, setNote} from '../../src/notebook/edits';
+import {change, moveCell, removeCell, setNote} from '../../src/notebook/edits';
 import {serialise} from '../../src/notebook/codec';
 import {applyEdit, jump, redo, startHistory, undo} from '../../src/notebook/history';
 import {checkUp} from '../../src/notebook/templates';
@@ -43,4 +43,14 @@ test('a jump goes so many steps back and forth, each with its name', () => {
   expect(back.future.map(({notebook}) => notebook.title)).toEqual(['B', 'C']);
   expect(back.past.map(({title}) => title.en)).toEqual(['Name of the notebook']);
   expect(jump(back, 9).present.title).toBe('C');
+});
+
+test('a step knows which cell it was about, undone and made again too', () => {
+  const first = checkUp('Shop', 'dataset-1');
+  const edits = [moveCell('rfm', 0), setNote('churn', 'hm'), removeCell('value'), change({title: 'New'})];
+  const history = edits.reduce((before, next) => applyEdit(before, next), startHistory(first));
+  const undone = jump(history, -3);
+  expect(undone.past.map(({cell}) => cell)).toEqual(['rfm']);
+  expect(undone.future.map(({cell}) => cell)).toEqual(['churn', 'value', undefined]);
+  expect(jump(undone, 3).past.map(({cell}) => cell)).toEqual(['rfm', 'churn', 'value', undefined]);
 });
