@@ -340,7 +340,9 @@ describe('the whole notebook', () => {
     await steps.nth(2).getByRole('button').click();
     expect(await order(page)).toBe(FIRST);
     expect(await page.getByLabel('Name of the notebook').inputValue()).toBe('Spring');
-    expect((await page.locator('.steps [aria-current=step]').textContent())?.trim()).toBe('Name of the notebook');
+    expect((await page.locator('.steps [aria-current=step]').textContent())?.trim()).toBe(
+      'Name of the notebook',
+    );
     await steps.nth(0).getByRole('button').click();
     expect((await order(page)).split(' ')).toHaveLength(8);
     await page.keyboard.press('Escape');
