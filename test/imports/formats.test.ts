@@ -4,11 +4,14 @@ import {zipSync} from 'fflate';
 import {writeXlsx} from 'hucre/xlsx';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import {readingText} from '../../src/app/import/file_words';
 import {sampleRecords} from '../../src/imports/formats/csv';
 import {QUOTE, SEPARATOR, tableFile} from '../../src/imports/formats/table_file';
 import {numberText} from '../../src/imports/formats/values';
 import {unpacked} from '../../src/imports/unpack';
+import {valueOf} from '../../src/lib/outcome';
 import {Problem} from '../../src/lib/problem';
+import {createFormat} from '../../src/text/format';
 import {createShop} from '../helpers/service';
 
 const unpacking = {pause: async () => undefined, report: () => undefined};
@@ -276,6 +279,49 @@ describe('dropped like any export', () => {
     const {facts} = await shop.run(dataset, 'overview');
     // 19.90 + 1234.50 + 1234.50 + 0.125
     expect(facts['revenue']).toBe(2489.025);
+  });
+
+  test('a workbook says which of its sheets are hidden and not read, in both languages', async () => {
+    const [found] = valueOf(
+      await shop.service.inspect(0, fixture('title_hidden_error.xlsx'), () => undefined),
+    );
+    const [note] = found!.preview.reading;
+    expect(note).toEqual({kind: 'hidden-sheets', names: ['Intern']});
+    expect(readingText(note!, createFormat('en', 'EUR')).en).toContain('are not read: Intern.');
+    expect(readingText(note!, createFormat('de', 'EUR')).de).toContain('werden nicht gelesen: Intern.');
+  });
+
+  test('a pivot table is left beside the rows that it is made of, and refused by name where they are hidden', async () => {
+    const pivot = {
+      name: 'Pivot',
+      rows: [
+        ['Zeilenbeschriftungen', 'Summe von Betrag'],
+        ['Januar', 30],
+        ['Gesamtergebnis', 30],
+      ],
+    };
+    const data = {
+      name: 'Daten',
+      rows: [
+        ['Bestellnummer', 'Datum', 'E-Mail', 'Betrag'],
+        ['B1', '05.01.2026', 'a@example.com', 10],
+        ['B2', '06.01.2026', 'b@example.com', 20],
+      ],
+    };
+    const book = async (state: 'visible' | 'hidden') => {
+      const bytes = await writeXlsx({
+        sheets: [pivot, {...data, ...(state === 'hidden' ? {hidden: true} : {})}],
+      });
+      return new File([bytes as Uint8Array<ArrayBuffer>], 'mappe.xlsx');
+    };
+    const {dataset, receipt} = await shop.open([await book('visible')]);
+    expect(receipt.files.map(({file}) => file)).toEqual(['mappe.xlsx › Daten']);
+    expect(dataset.orders).toBe(2);
+    expect(await shop.service.inspect(0, await book('hidden'), () => undefined)).toMatchObject({
+      ok: false,
+      code: 'file-not-orders',
+      facts: {file: 'mappe.xlsx', nameDe: 'eine Pivot-Tabelle'},
+    });
   });
 
   test('an archive of a CSV and a JSON export is two files of one shop', async () => {
