@@ -1,5 +1,5 @@
 // Runs every kind of test and ends with one line that counts them all.
-import {spawn, spawnSync} from 'node:child_process';
+import {spawn} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
@@ -11,14 +11,19 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const results = mkdtempSync(join(tmpdir(), 'stammkunde-test-'));
 const count = {passed: 0, failed: 0, skipped: 0};
 
-function run(title, ...command) {
-  console.log(`\n── ${title}`);
-  return (
-    spawnSync('npx', ['--no-install', ...command], {
-      cwd: root,
-      stdio: 'inherit',
-      shell: process.platform === 'win32',
-    }).status === 0
+/** Runs a check and prints what it said when it has ended; gives whether it found nothing. */
+function check(title, ...command) {
+  const checking = spawn('npx', ['--no-install', ...command], {
+    cwd: root,
+    shell: process.platform === 'win32',
+  });
+  let said = '';
+  for (const stream of [checking.stdout, checking.stderr]) stream.on('data', (text) => (said += text));
+  return new Promise((done) =>
+    checking.on('close', (code) => {
+      console.log(`\n── ${title}\n${said.trimEnd()}`);
+      done(code === 0);
+    }),
   );
 }
 
@@ -27,12 +32,12 @@ const browsers = [{name: 'Chromium', path, how}, ...ensureEngines()];
 for (const {name, path, how} of browsers)
   console.log([`${name}:`, path, `(${how})`].filter(Boolean).join(' '));
 
-for (const [title, ...command] of [
-  ['Types', 'svelte-check', '--tsconfig', 'tsconfig.json', '--fail-on-warnings'],
-  ['Lint', 'eslint', '--config', '.eslint.config.js', '.'],
-  ['Format', 'prettier', '--check', '--log-level', 'warn', '.'],
-]) {
-  if (run(title, ...command)) count.passed++;
+for (const green of await Promise.all([
+  check('Types', 'svelte-check', '--tsconfig', 'tsconfig.json', '--fail-on-warnings'),
+  check('Lint', 'eslint', '--config', '.eslint.config.js', '.'),
+  check('Format', 'prettier', '--check', '--log-level', 'warn', '.'),
+])) {
+  if (green) count.passed++;
   else count.failed++;
 }
 
