@@ -8,7 +8,7 @@ export function memory(): Storage {
       this[name] = word;
     },
     removeItem(this: Record<string, string>, name: string) {
-      delete this[name];
+      Reflect.deleteProperty(this, name);
     },
   }) as Storage;
 }
