@@ -15,7 +15,7 @@ const priorities = {page: 3, run: 2, later: 1, load: 0, idle: -1};
 
 export type Urgency = Exclude<keyof typeof priorities, 'idle'>;
 
-/** So long, in milliseconds, must nothing have been asked for, before what nobody waits for is done. */
+/** So long, in milliseconds, must nothing have been asked for, before what nobody waits for is done: one change follows another. */
 const MOMENT = 500;
 /** So long a page may draw what it was given, which on a small machine takes all of it. */
 const DRAWING = 100;
@@ -30,8 +30,8 @@ export interface Schedule {
    * compute an interval meanwhile would take half of a small machine from it, and let its answers wait.
    */
   pausing(signal: AbortSignal): () => Promise<void>;
-  /** Settles when nothing has been asked for during a moment: who changes one thing will change another. */
-  quiet(): Promise<void>;
+  /** The same for what nobody waits for: settles when nothing has been asked for during a moment. */
+  leisurely(signal: AbortSignal): () => Promise<void>;
 }
 
 export function createSchedule(keeper: Keeper): Schedule {
@@ -85,9 +85,13 @@ export function createSchedule(keeper: Keeper): Schedule {
         await pause();
       };
     },
-    async quiet() {
-      await noCell();
-      await moment();
+    leisurely(signal) {
+      const pause = pauseFor(signal);
+      return async () => {
+        await noCell();
+        await moment();
+        await pause();
+      };
     },
   };
 }

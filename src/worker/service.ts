@@ -259,13 +259,13 @@ export function createService(
     keep: (ticket, dataset, files) =>
       outcomeOf(() =>
         tickets.during(ticket, (signal) =>
-          kept().keep(dataset, files, schedule.quiet, schedule.turns('load', signal)),
+          kept().keep(dataset, files, schedule.leisurely(signal), schedule.turns('load', signal)),
         ),
       ),
     snapshot: (ticket, dataset) =>
       outcomeOf(() =>
         tickets.during(ticket, (signal) =>
-          kept().snapshot(dataset, schedule.idling(signal), schedule.quiet, signal),
+          kept().snapshot(dataset, schedule.idling(signal), schedule.leisurely(signal), signal),
         ),
       ),
     unbundle: (ticket, dataset, file) =>

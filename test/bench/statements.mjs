@@ -89,16 +89,22 @@ const isBeside = (sql) =>
 
 export const phases = beginnings.map(([name]) => name);
 
+/** What begins the tables that statements look at; what is foreseen for a next change looks at those of no cell. */
+const path = /^set search_path = '(\w+)_\d+,/;
+
 /** Names the phase of every statement from the beginning of an import on, `since` or later; those before it are left out. */
 export function phased(statements, since = 0) {
   let phase = null;
+  let looked = null;
   const found = [];
   for (const statement of statements.filter(({start}) => start >= since)) {
     const {sql} = statement;
     const counting = /^select count\(\*\) as n from staged$/.test(sql);
     const begun = counting ? undefined : beginnings.find(([, pattern]) => pattern.test(sql))?.[0];
     phase = begun ?? phase;
-    if (phase !== null && !isBeside(sql)) found.push({...statement, phase});
+    looked = path.exec(sql)?.[1] ?? looked;
+    const foreseen = phase === 'cells' && looked === 'scope';
+    if (phase !== null && !foreseen && !isBeside(sql)) found.push({...statement, phase});
   }
   return found;
 }

@@ -96,9 +96,10 @@ describe('data that are kept', () => {
     const bed = testBed();
     const before = await imported(bed, [many()]);
     valueOf(await before.snapshot(3, 'data'));
-    expect(
-      (await createStore(bed).datasets.read('data')).snapshot!.parts.filter(({table}) => table === 'orders'),
-    ).toHaveLength(2);
+    const {snapshot} = await createStore(bed).datasets.read('data');
+    const parts = snapshot!.parts.filter(({table}) => table === 'orders');
+    expect(parts.length).toBeGreaterThan(1);
+    expect(parts.reduce((sum, {rows}) => sum + rows, 0)).toBe(130_000);
     const tables = await tablesOf(before);
     const after = await visit(bed);
     expect(valueOf(await after.reopen(1, 'data')).dataset.orders).toBe(130_000);

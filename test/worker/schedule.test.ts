@@ -76,7 +76,9 @@ test.each(['run', 'later'] as const)('intervals and files give way to a cell: %s
   const intervals = schedule
     .pausing(signal)()
     .then(() => done.push('intervals'));
-  const file = schedule.quiet().then(() => done.push('file'));
+  const file = schedule
+    .leisurely(signal)()
+    .then(() => done.push('file'));
   await vi.advanceTimersByTimeAsync(1000);
   expect(done).toEqual([]);
   draw();
