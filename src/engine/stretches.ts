@@ -12,8 +12,8 @@ export interface Stretch {
   readonly stream: Uint8Array<ArrayBuffer>;
 }
 
-/** Rows of a stretch: a third of a group of the engine's own, some 5 MB of orders, which are hashed in one go. */
-const ROWS = 40_960;
+/** Rows of a stretch: one group of the engine's own, some 15 MB of orders. Smaller ones are read half as fast. */
+const ROWS = 122_880;
 
 /** Rows of a table in a schema. */
 export async function rowCount(database: Database, schema: string, table: string): Promise<number> {
