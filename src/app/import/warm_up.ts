@@ -1,4 +1,5 @@
 import {analyses} from '../../analyses';
+import type {RunRequest} from '../../analyses/request';
 import {isoFromDay} from '../../lib/dates';
 import {requestOf} from '../../notebook/plan';
 import {emptyNotebook, headlines, newCell} from '../../notebook/templates';
@@ -20,15 +21,15 @@ export async function warmUp(client: Client, signal: AbortSignal): Promise<void>
     const outcome = await client.load(ID, [{file, recipe: preview.recipe}], signal, () => undefined);
     if (outcome.kind !== 'loaded') return;
     const {dataset} = outcome;
-    const runs: Promise<unknown>[] = [];
+    const requests: RunRequest[] = [];
     const notebook = emptyNotebook('', dataset.id);
     for (const analysis of headlines) {
       const {shape} = await analyses[analysis].face();
       const cell = {...newCell(analysis, analysis), analysis};
       const request = requestOf(notebook, cell, shape, dataset, () => null);
-      if (request) runs.push(client.run(request, signal, () => undefined));
+      if (request) requests.push(request);
     }
-    await Promise.all(runs);
+    await Promise.all(requests.map((request) => client.run(request, signal, () => undefined)));
   } catch {
     // Nobody waits for it: whoever comes with a file ends it, and what fails here fails there with its reason.
   } finally {
