@@ -1,3 +1,4 @@
+import {isOfFile, problemOf} from '../lib/problem';
 import {headOf} from './formats/bytes';
 import type {Unpacked, Unpacking} from './formats/define';
 import {formats} from './formats/index';
@@ -6,7 +7,10 @@ const HEAD = 64 << 10;
 /** An archive in an archive is as deep as exports go. */
 const DEEPEST = 3;
 
-/** The tables of a dropped file: itself where it is text, else what is in it, however it is packed. */
+/**
+ * The tables of a dropped file: itself where it is text, else what is in it, however it is packed. What is in an archive and
+ * cannot be read is refused, and the rest of it goes on.
+ */
 export async function unpacked(
   file: File,
   unpacking: Unpacking,
@@ -17,8 +21,15 @@ export async function unpacked(
   if (!format || depth === DEEPEST) return [{file}];
   const {unpack} = await format.reader();
   const parts = await unpack(file, unpacking);
-  const nested = parts.map((part) =>
-    part.table ? [part] : unpacked(part.file, {...unpacking, report: () => undefined}, depth + 1),
-  );
+  const nested = parts.map(async (part) => {
+    if (part.table || part.refused) return [part];
+    try {
+      return await unpacked(part.file, {...unpacking, report: () => undefined}, depth + 1);
+    } catch (error) {
+      const refused = problemOf(error);
+      if (!isOfFile(refused.code)) throw error;
+      return [{file: part.file, refused}];
+    }
+  });
   return (await Promise.all(nested)).flat();
 }

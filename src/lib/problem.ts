@@ -60,6 +60,11 @@ export class Problem extends Error {
   }
 }
 
+/** Whether trouble in reading a file lies in that file, so that others may still be read. */
+export function isOfFile(code: ProblemCode): boolean {
+  return code.startsWith('file-') || code === 'bug';
+}
+
 /** The Problem an unknown error stands for; anything unexpected is a `bug` with its message as a fact. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;

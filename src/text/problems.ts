@@ -200,6 +200,31 @@ const sentences: Readonly<Record<ProblemCode, Sentences>> = {
   }),
 };
 
+/** Why a file, a sheet or an entry of an archive is left out, in a few words. */
+export function reasonLeftOut(code: ProblemCode, facts: ProblemFacts): Text {
+  const kind = facts['kind'];
+  switch (code) {
+    case 'file-empty':
+      return {en: 'empty', de: 'leer'};
+    case 'file-no-rows':
+      return {en: 'a header without rows', de: 'eine Kopfzeile ohne Zeilen'};
+    case 'file-not-orders':
+      return {en: String(facts['nameEn']), de: String(facts['nameDe'])};
+    case 'file-not-a-table':
+      return kind === undefined || kind === 'binary'
+        ? {en: 'no readable table', de: 'keine lesbare Tabelle'}
+        : {en: `${kind}, no readable table`, de: `${kind}, keine lesbare Tabelle`};
+    case 'file-damaged':
+      return {en: 'damaged or cut off', de: 'beschädigt oder abgeschnitten'};
+    case 'file-encrypted':
+      return {en: 'protected by a password', de: 'mit Kennwort geschützt'};
+    case 'file-too-large':
+      return {en: 'too large for this tab', de: 'zu groß für diesen Tab'};
+    default:
+      return {en: 'cannot be read', de: 'nicht lesbar'};
+  }
+}
+
 /** What each kind of error of DuckDB means, by the words that its message begins with. */
 const sqlFailures: readonly (readonly [beginning: string, text: Text])[] = [
   [

@@ -21,6 +21,7 @@ import type {Backup} from '../store/backup';
 import type {CanonicalTable} from '../model/tables';
 import type {Values, ValuesRequest} from './values';
 
+export type {LeftOut} from '../imports/parse/notes';
 export type {FileReceipt, Receipt} from '../imports/receipt';
 export type {Value, Values, ValuesRequest} from './values';
 export type {OpenQuestion} from '../imports/load';

@@ -6,7 +6,7 @@ import {createStore, type Store} from '../store/store';
 import type {Bed} from '../store/bed';
 import {outcomeOf, valueOf} from '../lib/outcome';
 import {pauseFor} from '../lib/pause';
-import {Problem} from '../lib/problem';
+import {isOfFile, Problem} from '../lib/problem';
 import {watchTraffic, type Traffic} from '../proof/traffic';
 import {savedColumns} from '../model/query';
 import type {DatasetId} from '../model/dataset';
@@ -24,17 +24,34 @@ import {createTickets} from './tickets';
 import {createValueLists} from './values';
 
 /**
- * What is in each of the files that came in one. Where they came out of an archive or a workbook, those that are no table
- * are left; a problem only if none is one.
+ * What is in each of the files that came in `source`. What is no table among them is left out and named with the first that
+ * is one; a problem only if none is.
  */
-async function inspectedAll(tables: Awaited<ReturnType<typeof unpacked>>): Promise<Inspected[]> {
-  const looks = await Promise.allSettled(
-    tables.map(async ({file, hidden}) => ({file, preview: await inspect(file, {}, hidden)})),
+async function inspectedAll(
+  source: string,
+  parts: Awaited<ReturnType<typeof unpacked>>,
+): Promise<Inspected[]> {
+  const looks = await Promise.all(
+    parts.map(async ({file, hidden, refused}) => ({
+      name: file.name.replace(`${source} › `, ''),
+      found: await outcomeOf(async (): Promise<Inspected> => {
+        if (refused) throw refused;
+        return {file, preview: await inspect(file, {}, hidden)};
+      }),
+    })),
   );
-  const found = looks.flatMap((look) => (look.status === 'fulfilled' ? [look.value] : []));
-  const failed = looks.find((look) => look.status === 'rejected');
-  if (found.length === 0 && failed) throw failed.reason;
-  return found;
+  const inspected = looks.flatMap(({found}) => (found.ok ? [found.value] : []));
+  const left = looks.flatMap(({name, found}) =>
+    found.ok ? [] : [{name, code: found.code, facts: found.facts}],
+  );
+  const [failed] = inspected.length === 0 ? left : left.filter(({code}) => !isOfFile(code));
+  if (failed) throw new Problem(failed.code, failed.facts);
+  const [first, ...others] = inspected;
+  if (!first) throw new Problem('file-empty', {file: source});
+  if (left.length === 0) return inspected;
+  const {preview} = first;
+  const reading = [...preview.reading, {kind: 'left-out' as const, of: source, parts: left}];
+  return [{...first, preview: {...preview, reading}}, ...others];
 }
 
 /** The sample shop as the files its owner would drop. Its generator is loaded only when it is asked for. */
@@ -150,11 +167,16 @@ export function createService(
       outcomeOf(() =>
         tickets.during(ticket, async (signal) =>
           source === 'sample'
-            ? (await inspectedAll((await sampleFiles()).map((file) => ({file})))).map((found) => ({
+            ? (
+                await inspectedAll(
+                  source,
+                  (await sampleFiles()).map((file) => ({file})),
+                )
+              ).map((found) => ({
                 ...found,
                 sample: true as const,
               }))
-            : inspectedAll(await unpacked(source, {pause: pauseFor(signal), report})),
+            : inspectedAll(source.name, await unpacked(source, {pause: pauseFor(signal), report})),
         ),
       ),
     inspectAs: (file, wish) => outcomeOf(() => inspect(file, wish)),

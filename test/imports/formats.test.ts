@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {basename, join} from 'node:path';
-import {zipSync} from 'fflate';
+import {strToU8, zipSync} from 'fflate';
 import {writeXlsx} from 'hucre/xlsx';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
@@ -20,7 +20,8 @@ const fixture = (name: string) =>
   new File([readFileSync(join(import.meta.dirname, '../fixtures', name))], basename(name));
 
 async function tablesOf(file: File): Promise<Record<string, string[][]>> {
-  const entries = (await unpacked(file, unpacking)).map(async ({file: part}) => {
+  const tables = (await unpacked(file, unpacking)).filter(({refused}) => !refused);
+  const entries = tables.map(async ({file: part}) => {
     const text = await part.text();
     const separator = text.includes(SEPARATOR) ? SEPARATOR : ',';
     return [part.name, sampleRecords(text, separator, QUOTE, 100_000)] as const;
@@ -321,6 +322,87 @@ describe('dropped like any export', () => {
       ok: false,
       code: 'file-not-orders',
       facts: {file: 'mappe.xlsx', nameDe: 'eine Pivot-Tabelle'},
+    });
+  });
+
+  test('a sheet that is no table is named with its reason beside the one that is, in both languages', async () => {
+    const sheets = [
+      {name: 'Leer', rows: []},
+      {
+        name: 'Pivot',
+        rows: [
+          ['Zeilenbeschriftungen', 'Summe von Betrag'],
+          ['Januar', 30],
+        ],
+      },
+      {
+        name: 'Daten',
+        rows: [
+          ['Bestellnummer', 'Datum', 'E-Mail', 'Betrag'],
+          ['B1', '05.01.2026', 'a@example.com', 10],
+        ],
+      },
+    ];
+    const bytes = (await writeXlsx({sheets})) as Uint8Array<ArrayBuffer>;
+    const found = valueOf(await shop.service.inspect(0, new File([bytes], 'mappe.xlsx'), () => undefined));
+    expect(found.map(({file}) => file.name)).toEqual(['mappe.xlsx › Daten']);
+    const [note] = found[0]!.preview.reading;
+    expect(readingText(note!, createFormat('en', 'EUR')).en).toBe(
+      'Not read of “mappe.xlsx”: Leer (empty) and Pivot (a pivot table).',
+    );
+    expect(readingText(note!, createFormat('de', 'EUR')).de).toBe(
+      'Nicht gelesen aus „mappe.xlsx“: Leer (leer) und Pivot (eine Pivot-Tabelle).',
+    );
+  });
+
+  test('what is no table in an archive is named once with its reason, and what systems leave there is not', async () => {
+    const table = strToU8('order_id,date,email,total\n1,2024-01-05,a@example.com,10.00\n');
+    const archive = (entries: Record<string, Uint8Array>) =>
+      new File([zipSync(entries) as Uint8Array<ArrayBuffer>], 'export.zip');
+    const inner = zipSync({'list.csv': table, 'photo.PNG': strToU8('x')});
+    const entries = {
+      'january.csv': table,
+      'february.csv': table,
+      'letters/invoice.pdf': strToU8('%PDF-1.4'),
+      'nothing.csv': strToU8(''),
+      'cut.zip': inner.subarray(0, 60),
+      'inner.zip': inner,
+      '__MACOSX/._january.csv': strToU8('x'),
+      '.DS_Store': strToU8('x'),
+      'Thumbs.db': strToU8('x'),
+    };
+    const found = valueOf(await shop.service.inspect(0, archive(entries), () => undefined));
+    expect(found.map(({file}) => file.name)).toEqual([
+      'export.zip › january.csv',
+      'export.zip › february.csv',
+      'export.zip › inner.zip › list.csv',
+    ]);
+    expect(found.slice(1).flatMap(({preview}) => preview.reading)).toEqual([]);
+    const [note] = found[0]!.preview.reading;
+    expect(readingText(note!, createFormat('en', 'EUR')).en).toBe(
+      'Not read of “export.zip”: nothing.csv (empty), cut.zip (damaged or cut off), inner.zip › photo.PNG (PNG, no readable table) and invoice.pdf (PDF, no readable table).',
+    );
+    const many = Object.fromEntries(Array.from({length: 40}, (_, index) => [`${index}.jpg`, strToU8('x')]));
+    const [full] = valueOf(
+      await shop.service.inspect(0, archive({...many, 'a.csv': table}), () => undefined),
+    );
+    expect(readingText(full!.preview.reading[0]!, createFormat('de', 'EUR')).de).toMatch(
+      / und 28 weitere\.$/,
+    );
+  });
+
+  test('an archive or a workbook without any table says what its first part is', async () => {
+    const pdf = zipSync({'invoice.pdf': strToU8('%PDF-1.4')}) as Uint8Array<ArrayBuffer>;
+    expect(await shop.service.inspect(0, new File([pdf], 'a.zip'), () => undefined)).toMatchObject({
+      ok: false,
+      code: 'file-not-a-table',
+      facts: {file: 'a.zip › invoice.pdf', kind: 'PDF'},
+    });
+    const empty = zipSync({'folder/': new Uint8Array()}) as Uint8Array<ArrayBuffer>;
+    expect(await shop.service.inspect(0, new File([empty], 'b.zip'), () => undefined)).toMatchObject({
+      ok: false,
+      code: 'file-empty',
+      facts: {file: 'b.zip'},
     });
   });
 

@@ -1,6 +1,7 @@
 import type {Format} from '../../text/format';
 import type {Text} from '../../text/language';
-import type {FileReceipt, Preview, Recipe} from '../../worker/api';
+import {reasonLeftOut} from '../../text/problems';
+import type {FileReceipt, LeftOut, Preview, Recipe} from '../../worker/api';
 
 /** What a file can hold. */
 export const targetTexts: Readonly<Record<Recipe['target'], Text>> = {
@@ -18,8 +19,30 @@ export const encodingTexts: Readonly<Record<Recipe['dialect']['encoding'], strin
   macintosh: 'MacRoman',
 };
 
-/** What was put right in reading a file. */
-export function readingText(note: Preview['reading'][number], {count, list}: Format): Text {
+/** More names than these are only counted. */
+const MOST_NAMED = 12;
+
+/** What is not read, each with its reason. */
+export function leftOutText(parts: readonly LeftOut[], {count, list}: Format): Text {
+  const more = parts.length - MOST_NAMED;
+  const named = parts.slice(0, more > 0 ? MOST_NAMED : undefined);
+  const together = (language: keyof Text, others: string) =>
+    list([
+      ...named.map(({name, code, facts}) => `${name} (${reasonLeftOut(code, facts)[language]})`),
+      ...(more > 0 ? [others] : []),
+    ]);
+  return {en: together('en', `${count(more)} more`), de: together('de', `${count(more)} weitere`)};
+}
+
+/** What was put right in reading a file, and what came with it and is not read. */
+export function readingText(note: Preview['reading'][number], format: Format): Text {
+  const {count, list} = format;
+  if (note.kind === 'left-out' || note.kind === 'left-beside') {
+    const left = leftOutText(note.parts, format);
+    return note.kind === 'left-out'
+      ? {en: `Not read of “${note.of}”: ${left.en}.`, de: `Nicht gelesen aus „${note.of}“: ${left.de}.`}
+      : {en: `Came along and is not read: ${left.en}.`, de: `Kam mit und wird nicht gelesen: ${left.de}.`};
+  }
   if (note.kind === 'macintosh')
     return {
       en: 'Read as a Macintosh writes (MacRoman); choose other characters if umlauts look wrong.',

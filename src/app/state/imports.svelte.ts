@@ -25,6 +25,9 @@ interface Origin {
   readonly later: boolean;
 }
 
+/** What is noted of a file and does not stand in it. */
+const aroundIt: readonly Preview['reading'][number]['kind'][] = ['hidden-sheets', 'left-out', 'left-beside'];
+
 const byHand: Origin = {folder: null, later: false};
 
 /** How far an import is; what is packed is unpacked first. */
@@ -143,9 +146,9 @@ export class Imports {
     this.problem = null;
     try {
       const preview = await this.#client.inspectAs(file, wish);
-      // The file alone does not know what was hidden in its workbook.
-      const hidden = before.reading.filter(({kind}) => kind === 'hidden-sheets');
-      return {file, preview: {...preview, reading: [...preview.reading, ...hidden]}};
+      // The file alone does not know what lay beside it.
+      const beside = before.reading.filter(({kind}) => aroundIt.includes(kind));
+      return {file, preview: {...preview, reading: [...preview.reading, ...beside]}};
     } catch (error) {
       this.problem = problemOf(error);
       return null;

@@ -1,3 +1,5 @@
+import type {Problem} from '../../lib/problem';
+
 /** A table found in a file that is not plain text, or a file found in an archive. */
 export interface Unpacked {
   readonly file: File;
@@ -5,6 +7,8 @@ export interface Unpacked {
   readonly table: boolean;
   /** Names of the hidden sheets of its workbook, which are left out. */
   readonly hidden?: readonly string[];
+  /** Why it is no table; then the file has its name and nothing else. */
+  readonly refused?: Problem;
 }
 
 /** What a reader of a format is given. */

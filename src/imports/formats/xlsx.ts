@@ -12,7 +12,7 @@ const ROWS_BETWEEN_PAUSES = 64;
 /** A workbook is read in memory; Excel itself gives up at about this size. */
 const LARGEST = 512 << 20;
 
-/** Excel workbooks: each visible sheet with rows is a table. Row numbers stay those of the sheet. */
+/** Excel workbooks: each visible sheet with rows is a table, one without is refused. Row numbers stay those of the sheet. */
 export const unpack: Unpack = async (file, {pause, report}) => {
   if (file.size > LARGEST) throw new Problem('file-too-large', {file: file.name});
   const bytes = new Uint8Array(await file.arrayBuffer());
@@ -28,7 +28,8 @@ export const unpack: Unpack = async (file, {pause, report}) => {
     });
     const tables: Unpacked[] = [];
     for (const [at, {name, index}] of visible.entries()) {
-      const table = tableFile(visible.length === 1 ? file.name : `${file.name} › ${name}`);
+      const title = visible.length === 1 ? file.name : `${file.name} › ${name}`;
+      const table = tableFile(title);
       let next = 0;
       for await (const [row, values] of rowsOf(bytes, index)) {
         if (row % ROWS_BETWEEN_PAUSES === 0) await pause();
@@ -39,7 +40,9 @@ export const unpack: Unpack = async (file, {pause, report}) => {
         table.add(cells);
       }
       report((at + 1) / visible.length);
-      if (table.rows > 0) tables.push({...table.done(), ...(unseen.length > 0 ? {hidden: unseen} : {})});
+      const found = table.done();
+      if (table.rows === 0) tables.push({...found, refused: new Problem('file-empty', {file: title})});
+      else tables.push({...found, ...(unseen.length > 0 ? {hidden: unseen} : {})});
     }
     return tables;
   } catch (error) {

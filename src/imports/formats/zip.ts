@@ -9,18 +9,26 @@ const MOST_TIMES = 500;
 const ALWAYS_ALLOWED = 64 << 20;
 const MOST_FILES = 500;
 
-/** What operating systems leave in archives, and what holds no rows. */
-const junk =
-  /(?:^|\/)(?:__MACOSX\/|\.)|(?:^|\/)(?:thumbs\.db|desktop\.ini)$|\.(?:pdf|png|jpe?g|gif|html?|docx?)$/i;
+/** What operating systems leave in archives. */
+const junk = /(?:^|\/)(?:__MACOSX\/|\.)|(?:^|\/)(?:thumbs\.db|desktop\.ini)$/i;
+/** What holds no rows, by the ends of its names; it is not even unpacked. */
+const documents = /\.(pdf|png|jpe?g|gif|html?|docx?)$/i;
 
-/** ZIP archives: every file in it that is not junk. */
+/** ZIP archives: every file in it that is not junk; documents and pictures are refused. */
 export const unpack: Unpack = async (file, {pause, report}) => {
   const most = Math.min(LARGEST, Math.max(ALWAYS_ALLOWED, file.size * MOST_TIMES));
+  const nameOf = (entry: string) => `${file.name} › ${entry.split('/').at(-1)!}`;
   const found: {name: string; parts: Blob[]; done: boolean}[] = [];
+  const refused: Unpacked[] = [];
   let unpacked = 0;
   let failure: Error | null = null;
   const unzip = new Unzip((entry) => {
     if (entry.name.endsWith('/') || junk.test(entry.name)) return;
+    const document = documents.exec(entry.name)?.[1];
+    if (document) {
+      if (refused.length < MOST_FILES) refused.push(refusedAs(nameOf(entry.name), document.toUpperCase()));
+      return;
+    }
     if (found.length >= MOST_FILES) return;
     const own = {name: entry.name, parts: [] as Blob[], done: false};
     found.push(own);
@@ -50,11 +58,17 @@ export const unpack: Unpack = async (file, {pause, report}) => {
   }
   if (failure !== null || found.some(({done}) => !done))
     throw new Problem('file-damaged', {file: file.name}, failure);
-  return found.map(({name, parts}): Unpacked => ({
-    file: new File(parts, `${file.name} › ${name.split('/').at(-1)!}`),
-    table: false,
-  }));
+  const files = found.map(({name, parts}): Unpacked => ({file: new File(parts, nameOf(name)), table: false}));
+  return [...files, ...refused];
 };
+
+function refusedAs(name: string, kind: string): Unpacked {
+  return {
+    file: new File([], name),
+    table: false,
+    refused: new Problem('file-not-a-table', {file: name, kind}),
+  };
+}
 
 /** So many bytes are inflated between two pauses; even at the highest ratio that is some 60 MiB. */
 const STEP = 64 << 10;

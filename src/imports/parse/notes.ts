@@ -1,7 +1,15 @@
+import type {ProblemCode, ProblemFacts} from '../../lib/problem';
 import type {Dialect} from '../recipe';
 import {isUtf8, linesOf} from './encoding';
 import type {Mojibake} from './mojibake';
 import {westernText} from './western';
+
+/** What came with a file and is not read: a sheet, an entry of an archive, another file; and why. */
+export interface LeftOut {
+  readonly name: string;
+  readonly code: ProblemCode;
+  readonly facts: ProblemFacts;
+}
 
 /** Something about a file's text that was put right in reading it, for the user to know and to object to. */
 export type Note =
@@ -22,6 +30,10 @@ export type Note =
     }
   /** Sheets of the workbook that are hidden and therefore not read. */
   | {readonly kind: 'hidden-sheets'; readonly names: readonly string[]}
+  /** What else is in the archive or workbook `of`, and is no table; said with its first table only. */
+  | {readonly kind: 'left-out'; readonly of: string; readonly parts: readonly LeftOut[]}
+  /** Files that came together with this one and are no tables; said with the first of them only. */
+  | {readonly kind: 'left-beside'; readonly parts: readonly LeftOut[]}
   /** Read as MacRoman, because lines end with CR and its umlauts stand inside words. */
   | {readonly kind: 'macintosh'};
 
