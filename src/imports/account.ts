@@ -55,6 +55,13 @@ export async function receiptOf(
         used: rows - setAside.reduce((sum, entry) => sum + entry.rows, 0),
         refunds: Number(own?.['refunds'] ?? 0),
         anonymous: Number(own?.['anonymous'] ?? 0),
+        ...(recipe.target === 'orders' && {
+          sales: {
+            orders: Number(own?.['orders'] ?? 0),
+            customers: Number(own?.['customers'] ?? 0),
+            revenue: Number(own?.['revenue'] ?? 0),
+          },
+        }),
         setAside,
         doubled,
         unreadable,

@@ -32,6 +32,11 @@ export interface FileReceipt {
   readonly refunds: number;
   /** Of the used rows: those of orders without a customer, kept as anonymous revenue. */
   readonly anonymous: number;
+  /**
+   * Of a file of orders: the sales that count, with their customers, and the goods value as exported, refund documents taken
+   * off. Missing where an older version has read it.
+   */
+  readonly sales?: {readonly orders: number; readonly customers: number; readonly revenue: number};
   readonly setAside: readonly SetAside[];
   /** What was encoded twice and is put right, over the whole file. */
   readonly doubled: Mojibake | null;

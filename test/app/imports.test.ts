@@ -11,6 +11,7 @@ const inspected = (file: File) =>
     file,
     preview: {
       required: file.name.startsWith('unclear') ? [['customer']] : [],
+      reading: [],
       recipe: {target: 'orders', headers: [], columns: {}, rules: {}},
     },
   }) as unknown as Inspected;
@@ -27,7 +28,14 @@ function slowly(parse: () => unknown = () => null) {
     });
   const forgotten: string[] = [];
   const client: Partial<Client> = {
-    inspect: async (source) => [inspected(source as File)],
+    inspect: async (source) => {
+      const file = source as File;
+      if (file.name.startsWith('lost')) throw new Problem('engine-lost');
+      if (!/\.(?:csv|zip)$/.test(file.name))
+        throw new Problem('file-not-a-table', {file: file.name, kind: 'PDF'});
+      if (file.size === 0) throw new Problem('file-empty', {file: file.name});
+      return [inspected(file)];
+    },
     load: (id, sources, signal) =>
       inTime(
         {kind: 'loaded', dataset: {id, files: sources.length}, receipt: {files: []}} as never,
@@ -105,6 +113,83 @@ describe('files that come while something else is on its way', () => {
     await Promise.all(all);
     expect(imports.loaded?.files.map(({file}) => (file as File).name)).toEqual(['again.csv']);
     expect(imports.problem).toBeNull();
+  });
+});
+
+describe('files that are no tables', () => {
+  const empty = new File([], 'empty.csv');
+  const left = (imports: Imports) => imports.leftOut.map(({name, code}) => [name, code]);
+  const noted = (imports: Imports) =>
+    imports.loaded!.files.map(({preview}) =>
+      preview.reading.flatMap((note) =>
+        note.kind === 'left-beside' ? note.parts.map(({name, code}) => [name, code]) : [],
+      ),
+    );
+  const reasons = [
+    ['bill.pdf', 'file-not-a-table'],
+    ['empty.csv', 'file-empty'],
+  ];
+
+  test('are left out of a drop and named, above the notebook and in the receipt; the others go on', async () => {
+    const {imports, finish} = slowly();
+    const taking = imports.take([named('bill.pdf'), named('january.csv'), empty, named('february.csv')]);
+    await finish();
+    await taking;
+    expect(imports.problem).toBeNull();
+    expect(imports.loaded?.files.map(({file}) => file.name)).toEqual(['january.csv', 'february.csv']);
+    expect(left(imports)).toEqual(reasons);
+    expect(noted(imports)).toEqual([reasons, []]);
+  });
+
+  test('are still named when the mapping must be asked for, and no more after a drop that has none', async () => {
+    const {imports, finish, checked} = slowly();
+    await imports.take([named('bill.pdf'), named('unclear.csv'), empty]);
+    expect(checked()).toEqual(['unclear.csv']);
+    const applying = imports.apply(imports.checking!.files);
+    await finish();
+    await applying;
+    expect(left(imports)).toEqual(reasons);
+    expect(noted(imports)).toEqual([reasons]);
+    await imports.take([named('march.csv')]);
+    expect(left(imports)).toEqual([]);
+  });
+
+  test('end the drop with what the first of them is where no other came', async () => {
+    const {imports} = slowly();
+    await imports.take([named('bill.pdf'), empty]);
+    expect(imports.problem).toMatchObject({code: 'file-not-a-table', facts: {file: 'bill.pdf', kind: 'PDF'}});
+    expect([imports.loaded, imports.checking, left(imports)]).toEqual([null, null, []]);
+  });
+
+  test('are not what a lost engine is taken for', async () => {
+    const {imports} = slowly();
+    await imports.take([named('january.csv'), named('lost.csv')]);
+    expect(imports.problem?.code).toBe('engine-lost');
+    expect(imports.loaded).toBeNull();
+  });
+
+  test('are left out of a folder in the same way, each time that it is read; nothing new there is no trouble', async () => {
+    const {imports, finish} = slowly();
+    const read = async (work: Promise<void>) => {
+      await finish();
+      await work;
+      return [imports.problem, left(imports), noted(imports)];
+    };
+    let files = [named('january.csv')];
+    const folder = {
+      name: 'shop',
+      async *values() {
+        for (const file of files) yield {kind: 'file', name: file.name, getFile: async () => file};
+      },
+    } as unknown as FileSystemDirectoryHandle;
+    expect(await read(imports.takeFolder(async () => folder))).toEqual([null, [], [[]]]);
+    expect(await read(imports.readFolderAgain())).toEqual([null, [], [[]]]);
+    files = [...files, empty];
+    const nothing = [['empty.csv', 'file-empty']];
+    expect(await read(imports.readFolderAgain())).toEqual([null, nothing, [nothing]]);
+    expect(await read(imports.readFolderAgain())).toEqual([null, nothing, [nothing]]);
+    files = files.slice(0, 1);
+    expect(await read(imports.readFolderAgain())).toEqual([null, [], [[]]]);
   });
 });
 

@@ -137,6 +137,7 @@ test('the receipt of a file shows what became of its rows, with each number in i
     used: 1200,
     refunds: 11,
     anonymous: 22,
+    sales: {orders: 987, customers: 654, revenue: 43_210.5},
     setAside: [
       {
         reason: 'no_day',
@@ -171,7 +172,7 @@ test('the receipt of a file shows what became of its rows, with each number in i
   const columns = [...document.querySelectorAll('thead th')].map((cell) => cell.textContent.trim());
   expect(columns).toEqual(['Was daraus wurde', 'Zeilen', 'Bestellungen', 'Kunden', 'Wert']);
   expect(rows().map(([, ...cells]) => cells)).toEqual([
-    ['1.200', '', '', ''],
+    ['1.200', '987', '654', '43.210,50 €'],
     ['31', '29', '17', '1.234,50 €'],
     ['3', '–', '–', '–'],
   ]);

@@ -36,6 +36,34 @@ describe('the receipt', () => {
     ]);
   });
 
+  test('says of every file how many orders of how many customers are used, and what their goods are worth', async () => {
+    const file = (name: string, ...rows: string[]) =>
+      fileOf(['order_id,date,email,total,status', ...rows].join('\n'), name);
+    const {receipt, dataset} = await shop.open([
+      file(
+        'a.csv',
+        '1,2024-01-05,a@x.de,10.50,paid',
+        '2,2024-01-06,a@x.de,20,paid',
+        '3,2024-01-07,b@x.de,40,cancelled',
+        '4,2024-01-07,,5,paid',
+      ),
+      file(
+        'b.csv',
+        '5,2024-02-05,a@x.de,30,paid',
+        '6,2024-02-06,c@x.de,-4,paid',
+        '7,2024-02-07,d@x.de,8,paid',
+      ),
+      fileOf('email,consent\nz@x.de,yes\n', 'contacts.csv'),
+    ]);
+    // The refund of C is taken off, and is no order; B has only a cancelled one.
+    expect(receipt.files.map(({sales}) => sales)).toEqual([
+      {orders: 3, customers: 1, revenue: 35.5},
+      {orders: 2, customers: 2, revenue: 34},
+      undefined,
+    ]);
+    expect(dataset.orders).toBe(5);
+  });
+
   test('names three orders where the first has many rows, and rows alone where orders have no number', async () => {
     const text = [
       'Lieferliste',

@@ -1,6 +1,15 @@
-import {Problem, problemOf} from '../../lib/problem';
+import {isOfFile, Problem, problemOf} from '../../lib/problem';
 import type {DatasetId} from '../../model/dataset';
-import type {Inspected, LoadProgress, OpenQuestion, Preview, Source, Trial, Wish} from '../../worker/api';
+import type {
+  Inspected,
+  LeftOut,
+  LoadProgress,
+  OpenQuestion,
+  Preview,
+  Source,
+  Trial,
+  Wish,
+} from '../../worker/api';
 import type {Client} from '../../worker/client';
 import {filesOf, nameAndDate} from './folder';
 import {changeOf, type Loaded} from './loaded';
@@ -41,6 +50,18 @@ export function missingFields({required, recipe}: Preview): (readonly string[])[
   return required.filter((options) => !options.some((field) => recipe.columns[field] !== undefined));
 }
 
+/** A file with a note on those that came with it and are no tables. */
+function beside(file: Looked, parts: readonly LeftOut[]): Looked {
+  const reading = [...file.preview.reading, {kind: 'left-beside' as const, parts}];
+  return {...file, preview: {...file.preview, reading}};
+}
+
+/** A file without such a note. */
+function alone(file: Inspected): Inspected {
+  const reading = file.preview.reading.filter(({kind}) => kind !== 'left-beside');
+  return {...file, preview: {...file.preview, reading}};
+}
+
 /** Files on their way into the notebook: recognised, perhaps asked about, loaded. One at a time. */
 export class Imports {
   /** What is in the engine now. */
@@ -50,6 +71,8 @@ export class Imports {
   /** Files whose mapping is open, because something must be asked or the user wants to correct it. */
   checking = $state.raw<Checking | null>(null);
   questions = $state.raw<readonly OpenQuestion[]>([]);
+  /** Which of the files that came are no tables, until the reader has seen it. */
+  leftOut = $state.raw<readonly LeftOut[]>([]);
   /** Whether the receipt shows what became of every row. */
   receiptOpen = $state(false);
   /** The folder that the open data came from, to be read again. */
@@ -91,7 +114,7 @@ export class Imports {
     }
     await this.#attempt(async () => {
       const files = await filesOf(folder);
-      await this.#checkOrLoad(await this.#inspected(files, true), {folder, later: false});
+      await this.#checkOrLoad(await this.#inspected(files), {folder, later: false});
     });
   }
 
@@ -103,8 +126,8 @@ export class Imports {
       const known = new Map(loaded?.files.map((inspected) => [nameAndDate(inspected.file), inspected]));
       const files = await filesOf(folder);
       const fresh = files.filter((file) => !known.has(nameAndDate(file)));
-      const kept = files.flatMap((file) => known.get(nameAndDate(file)) ?? []);
-      await this.#checkOrLoad([...kept, ...(await this.#inspected(fresh, true))], {folder, later: true});
+      const kept = files.flatMap((file) => known.get(nameAndDate(file)) ?? []).map(alone);
+      await this.#checkOrLoad(await this.#inspected(fresh, kept), {folder, later: true});
     });
   }
 
@@ -118,7 +141,7 @@ export class Imports {
     await this.#attempt(async () => {
       const tables = files === 'sample' ? [files] : await this.#takeNotebooks(files);
       if (tables.length === 0) return;
-      const found = await this.#inspected(tables, false);
+      const found = await this.#inspected(tables);
       const addable = this.loaded !== null && !this.#bundled && files !== 'sample';
       const earlier = late ? (this.checking?.files ?? []) : [];
       if (addable || earlier.length > 0) this.#check([...earlier, ...found], addable, byHand);
@@ -220,6 +243,7 @@ export class Imports {
 
   dismiss(): void {
     this.checking = null;
+    this.leftOut = [];
     this.questions = [];
     this.problem = null;
   }
@@ -244,10 +268,16 @@ export class Imports {
     }
   }
 
-  /** What is in files; of those of a folder, the ones that are no table are left where they are. */
-  async #inspected(sources: readonly (File | 'sample')[], lenient: boolean): Promise<Looked[]> {
+  /**
+   * What is in files that came, after those that are known already. The ones that are no tables are left out and named with the
+   * first that is one; a problem only if none is.
+   */
+  async #inspected(
+    sources: readonly (File | 'sample')[],
+    known: readonly Inspected[] = [],
+  ): Promise<Looked[]> {
     const inspected: Inspected[] = [];
-    let failure: unknown = null;
+    const parts: LeftOut[] = [];
     for (const source of sources) {
       const report = (share: number) => {
         if (this.#controller) this.progress = {phase: 'unpacking', share};
@@ -255,12 +285,16 @@ export class Imports {
       try {
         inspected.push(...(await this.#client.inspect(source, this.#controller!.signal, report)));
       } catch (error) {
-        if (!lenient || problemOf(error).code === 'cancelled') throw error;
-        failure = error;
+        const {code, facts} = problemOf(error);
+        if (source === 'sample' || !isOfFile(code)) throw error;
+        parts.push({name: source.name, code, facts});
       }
     }
-    if (inspected.length === 0) throw failure ?? new Problem('folder-without-tables');
-    return inspected.map(asBefore);
+    const [first, ...others] = [...known, ...inspected.map(asBefore)];
+    if (!first)
+      throw parts[0] ? new Problem(parts[0].code, parts[0].facts) : new Problem('folder-without-tables');
+    this.leftOut = this.checking ? [...this.leftOut, ...parts] : parts;
+    return [parts.length > 0 ? beside(first, parts) : first, ...others];
   }
 
   /** Whether the open data are here without the files that they were made of: they came so with their notebook. */
