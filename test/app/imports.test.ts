@@ -67,7 +67,7 @@ function slowly(parse: () => unknown = () => null) {
     waiting.shift()!.settle();
   };
   const checked = () => imports.checking?.files.map(({file}) => (file as File).name) ?? [];
-  return {imports, waiting, finish, checked, forgotten};
+  return {imports, client, waiting, finish, checked, forgotten};
 }
 
 describe('files that come while something else is on its way', () => {
@@ -152,6 +152,14 @@ describe('files that are no tables', () => {
     expect(noted(imports)).toEqual([reasons]);
     await imports.take([named('march.csv')]);
     expect(left(imports)).toEqual([]);
+  });
+
+  test('stay named when the reader says what kind of file the first one is', async () => {
+    const {imports, client} = slowly();
+    await imports.take([named('unclear.csv'), empty]);
+    client.inspectAs = async (file) => inspected(file).preview;
+    const again = await imports.again(imports.checking!.files[0]!, {target: 'customers'});
+    expect(again?.preview.reading).toMatchObject([{kind: 'left-beside', parts: [{name: 'empty.csv'}]}]);
   });
 
   test('end the drop with what the first of them is where no other came', async () => {
