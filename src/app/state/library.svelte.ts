@@ -46,6 +46,8 @@ export class Library {
   #claims: Claims;
   #right: WriteRight;
   #open = $state<NotebookId | null>(null);
+  /** How often the open notebook was read in order to write it. */
+  #reads = 0;
   /** Removed in other tabs on purpose. */
   #removed = new Set<NotebookId>();
 
@@ -111,10 +113,8 @@ export class Library {
     try {
       // Before it is read: the tab that has the right until then may still save.
       await this.#right.take(id);
-      const record = await this.#store.notebooks.read(id);
-      const notebook = await wholeDocument(this.#store, record);
-      if (this.#open !== id) return;
-      this.#show(record, notebook);
+      const record = await this.#readAndShow(id);
+      if (!record) return;
       keep('sessionStorage', OPEN, id);
       this.started = true;
       if (record.dataset) await this.#imports.reopen(record.dataset);
@@ -215,6 +215,17 @@ export class Library {
     setTimeout(() => void this.#client.sweep().catch(() => undefined), 10_000);
   }
 
+  /** Shows what is on disk; null where that was overtaken: by then something else is open, or the right to write came anew. */
+  async #readAndShow(id: NotebookId): Promise<NotebookRecord | null> {
+    const reads = ++this.#reads;
+    const record = await this.#store.notebooks.read(id);
+    const notebook = await wholeDocument(this.#store, record);
+    // Whoever is shown last takes the place of what was changed since.
+    if (this.#open !== id || this.#reads !== reads) return null;
+    this.#show(record, notebook);
+    return record;
+  }
+
   #show(record: NotebookRecord, notebook: Notebook): void {
     this.reading = !this.#right.held;
     this.#document.locked = this.reading;
@@ -285,11 +296,8 @@ export class Library {
   /** Goes on from what the tab has saved that had the right to write. */
   async #readAndWrite(id: NotebookId): Promise<void> {
     try {
-      const record = await this.#store.notebooks.read(id);
-      const notebook = await wholeDocument(this.#store, record);
-      if (this.#open !== id) return;
-      this.#show(record, notebook);
-      await this.data.follow(record);
+      const record = await this.#readAndShow(id);
+      if (record) await this.data.follow(record);
     } catch (error) {
       // What cannot be read here, a later version of the program may have written.
       if (this.#open === id) await this.leave();
