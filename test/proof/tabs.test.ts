@@ -32,6 +32,8 @@ async function fight([tab, edits]: readonly [string, number]): Promise<{made: st
       title.value += ` ${mark}`;
       title.dispatchEvent(new Event('input', {bubbles: true}));
       made.push(mark);
+      // Nobody undoes what they typed before the page has taken notice.
+      await shown();
     }
     if (!title.readOnly && Math.random() < 0.5) {
       const before = title.value;
