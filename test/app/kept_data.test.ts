@@ -17,14 +17,11 @@ test.each([
 ])('the browser is asked to keep the data of %s as often as they need it', async (_, files, times) => {
   const persist = vi.fn(async () => true);
   vi.stubGlobal('navigator', {storage: {persist}});
-  const client = {keep: async () => undefined, snapshot: async () => undefined} as unknown as Client;
-  const library = new Library(
-    testBed(),
-    {keeps: true} as Settings,
-    client,
-    new DocumentState(),
-    {} as Imports,
-  );
+  const done = async () => undefined;
+  const client = {keep: done, snapshot: done, sweep: done} as unknown as Client;
+  // It hears what the tabs of other tests are told.
+  const settings = {keeps: true, setKeeps: () => undefined} as unknown as Settings;
+  const library = new Library(testBed(), settings, client, new DocumentState(), {} as Imports);
   await library.adopt(emptyNotebook('Shop', null));
   await library.data.keep({dataset: {id: 'data'}, files} as unknown as Loaded);
   expect(persist).toHaveBeenCalledTimes(times);

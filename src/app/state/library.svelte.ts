@@ -115,8 +115,6 @@ export class Library {
       await this.#right.take(id);
       const record = await this.#readAndShow(id);
       if (!record) return;
-      keep('sessionStorage', OPEN, id);
-      this.started = true;
       if (record.dataset) await this.#imports.reopen(record.dataset);
       if (this.#right.held && this.#imports.loaded) void this.data.snapshot(this.#imports.loaded.dataset.id);
     } catch (error) {
@@ -223,6 +221,8 @@ export class Library {
     // Whoever is shown last takes the place of what was changed since.
     if (this.#open !== id || this.#reads !== reads) return null;
     this.#show(record, notebook);
+    keep('sessionStorage', OPEN, id);
+    this.started = true;
     return record;
   }
 
