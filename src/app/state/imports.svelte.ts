@@ -1,4 +1,4 @@
-import {isOfFile, Problem, problemOf} from '../../lib/problem';
+import {problemOf, type Problem} from '../../lib/problem';
 import type {DatasetId} from '../../model/dataset';
 import type {
   Inspected,
@@ -12,8 +12,9 @@ import type {
 } from '../../worker/api';
 import type {Client} from '../../worker/client';
 import {filesOf, nameAndDate} from './folder';
+import {inspectAll, lookedAtAgain} from './inspection';
 import {changeOf, type Loaded} from './loaded';
-import {asBefore, remember, type Looked} from './mappings';
+import {remember, type Looked} from './mappings';
 import type {Settings} from './settings.svelte';
 
 /** Files whose mapping is open. */
@@ -34,9 +35,6 @@ interface Origin {
   readonly later: boolean;
 }
 
-/** What is noted of a file and does not stand in it. */
-const aroundIt: readonly Preview['reading'][number]['kind'][] = ['hidden-sheets', 'left-out', 'left-beside'];
-
 const byHand: Origin = {folder: null, later: false};
 
 /** How far an import is; what is packed is unpacked first. */
@@ -48,18 +46,6 @@ export interface ImportProgress {
 /** The requirements of a file that its mapping does not meet yet; of each list one field is enough. */
 export function missingFields({required, recipe}: Preview): (readonly string[])[] {
   return required.filter((options) => !options.some((field) => recipe.columns[field] !== undefined));
-}
-
-/** A file with a note on those that came with it and are no tables. */
-function beside(file: Looked, parts: readonly LeftOut[]): Looked {
-  const reading = [...file.preview.reading, {kind: 'left-beside' as const, parts}];
-  return {...file, preview: {...file.preview, reading}};
-}
-
-/** A file without such a note. */
-function alone(file: Inspected): Inspected {
-  const reading = file.preview.reading.filter(({kind}) => kind !== 'left-beside');
-  return {...file, preview: {...file.preview, reading}};
 }
 
 /** Files on their way into the notebook: recognised, perhaps asked about, loaded. One at a time. */
@@ -126,7 +112,7 @@ export class Imports {
       const known = new Map(loaded?.files.map((inspected) => [nameAndDate(inspected.file), inspected]));
       const files = await filesOf(folder);
       const fresh = files.filter((file) => !known.has(nameAndDate(file)));
-      const kept = files.flatMap((file) => known.get(nameAndDate(file)) ?? []).map(alone);
+      const kept = files.flatMap((file) => known.get(nameAndDate(file)) ?? []);
       await this.#checkOrLoad(await this.#inspected(fresh, kept), {folder, later: true});
     });
   }
@@ -165,13 +151,10 @@ export class Imports {
   }
 
   /** Looks at a file again, where the reader knows better what it is. */
-  async again({file, preview: before}: Inspected, wish: Wish): Promise<Inspected | null> {
+  async again(before: Inspected, wish: Wish): Promise<Inspected | null> {
     this.problem = null;
     try {
-      const preview = await this.#client.inspectAs(file, wish);
-      // The file alone does not know what lay beside it.
-      const beside = before.reading.filter(({kind}) => aroundIt.includes(kind));
-      return {file, preview: {...preview, reading: [...preview.reading, ...beside]}};
+      return lookedAtAgain(before, await this.#client.inspectAs(before.file, wish));
     } catch (error) {
       this.problem = problemOf(error);
       return null;
@@ -268,33 +251,19 @@ export class Imports {
     }
   }
 
-  /**
-   * What is in files that came, after those that are known already. The ones that are no tables are left out and named with the
-   * first that is one; a problem only if none is.
-   */
+  /** What is in files that came, after those that are known already; what is no table is shown to be left out. */
   async #inspected(
     sources: readonly (File | 'sample')[],
     known: readonly Inspected[] = [],
-  ): Promise<Looked[]> {
-    const inspected: Inspected[] = [];
-    const parts: LeftOut[] = [];
-    for (const source of sources) {
-      const report = (share: number) => {
-        if (this.#controller) this.progress = {phase: 'unpacking', share};
-      };
-      try {
-        inspected.push(...(await this.#client.inspect(source, this.#controller!.signal, report)));
-      } catch (error) {
-        const {code, facts} = problemOf(error);
-        if (source === 'sample' || !isOfFile(code)) throw error;
-        parts.push({name: source.name, code, facts});
-      }
-    }
-    const [first, ...others] = [...known, ...inspected.map(asBefore)];
-    if (!first)
-      throw parts[0] ? new Problem(parts[0].code, parts[0].facts) : new Problem('folder-without-tables');
-    this.leftOut = this.checking ? [...this.leftOut, ...parts] : parts;
-    return [parts.length > 0 ? beside(first, parts) : first, ...others];
+  ): Promise<readonly Looked[]> {
+    const report = (share: number) => {
+      if (this.#controller) this.progress = {phase: 'unpacking', share};
+    };
+    const {files, leftOut} = await inspectAll(sources, known, (source) =>
+      this.#client.inspect(source, this.#controller!.signal, report),
+    );
+    this.leftOut = this.checking ? [...this.leftOut, ...leftOut] : leftOut;
+    return files;
   }
 
   /** Whether the open data are here without the files that they were made of: they came so with their notebook. */
