@@ -4,8 +4,16 @@ import type {Notebook} from '../../notebook/document';
 import type {NotebookId, NotebookRecord} from '../../store/records';
 import type {Store} from '../../store/store';
 
-/** The document of a record; where that is damaged, its newest version that is whole. */
-export async function wholeDocument(store: Store, {id, text}: NotebookRecord): Promise<Notebook> {
+/** A notebook as it is kept, with its document; where that is damaged, with its newest version that is whole. */
+export async function readWhole(
+  store: Store,
+  id: NotebookId,
+): Promise<{record: NotebookRecord; notebook: Notebook}> {
+  const record = await store.notebooks.read(id);
+  return {record, notebook: await wholeDocument(store, record)};
+}
+
+async function wholeDocument(store: Store, {id, text}: NotebookRecord): Promise<Notebook> {
   try {
     return parseNotebook(text);
   } catch (error) {

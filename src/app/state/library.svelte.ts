@@ -8,7 +8,7 @@ import type {Client} from '../../worker/client';
 import {BackupReminder} from './backup_reminder.svelte';
 import type {DocumentState} from './document.svelte';
 import type {Imports} from './imports.svelte';
-import {keepApart, wholeDocument} from './kept_document';
+import {keepApart, readWhole} from './kept_document';
 import {dropWords, lastWords} from './last_words';
 import {Looking} from './looking.svelte';
 import {forgetAll} from './mappings';
@@ -216,8 +216,7 @@ export class Library {
   /** Shows what is on disk; null where that was overtaken: by then something else is open, or the right to write came anew. */
   async #readAndShow(id: NotebookId): Promise<NotebookRecord | null> {
     const reads = ++this.#reads;
-    const record = await this.#store.notebooks.read(id);
-    const notebook = await wholeDocument(this.#store, record);
+    const {record, notebook} = await readWhole(this.#store, id);
     // Whoever is shown last takes the place of what was changed since.
     if (this.#open !== id || this.#reads !== reads) return null;
     this.#show(record, notebook);
@@ -242,8 +241,7 @@ export class Library {
     const id = this.#open;
     if (!id) return;
     try {
-      const record = await this.#store.notebooks.read(id);
-      const notebook = await wholeDocument(this.#store, record);
+      const {record, notebook} = await readWhole(this.#store, id);
       if (this.#open !== id || !this.reading) return;
       this.#document.follow(notebook);
       await this.data.follow(record);
