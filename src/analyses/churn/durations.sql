@@ -2,7 +2,7 @@
 -- units: customers who bought again after exactly so many days; customers last seen so long after it (right-censored)
 -- source: PRODUCT §3 S1, S2, S3; STATISTICS §3.1
 select
-  least(nth, 4)::integer as stage,
+  case when nth < 4 then nth else 4 end::integer as stage,
   days,
   count(*) filter (returned) as events,
   count(*) filter (not returned) as censored

@@ -1,8 +1,8 @@
 -- grain: one row per number of a purchase (2nd, 3rd, 4th, 5th or later)
 -- units: purchases, their revenue in the dataset's currency
 -- source: PRODUCT §3 S2 (revenue at stake)
-select least(nth, 5)::integer as nth, count(*) as purchases, sum(revenue) as revenue
+select case when nth < 5 then nth else 5 end::integer as nth, count(*) as purchases, sum(revenue) as revenue
 from purchases
 where nth > 1
-group by least(nth, 5)
-order by nth
+group by all
+order by all

@@ -4,7 +4,7 @@
 select
   h.customer,
   h.first_on,
-  case when r.place is null then $named + 2 else least(r.place, $named + 1) end as cohort
+  case when r.place is null then $named + 2 when r.place > $named then $named + 1 else r.place end as cohort
 from customer_history as h
 join members as m using (customer)
 left join ranked as r using (member), scope as c

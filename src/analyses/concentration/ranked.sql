@@ -12,10 +12,10 @@ select
   h.customer,
   h.window_purchases as purchases,
   h.recency_days,
-  greatest(h.window_revenue, 0) as counted,
+  case when h.window_revenue > 0 then h.window_revenue else 0 end as counted,
   h.window_revenue as revenue,
   coalesce(t.revenue, 0) as two_year_revenue,
-  row_number() over (order by greatest(h.window_revenue, 0) desc, h.customer) as place
+  row_number() over (order by case when h.window_revenue > 0 then h.window_revenue else 0 end desc, h.customer) as place
 from customer_history as h
 left join two_years as t using (customer)
 where h.window_purchases > 0

@@ -4,7 +4,7 @@
 select
   first_on,
   count(*) as customers,
-  sum((revenue / greatest(1, (last_on - first_on) / 365))::decimal(18, 4)) as revenue
+  sum((revenue / case when last_on - first_on > 365 then (last_on - first_on) / 365 else 1 end)::decimal(18, 4)) as revenue
 from customer_history
 group by first_on
 order by first_on

@@ -7,7 +7,13 @@ with long_silences as (
   where next_on - purchased_on > $inactive_limit::integer
 ),
 comebacks as materialized (
-  select p.purchased_on, least(p.next_on, p.purchased_on + $reactivated_days::integer) as settled_on, p.revenue
+  select
+    p.purchased_on,
+    case
+      when p.next_on < p.purchased_on + $reactivated_days::integer then p.next_on
+      else p.purchased_on + $reactivated_days::integer
+    end as settled_on,
+    p.revenue
   from long_silences as l
   join purchases as p using (customer, nth)
 ),

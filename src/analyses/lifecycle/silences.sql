@@ -12,7 +12,7 @@ valued as materialized (
   select
     w.purchased_on,
     w.next_on,
-    (h.revenue / greatest(1, (h.last_on - h.first_on) / 365))::decimal(18, 4) as year_revenue
+    (h.revenue / case when h.last_on - h.first_on > 365 then (h.last_on - h.first_on) / 365 else 1 end)::decimal(18, 4) as year_revenue
   from silences as w
   join customer_history as h using (customer)
 ),

@@ -7,6 +7,8 @@ export class Engine {
   /** Share of it that is loaded, 0–1. */
   share = $state(0);
   ready = $state(false);
+  /** It is warm, or will not become so: what can wait until then may begin. */
+  settled = $state(false);
   problem = $state.raw<Problem | null>(null);
 
   #client: Client;
@@ -24,13 +26,14 @@ export class Engine {
       // What the first picture needs is loaded while nobody waits, so that it is one short task.
       void analyses.overview.face();
       if (!this.#wanted.signal.aborted)
-        void import('../import/warm_up').then(
+        await import('../import/warm_up').then(
           ({warmUp}) => warmUp(this.#client, this.#wanted.signal),
           () => undefined,
         );
     } catch (error) {
       this.problem = problemOf(error);
     }
+    this.settled = true;
   }
 
   /** Somebody needs it: there is no time for warming any more. */

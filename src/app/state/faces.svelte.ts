@@ -7,13 +7,12 @@ import {Problem} from '../../lib/problem';
 export class Faces {
   #loaded = new SvelteMap<AnalysisId, Face>();
   #missing = new SvelteMap<AnalysisId, Problem>();
-  #asked = new Set<AnalysisId>();
+  #asked = new Map<AnalysisId, Promise<void>>();
 
   /** The face of an analysis; undefined until it is there. */
   of(id: AnalysisId): Face | undefined {
     if (!this.#asked.has(id)) {
-      this.#asked.add(id);
-      analyses[id].face().then(
+      const asked = analyses[id].face().then(
         (face) => {
           this.#loaded.set(id, face);
           this.#missing.delete(id);
@@ -23,8 +22,17 @@ export class Faces {
           this.#missing.set(id, new Problem('part-unavailable', {}, error));
         },
       );
+      this.#asked.set(id, asked);
     }
     return this.#loaded.get(id);
+  }
+
+  /** Loads what is going to be shown, one after another, so that no task grows long. */
+  async prepare(ids: readonly AnalysisId[]): Promise<void> {
+    for (const id of ids) {
+      this.of(id);
+      await this.#asked.get(id);
+    }
   }
 
   /** Why the face of an analysis cannot be had, as when the host is gone. */

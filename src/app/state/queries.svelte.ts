@@ -28,6 +28,10 @@ export class Queries {
     this.#client = client;
   }
 
+  get busy(): boolean {
+    return [...this.cells.values()].some(({running}) => running);
+  }
+
   /** The newest answer of a cell; undefined while it is on the way, null where there will be none. */
   answerOf: AnswerOf = (id) => {
     const run = this.cells.get(id);

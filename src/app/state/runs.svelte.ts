@@ -45,6 +45,14 @@ export class Runs {
     this.queries = new Queries(client);
   }
 
+  /** Whether something is on its way to a cell. */
+  get busy(): boolean {
+    return (
+      this.queries.busy ||
+      [...this.cells.values()].some(({running, waiting, done}) => (running && !waiting) || done !== null)
+    );
+  }
+
   /** Brings every cell up to what the notebook asks for. */
   update(notebook: Notebook, dataset: Dataset | null): void {
     const {comparedTo} = notebook;
