@@ -14,6 +14,23 @@ describe('the words and pictures of an analysis', () => {
     expect(faces.problemOf('overview')).toBeNull();
   });
 
+  test('are loaded one after another where they are going to be shown', async () => {
+    const order: string[] = [];
+    for (const id of ['rfm', 'churn'] as const) {
+      const {face} = analyses[id];
+      vi.spyOn(analyses[id], 'face').mockImplementation(async () => {
+        order.push(`${id} asked`);
+        const found = await face();
+        order.push(`${id} there`);
+        return found as never;
+      });
+    }
+    const faces = new Faces();
+    await faces.prepare(['rfm', 'churn']);
+    expect(order).toEqual(['rfm asked', 'rfm there', 'churn asked', 'churn there']);
+    expect(faces.of('churn')?.shape).toBeDefined();
+  });
+
   test('are said to be missing where the host does not give them, until it does', async () => {
     vi.spyOn(analyses.overview, 'face').mockRejectedValueOnce(new TypeError('failed to fetch'));
     const faces = new Faces();

@@ -209,6 +209,24 @@ describe('a parameter', () => {
     expect(asked()).toBeNull();
   });
 
+  test('keeps the page busy while its answer is on the way', async () => {
+    const desk = await ready(
+      cell('lifecycle'),
+      cell('churn'),
+      useFrom('lifecycle', 'first_limit', {cell: 'churn', fact: 'threshold'}),
+    );
+    expect(desk.runs.busy).toBe(false);
+    desk.edit(setParam('churn', 'window', 30));
+    expect(desk.runs.busy).toBe(true);
+    desk.edit(removeCell('churn'));
+    await desk.settle();
+    expect(desk.runs.busy).toBe(false);
+    desk.edit(sql('days', 'select 5'));
+    expect(desk.runs.busy).toBe(true);
+    await desk.settle();
+    expect(desk.runs.busy).toBe(false);
+  });
+
   test('that comes out as it was runs nothing again', async () => {
     const desk = await ready(
       cell('churn'),
