@@ -36,7 +36,11 @@ export async function openBrowser(report: (share: number) => void): Promise<Conn
     URL.revokeObjectURL(program);
   }
   void watchLifeline(lifeline, () => lose('the worker is gone'));
-  await messages.ask('OPEN', {path: ':memory:', maximumThreads: 1});
+  await messages.ask('OPEN', {
+    path: ':memory:',
+    maximumThreads: 1,
+    query: {queryPollingInterval: STEP},
+  });
   const connection = (await messages.ask('CONNECT', null)) as number;
   const bytes = (answer: Promise<unknown>) => answer as Promise<Uint8Array | null>;
   return {
@@ -64,6 +68,9 @@ export async function openBrowser(report: (share: number) => void): Promise<Conn
 }
 
 const SMALLEST = 1_000_000;
+
+/** The longest step of a query, in milliseconds: so long may what is cancelled keep the engine from what is asked next. */
+const STEP = 20;
 
 /** A server that is silent has its own words; for the rest the engine is not to be had. */
 function refuse(error: unknown): never {
