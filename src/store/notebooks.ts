@@ -9,6 +9,7 @@ import {
   type Records,
   type VersionRecord,
 } from './records';
+import {dropDataset} from './results';
 
 /** A notebook in the list of those that are kept. */
 export interface NotebookEntry extends Omit<NotebookRecord, 'text'> {
@@ -100,7 +101,7 @@ export function createNotebooks({now}: Pick<Bed, 'now'>, records: Records): Note
             await change(versions, putAside(earlier, before));
           const others = all.filter(({id}) => id !== draft.id);
           if (before?.dataset && ![...others, saved].some(({dataset}) => dataset === before.dataset))
-            await transaction.objectStore('datasets').delete(before.dataset);
+            await dropDataset(transaction, before.dataset);
           return {revision: saved.revision, savedAt: saved.savedAt};
         }),
       ),
@@ -113,13 +114,13 @@ export function createNotebooks({now}: Pick<Bed, 'now'>, records: Records): Note
           await notebooks.delete(id);
           await transaction.objectStore('versions').delete(rangeOf(id));
           if (dataset && !all.some((other) => other.id !== id && other.dataset === dataset))
-            await transaction.objectStore('datasets').delete(dataset);
+            await dropDataset(transaction, dataset);
         }),
       ),
   };
 }
 
-const touched: Name[] = ['notebooks', 'versions', 'datasets'];
+const touched: Name[] = ['notebooks', 'versions', 'datasets', 'results'];
 
 interface Change {
   readonly put: VersionRecord;

@@ -71,6 +71,16 @@ export interface DatasetRecord {
   readonly snapshot: SnapshotRecord | null;
 }
 
+/** What the cells last showed of a dataset. A cache: a run makes the same again. */
+export interface ResultsRecord {
+  readonly dataset: DatasetId;
+  /** The release that computed them; another may come to others. */
+  readonly release: string;
+  /** Results of analyses and answers to statements, by their requests. */
+  readonly results: ReadonlyMap<string, unknown>;
+  readonly answers: ReadonlyMap<string, unknown>;
+}
+
 export interface Schema extends DBSchema {
   notebooks: {key: NotebookId; value: NotebookRecord};
   versions: {key: [NotebookId, number]; value: VersionRecord};
@@ -80,9 +90,10 @@ export interface Schema extends DBSchema {
   blobs: {key: string; value: Blob};
   /** Moments by what happened then. */
   moments: {key: string; value: number};
+  results: {key: DatasetId; value: ResultsRecord};
 }
 
-const names = ['notebooks', 'versions', 'datasets', 'files', 'blobs', 'moments'] as const;
+const names = ['notebooks', 'versions', 'datasets', 'files', 'blobs', 'moments', 'results'] as const;
 export type Name = (typeof names)[number];
 export type Connection = IDBPDatabase<Schema>;
 
@@ -96,6 +107,7 @@ const steps: readonly ((database: IDBDatabase) => void)[] = [
     database.createObjectStore('blobs');
     database.createObjectStore('moments');
   },
+  (database) => void database.createObjectStore('results', {keyPath: 'dataset'}),
 ];
 
 const NAME = 'stammkunde';
@@ -215,7 +227,7 @@ async function open(factory: IDBFactory, closed: () => void, taken: () => void):
   }
 }
 
-type Transaction = IDBPTransaction<Schema, Name[], 'readwrite'>;
+export type Transaction = IDBPTransaction<Schema, Name[], 'readwrite'>;
 
 /** Does `work` as one transaction: all of it is on disk when this settles, or nothing of it has happened. */
 export async function atomic<T>(

@@ -3,6 +3,7 @@ import {createDatasets, type Datasets} from './datasets';
 import {createFiles, type Files} from './files';
 import {createNotebooks, type Notebooks} from './notebooks';
 import {createRecords} from './records';
+import {createResults, type Results} from './results';
 import {sweep, whileStoring} from './sweep';
 
 /** When something happened last, by its name; null: never. */
@@ -16,6 +17,7 @@ export interface Store {
   readonly notebooks: Notebooks;
   readonly datasets: Datasets;
   readonly files: Files;
+  readonly results: Results;
   readonly moments: Moments;
   /** Writes files and the records that name them; meanwhile nothing is swept. */
   storing<T>(work: () => Promise<T>): Promise<T>;
@@ -34,6 +36,7 @@ export function createStore(bed: Bed, cleared: () => void = () => undefined): St
     notebooks: createNotebooks(bed, records),
     datasets: createDatasets(records),
     files,
+    results: createResults(records),
     moments: {
       read: async (name) => (await records.read((connection) => connection.get('moments', name))) ?? null,
       mark: (name) =>

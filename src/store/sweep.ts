@@ -1,6 +1,7 @@
 import type {Bed} from './bed';
 import type {Files} from './files';
 import {atomic, type Records} from './records';
+import {dropDataset} from './results';
 
 /** Who writes files shares this lock until a record names them; who sweeps has it alone. */
 const LOCK = 'stammkunde.files';
@@ -18,7 +19,7 @@ export async function sweep({locks}: Pick<Bed, 'locks'>, records: Records, files
   await locks.request(LOCK, {ifAvailable: true}, async (lock) => {
     if (!lock) return;
     const named = await records.write((connection) =>
-      atomic(connection, ['notebooks', 'datasets', 'files'], async (transaction) => {
+      atomic(connection, ['notebooks', 'datasets', 'files', 'results'], async (transaction) => {
         const datasets = transaction.objectStore('datasets');
         const kept = transaction.objectStore('files');
         const [notebooks, all, names] = await Promise.all([
@@ -32,7 +33,7 @@ export async function sweep({locks}: Pick<Bed, 'locks'>, records: Records, files
             .filter(({id}) => used.has(id))
             .flatMap(({sources, snapshot}) => [...sources.map(({file}) => file), snapshot?.file]),
         );
-        for (const {id} of all) if (!used.has(id)) await datasets.delete(id);
+        for (const {id} of all) if (!used.has(id)) await dropDataset(transaction, id);
         for (const name of names) if (!needed.has(name)) await kept.delete(name);
         return new Set(names.filter((name) => needed.has(name)));
       }),

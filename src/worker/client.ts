@@ -97,6 +97,8 @@ export function createClient(restarted: () => void): Client {
   /** The call that was the last to make a dataset. */
   const makers = new Map<DatasetId, number>();
   const waiting = new Set<(problem: Problem) => void>();
+  /** Kept data on their way into the engine. */
+  let opening: Promise<unknown> | null = null;
   let tickets = 0;
   let ready: Promise<Remote<Api>> | null = null;
 
@@ -165,6 +167,16 @@ export function createClient(restarted: () => void): Client {
     }
   };
 
+  /** A question about data: waits for those that are being opened, which it may be about. */
+  const ask = async <T>(verb: Verb<T>, signal?: AbortSignal): Promise<T> => {
+    while (opening && !signal?.aborted)
+      await new Promise<void>((resolve) => {
+        void opening!.catch(() => undefined).finally(resolve);
+        signal?.addEventListener('abort', () => resolve(), {once: true});
+      });
+    return call(verb, signal);
+  };
+
   /** A call that makes a dataset. */
   const make = <T>(dataset: DatasetId, verb: Verb<T>, signal: AbortSignal): Promise<T> =>
     call(async (api, ticket, meanwhile) => {
@@ -191,25 +203,29 @@ export function createClient(restarted: () => void): Client {
       return outcome;
     },
     run: (request, signal, show) =>
-      call((api, ticket, meanwhile) => api.run(ticket, request, meanwhile(show)), signal),
-    query: (request, signal) => call((api, ticket) => api.query(ticket, request), signal),
-    page: (request, signal) => call((api, ticket) => api.page(ticket, request), signal),
-    sizes: (place, sets, signal) => call((api, ticket) => api.sizes(ticket, place, sets), signal),
-    members: (list, signal) => call((api, ticket) => api.members(ticket, list), signal),
-    person: (request, signal) => call((api, ticket) => api.person(ticket, request), signal),
-    membersSql: (request, signal) => call((api, ticket) => api.membersSql(ticket, request), signal),
-    values: (request, signal) => call((api, ticket) => api.values(ticket, request), signal),
-    save: (request, signal) => call((api, ticket) => api.save(ticket, request), signal),
-    findings: (dataset, today, signal) => call((api, ticket) => api.findings(ticket, dataset, today), signal),
+      ask((api, ticket, meanwhile) => api.run(ticket, request, meanwhile(show)), signal),
+    query: (request, signal) => ask((api, ticket) => api.query(ticket, request), signal),
+    page: (request, signal) => ask((api, ticket) => api.page(ticket, request), signal),
+    sizes: (place, sets, signal) => ask((api, ticket) => api.sizes(ticket, place, sets), signal),
+    members: (list, signal) => ask((api, ticket) => api.members(ticket, list), signal),
+    person: (request, signal) => ask((api, ticket) => api.person(ticket, request), signal),
+    membersSql: (request, signal) => ask((api, ticket) => api.membersSql(ticket, request), signal),
+    values: (request, signal) => ask((api, ticket) => api.values(ticket, request), signal),
+    save: (request, signal) => ask((api, ticket) => api.save(ticket, request), signal),
+    findings: (dataset, today, signal) => ask((api, ticket) => api.findings(ticket, dataset, today), signal),
     async forget(dataset) {
       datasets.delete(dataset);
       makers.delete(dataset);
       await call((api) => api.forget(dataset));
     },
-    keep: (dataset, files) => call((api, ticket) => api.keep(ticket, dataset, files)),
-    snapshot: (dataset) => call((api, ticket) => api.snapshot(ticket, dataset)),
+    keep: (dataset, files) => ask((api, ticket) => api.keep(ticket, dataset, files)),
+    snapshot: (dataset) => ask((api, ticket) => api.snapshot(ticket, dataset)),
     async reopen(dataset, signal) {
-      const found = await make(dataset, (api, ticket) => api.reopen(ticket, dataset), signal);
+      const own = make(dataset, (api, ticket) => api.reopen(ticket, dataset), signal);
+      opening = own;
+      const found = await own.finally(() => {
+        if (opening === own) opening = null;
+      });
       datasets.set(
         dataset,
         found.files.map(({file, preview}) => ({file, recipe: preview.recipe})),

@@ -16,6 +16,9 @@ const inspected = (file: File) =>
     },
   }) as unknown as Inspected;
 
+/** What can be told of kept data before they are open. */
+const nothing = Promise.resolve(null);
+
 const named = (name: string) => new File(['a;b'], name);
 
 /** The imports over a worker that is as slow as the test wants. */
@@ -70,10 +73,49 @@ function slowly(parse: () => unknown = () => null) {
   return {imports, client, waiting, finish, checked, forgotten};
 }
 
+describe('data that are being opened again', () => {
+  const recalled = {dataset: {id: 'kept'}, receipt: {files: []}, files: [], change: null} as never;
+
+  test('are shown at once as far as they can be told of, and are there with their files in the end', async () => {
+    const {imports, finish} = slowly();
+    const reopening = imports.reopen('kept', Promise.resolve(recalled));
+    await expect.poll(() => imports.shown?.dataset.id).toBe('kept');
+    expect([imports.loaded, imports.busy]).toEqual([null, true]);
+    await finish();
+    await reopening;
+    expect(imports.shown).toBe(imports.loaded);
+    expect(imports.loaded?.files).toHaveLength(1);
+  });
+
+  test.each(['storage-damaged', 'engine-lost', 'cancelled'] as const)(
+    'are no longer shown where that ends with %s',
+    async (code) => {
+      const {imports, waiting} = slowly();
+      const reopening = imports.reopen('kept', Promise.resolve(recalled));
+      await expect.poll(() => imports.shown?.dataset.id).toBe('kept');
+      waiting.shift()!.fail(new Problem(code));
+      await reopening;
+      expect(imports.shown).toBeNull();
+      expect(imports.problem?.code ?? 'cancelled').toBe(code);
+    },
+  );
+
+  test('are not shown by what is found of them too late', async () => {
+    const {imports, finish} = slowly();
+    let find = (_: never) => undefined as void;
+    const reopening = imports.reopen('kept', new Promise((resolve) => (find = resolve)));
+    await finish();
+    await reopening;
+    find(recalled);
+    await imports.close();
+    expect(imports.shown).toBeNull();
+  });
+});
+
 describe('files that come while something else is on its way', () => {
   test('are taken once the data of the notebook are open again, to be added to them', async () => {
     const {imports, finish, checked} = slowly();
-    const reopening = imports.reopen('kept');
+    const reopening = imports.reopen('kept', nothing);
     const taking = imports.take([named('next month.csv')]);
     await finish();
     await Promise.all([reopening, taking]);
@@ -99,7 +141,7 @@ describe('files that come while something else is on its way', () => {
 
   test('are cancelled with it', async () => {
     const {imports, checked} = slowly();
-    const all = [imports.reopen('kept'), imports.take([named('next month.csv')])];
+    const all = [imports.reopen('kept', nothing), imports.take([named('next month.csv')])];
     imports.cancel();
     await Promise.all(all);
     expect([imports.busy, imports.loaded, checked()]).toEqual([false, null, []]);
@@ -107,7 +149,7 @@ describe('files that come while something else is on its way', () => {
 
   test('are taken although the data of the notebook turn out to be missing', async () => {
     const {imports, waiting, finish} = slowly();
-    const all = [imports.reopen('kept'), imports.take([named('again.csv')])];
+    const all = [imports.reopen('kept', nothing), imports.take([named('again.csv')])];
     waiting.shift()!.fail(new Problem('dataset-missing'));
     await finish();
     await Promise.all(all);

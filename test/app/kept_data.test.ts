@@ -3,6 +3,7 @@ import {DocumentState} from '../../src/app/state/document.svelte';
 import type {Imports} from '../../src/app/state/imports.svelte';
 import {Library} from '../../src/app/state/library.svelte';
 import type {Loaded} from '../../src/app/state/loaded';
+import type {Runs} from '../../src/app/state/runs.svelte';
 import type {Settings} from '../../src/app/state/settings.svelte';
 import {emptyNotebook} from '../../src/notebook/templates';
 import type {Client} from '../../src/worker/client';
@@ -21,7 +22,15 @@ test.each([
   const client = {keep: done, snapshot: done, sweep: done} as unknown as Client;
   // It hears what the tabs of other tests are told.
   const settings = {keeps: true, setKeeps: () => undefined} as unknown as Settings;
-  const library = new Library(testBed(), settings, client, new DocumentState(), {} as Imports);
+  const library = new Library(
+    testBed(),
+    settings,
+    client,
+    new DocumentState(),
+    {} as Imports,
+    {} as Runs,
+    '',
+  );
   await library.adopt(emptyNotebook('Shop', null));
   await library.data.keep({dataset: {id: 'data'}, files} as unknown as Loaded);
   expect(persist).toHaveBeenCalledTimes(times);

@@ -1,7 +1,9 @@
 import {beforeEach, describe, expect, onTestFinished, test, vi} from 'vitest';
 import {DocumentState} from '../../src/app/state/document.svelte';
+import {Faces} from '../../src/app/state/faces.svelte';
 import {Imports} from '../../src/app/state/imports.svelte';
 import {Library} from '../../src/app/state/library.svelte';
+import {Runs} from '../../src/app/state/runs.svelte';
 import type {Settings} from '../../src/app/state/settings.svelte';
 import {serialise} from '../../src/notebook/codec';
 import {change} from '../../src/notebook/edits';
@@ -29,7 +31,8 @@ async function tab(bed: TestBed) {
     () => undefined,
     async (files) => files,
   );
-  const library = new Library(bed, settings, client, document, imports);
+  const runs = new Runs(client, new Faces());
+  const library = new Library(bed, settings, client, document, imports, runs, '');
   onTestFinished(() => library.leave());
   await library.open('shop');
   const rename = (title: string) => {

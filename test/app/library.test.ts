@@ -1,8 +1,10 @@
 import {forceCloseDatabase} from 'fake-indexeddb';
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {DocumentState} from '../../src/app/state/document.svelte';
+import {Faces} from '../../src/app/state/faces.svelte';
 import {Imports} from '../../src/app/state/imports.svelte';
 import {Library} from '../../src/app/state/library.svelte';
+import {Runs} from '../../src/app/state/runs.svelte';
 import type {Settings} from '../../src/app/state/settings.svelte';
 import {serialise} from '../../src/notebook/codec';
 import {change} from '../../src/notebook/edits';
@@ -46,7 +48,8 @@ function tab(bed: TestBed) {
     () => undefined,
     async (files) => files,
   );
-  const library = new Library(bed, settings, client as Client, document, imports);
+  const runs = new Runs(client as Client, new Faces());
+  const library = new Library(bed, settings, client as Client, document, imports, runs, '');
   onTestFinished(() => library.leave());
   /** A change by the reader, put on disk. */
   const rename = async (title: string) => {

@@ -161,6 +161,9 @@ describe('what older versions of the product have kept', () => {
     expect(parseNotebook(text)).toMatchObject({asOf: 19800, title: 'Twelve orders'});
     const back = valueOf(await localService(bed).reopen(1, own!));
     expect(back).toMatchObject({dataset: {orders: 9}, files: [{file: {name: 'orders.csv'}}]});
+    const shown = {dataset: own!, release: 'b', results: new Map([['request', 1]]), answers: new Map()};
+    await store.results.put(shown);
+    expect(await store.results.read(own!, 'b')).toEqual(shown);
   });
 });
 

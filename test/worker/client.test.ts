@@ -109,6 +109,29 @@ test('data that are wanted again meanwhile stay', async () => {
   expect(verbs()).toEqual(['reopen kept', 'reopen kept']);
 });
 
+test('what is asked of data that are being opened waits for them, and goes on where they cannot be', async () => {
+  const client = createClient(() => undefined);
+  const shop = {dataset: 'kept'} as RunRequest;
+  for (const end of ['there', 'cancelled'] as const) {
+    asked = [];
+    const {signal, abort} = aborting();
+    const opening = client.reopen('kept', signal);
+    const running = client.run(shop, new AbortController().signal, () => undefined);
+    const given = aborting();
+    const unwanted = client.run(shop, given.signal, () => undefined);
+    await expect.poll(verbs).toEqual(['reopen kept']);
+    given.abort();
+    await expect(unwanted).rejects.toMatchObject({code: 'cancelled'});
+    expect(verbs()).toEqual(['reopen kept']);
+    if (end === 'cancelled') abort();
+    await answer();
+    await opening.catch(() => undefined);
+    await answer();
+    await running;
+    expect(verbs().filter((call) => !call.startsWith('forget'))).toEqual(['reopen kept', 'run kept']);
+  }
+});
+
 test('what is told of a run after its answer has come is not heard', async () => {
   const client = createClient(() => undefined);
   const shares: (number | null)[] = [];

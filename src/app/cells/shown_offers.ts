@@ -10,7 +10,7 @@ export function shownOffers(
 ): readonly Shown[] {
   const {notebook} = document;
   if (!notebook) return [];
-  const format = settings.format(imports.loaded?.dataset.currency ?? '');
+  const format = settings.format(imports.shown?.dataset.currency ?? '');
   return offersOf(notebook).map((offer) => {
     const value = valueText(
       notebook,

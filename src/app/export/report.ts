@@ -28,7 +28,7 @@ const ROWS = 20;
 export async function report(app: App, notebook: Notebook): Promise<Blob> {
   const {imports, settings} = app;
   const {language, say} = settings;
-  const format = settings.format(imports.loaded?.dataset.currency ?? '');
+  const format = settings.format(imports.shown?.dataset.currency ?? '');
   const colors = createColors();
   const parts: ReportPart[] = [];
   for (const cell of notebook.cells) parts.push(await partOf(app, notebook, cell, format, colors));

@@ -52,6 +52,8 @@ export function missingFields({required, recipe}: Preview): (readonly string[])[
 export class Imports {
   /** What is in the engine now. */
   loaded = $state.raw<Loaded | null>(null);
+  /** Kept data on their way into the engine, as far as they can be told of until then; their files cannot. */
+  #coming = $state.raw<Loaded | null>(null);
   progress = $state.raw<ImportProgress | null>(null);
   problem = $state.raw<Problem | null>(null);
   /** Files whose mapping is open, because something must be asked or the user wants to correct it. */
@@ -83,6 +85,11 @@ export class Imports {
     this.#settings = settings;
     this.#opened = opened;
     this.#takeNotebooks = takeNotebooks;
+  }
+
+  /** What the page shows: the data in the engine, or those that will be there; what is asked of them waits. */
+  get shown(): Loaded | null {
+    return this.loaded ?? this.#coming;
   }
 
   get busy(): boolean {
@@ -170,13 +177,22 @@ export class Imports {
     this.#controller?.abort();
   }
 
-  /** Brings back data that are kept, in place of what is open. */
-  async reopen(dataset: DatasetId): Promise<void> {
+  /** Brings back data that are kept, in place of what is open; `recalled` is what can be told of them meanwhile. */
+  async reopen(dataset: DatasetId, recalled: Promise<Loaded | null>): Promise<void> {
     await this.#attempt(async () => {
       this.progress = {phase: 'reopening', share: 0};
       const before = this.loaded;
-      const found = await this.#client.reopen(dataset, this.#controller!.signal);
-      this.loaded = {...found, change: null};
+      let waiting = true;
+      const opening = this.#client.reopen(dataset, this.#controller!.signal);
+      void recalled.then((coming) => {
+        if (waiting) this.#coming = coming;
+      });
+      try {
+        this.loaded = {...(await opening), change: null};
+      } finally {
+        waiting = false;
+        this.#coming = null;
+      }
       if (before && before.dataset.id !== dataset) await this.#client.forget(before.dataset.id);
     });
   }

@@ -10,10 +10,12 @@ import type {DocumentState} from './document.svelte';
 import type {Imports} from './imports.svelte';
 import {keepApart, readWhole} from './kept_document';
 import {dropWords, lastWords} from './last_words';
+import {LastShown} from './last_shown';
 import {Looking} from './looking.svelte';
 import {forgetAll} from './mappings';
 import {NotebookData} from './notebook_data';
 import {keep, recall} from './recall';
+import type {Runs} from './runs.svelte';
 import {Saving} from './saving.svelte';
 import type {Settings} from './settings.svelte';
 import {Shelf} from './shelf.svelte';
@@ -34,6 +36,7 @@ export class Library {
   started = $state(false);
   readonly saving: Saving;
   readonly data: NotebookData;
+  readonly lastShown: LastShown;
   readonly shelf: Shelf;
   readonly looking: Looking;
   readonly reminder: BackupReminder;
@@ -51,7 +54,15 @@ export class Library {
   /** Removed in other tabs on purpose. */
   #removed = new Set<NotebookId>();
 
-  constructor(bed: Bed, settings: Settings, client: Client, document: DocumentState, imports: Imports) {
+  constructor(
+    bed: Bed,
+    settings: Settings,
+    client: Client,
+    document: DocumentState,
+    imports: Imports,
+    runs: Pick<Runs, 'finished' | 'recall'>,
+    release: string,
+  ) {
     this.#settings = settings;
     this.#store = createStore(bed, () => setTimeout(() => void this.#lookAfter(), CLEARING));
     this.reminder = new BackupReminder(this.#store.moments, bed.now);
@@ -70,7 +81,8 @@ export class Library {
       ({id, revision}) => this.#claims.tell({kind: 'saved', notebook: id, revision}),
       (notebook, problem) => void this.#setAside(notebook, problem),
     );
-    this.data = new NotebookData(this, settings, this.#store, client, imports);
+    this.lastShown = new LastShown(this.#store, runs, release);
+    this.data = new NotebookData(this, settings, this.#store, client, imports, this.lastShown);
     this.looking = new Looking(document, this.#store, this.saving);
     this.#claims.listen((news) => {
       if (news.kind === 'saved' || news.kind === 'removed') void this.shelf.refresh();
@@ -115,7 +127,7 @@ export class Library {
       await this.#right.take(id);
       const record = await this.#readAndShow(id);
       if (!record) return;
-      if (record.dataset) await this.#imports.reopen(record.dataset);
+      if (record.dataset) await this.data.open(record.dataset);
       if (this.#right.held && this.#imports.loaded) void this.data.snapshot(this.#imports.loaded.dataset.id);
     } catch (error) {
       if (this.#open !== id) return;

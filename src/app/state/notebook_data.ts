@@ -4,6 +4,7 @@ import type {Store} from '../../store/store';
 import type {Client} from '../../worker/client';
 import type {BackupReminder} from './backup_reminder.svelte';
 import type {Imports} from './imports.svelte';
+import type {LastShown} from './last_shown';
 import type {Loaded} from './loaded';
 import type {Saving} from './saving.svelte';
 import type {Settings} from './settings.svelte';
@@ -24,13 +25,22 @@ export class NotebookData {
   #store: Store;
   #client: Client;
   #imports: Imports;
+  #lastShown: LastShown;
 
-  constructor(open: Open, settings: Settings, store: Store, client: Client, imports: Imports) {
+  constructor(
+    open: Open,
+    settings: Settings,
+    store: Store,
+    client: Client,
+    imports: Imports,
+    lastShown: LastShown,
+  ) {
     this.#open = open;
     this.#settings = settings;
     this.#store = store;
     this.#client = client;
     this.#imports = imports;
+    this.#lastShown = lastShown;
   }
 
   /** Keeps data that were imported into the notebook, and then a snapshot of their tables while nobody waits. */
@@ -70,11 +80,16 @@ export class NotebookData {
     else await saving.flush();
   }
 
+  /** Opens data that are kept. */
+  open(dataset: DatasetId): Promise<void> {
+    return this.#imports.reopen(dataset, this.#lastShown.recall(dataset));
+  }
+
   /** Opens the data of the notebook where that failed. */
   async openAgain(): Promise<void> {
     const {openId} = this.#open;
     const dataset = openId && (await this.#store.notebooks.read(openId)).dataset;
-    if (dataset && !this.#imports.loaded) await this.#imports.reopen(dataset);
+    if (dataset && !this.#imports.loaded) await this.open(dataset);
   }
 
   /** Opens the data that another tab has given the notebook. */
@@ -84,6 +99,6 @@ export class NotebookData {
     if (this.#open.openId !== id || !dataset || dataset === this.#imports.loaded?.dataset.id) return;
     // Whoever writes by now may have read other data.
     const written = saving.id === id && (saving.dataUnsaved || saving.dataset !== dataset);
-    if (!written) await this.#imports.reopen(dataset);
+    if (!written) await this.open(dataset);
   }
 }

@@ -1,6 +1,7 @@
 import {SvelteMap} from 'svelte/reactivity';
 import {canonicalJson, type Json} from '../../lib/json';
 import {Problem, problemOf} from '../../lib/problem';
+import type {DatasetId} from '../../model/dataset';
 import type {QueryAnswer, QueryRequest} from '../../model/query';
 import type {AnswerOf} from '../../notebook/values';
 import type {Client} from '../../worker/client';
@@ -38,6 +39,22 @@ export class Queries {
     if (!run || run.running) return undefined;
     return run.problem ? null : run.answer;
   };
+
+  /** What is shown of a dataset, by its requests, as soon as nothing is on its way any more; null until then. */
+  finished(dataset: DatasetId): ReadonlyMap<string, QueryAnswer> | null {
+    const runs = [...this.cells.values()];
+    if (runs.some(({running}) => running)) return null;
+    return new Map(
+      runs.flatMap(({request, answer, problem}) =>
+        answer && !problem && request.dataset === dataset ? [[keyOf(request), answer] as const] : [],
+      ),
+    );
+  }
+
+  /** Takes answers that were shown on an earlier visit: whoever asks for them finds them. */
+  recall(answers: ReadonlyMap<string, QueryAnswer>): void {
+    for (const [key, answer] of answers) this.#remember(key, answer);
+  }
 
   /** Brings a cell up to what it asks for. */
   bring(id: string, request: QueryRequest): void {

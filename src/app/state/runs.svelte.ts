@@ -3,7 +3,7 @@ import {isAnalysisId} from '../../analyses';
 import type {Result, RunRequest} from '../../analyses/request';
 import {canonicalJson, type Json} from '../../lib/json';
 import {Problem, problemOf} from '../../lib/problem';
-import type {Dataset} from '../../model/dataset';
+import type {Dataset, DatasetId} from '../../model/dataset';
 import type {AnalysisCell, Notebook} from '../../notebook/document';
 import {firstRow} from '../../model/query';
 import {queryOf, requestOf} from '../../notebook/plan';
@@ -12,6 +12,7 @@ import {scopeOf} from '../../notebook/scope_of';
 import type {Early} from '../../worker/api';
 import type {Client} from '../../worker/client';
 import type {Faces} from './faces.svelte';
+import type {Shown} from './last_shown';
 import {Queries} from './queries.svelte';
 
 /** What a cell shows: the newest result that is there, and what is on the way. */
@@ -89,6 +90,23 @@ export class Runs {
     }
   }
 
+  /** What is shown of a dataset, as soon as nothing on the page is on its way any more; null until then. */
+  finished(dataset: DatasetId): Shown | null {
+    const answers = this.queries.finished(dataset);
+    const runs = [...this.cells.values()];
+    if (!answers || runs.some(({running, done}) => running || done !== null)) return null;
+    const results = runs.flatMap(({request, result}) =>
+      result && request.dataset === dataset ? [[keyOf(request), result] as const] : [],
+    );
+    return {results: new Map(results), answers};
+  }
+
+  /** Takes results that were shown on an earlier visit: whoever asks for them finds them. */
+  recall({results, answers}: Shown): void {
+    for (const [key, result] of results) this.#remember(key, result);
+    this.queries.recall(answers);
+  }
+
   /** The same cell as of the day that the notebook is compared with. */
   earlier(id: string): CellRun | undefined {
     return this.cells.get(then(id));
@@ -120,13 +138,7 @@ export class Runs {
 
   #bring(id: string, request: RunRequest): void {
     const known = this.cells.get(id);
-    if (
-      known &&
-      !known.waiting &&
-      canonicalJson(known.request as unknown as Json) === canonicalJson(request as unknown as Json)
-    )
-      return;
-    this.#start(id, request);
+    if (!known || known.waiting || keyOf(known.request) !== keyOf(request)) this.#start(id, request);
   }
 
   /** Marks a cell as stale whose parameters are not known yet. */
@@ -138,7 +150,7 @@ export class Runs {
   }
 
   #start(id: string, request: RunRequest): void {
-    const key = canonicalJson(request as unknown as Json);
+    const key = keyOf(request);
     this.#controllers.get(id)?.abort();
     const ready = this.#results.get(key);
     if (ready) {
@@ -181,6 +193,10 @@ export class Runs {
     const [oldest] = this.#results.keys();
     if (this.#results.size > MOST_KEPT && oldest !== undefined) this.#results.delete(oldest);
   }
+}
+
+function keyOf(request: RunRequest): string {
+  return canonicalJson(request as unknown as Json);
 }
 
 /** Under which name the run of a cell as of an earlier day is kept; no cell has it. */
