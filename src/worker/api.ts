@@ -192,6 +192,8 @@ export interface WorkerApi {
   open(ticket: number, dataset: DatasetId, origin: Origin): Promise<Outcome<void>>;
   /** The result; of a long run `show` gets a first one before, and then how much of the rest is done. */
   run(ticket: number, request: RunRequest, show: (early: Early) => void): Promise<Outcome<Result>>;
+  /** Makes what stands behind a result that is shown already, while nobody waits: its customers, and what changes of it ask. */
+  prepare(ticket: number, request: RunRequest): Promise<Outcome<void>>;
   /** The answer to a statement of the reader, which only reads. */
   query(ticket: number, request: QueryRequest): Promise<Outcome<QueryAnswer>>;
   page(ticket: number, request: PageRequest): Promise<Outcome<Page>>;

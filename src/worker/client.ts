@@ -57,6 +57,7 @@ export interface Client {
     report: (progress: LoadProgress) => void,
   ): Promise<LoadOutcome>;
   run(request: RunRequest, signal: AbortSignal, show: (early: Early) => void): Promise<Result>;
+  prepare(request: RunRequest, signal: AbortSignal): Promise<void>;
   query(request: QueryRequest, signal: AbortSignal): Promise<QueryAnswer>;
   page(request: PageRequest, signal: AbortSignal): Promise<Page>;
   sizes(place: Place, sets: readonly Members[], signal: AbortSignal): Promise<Outcome<Size>[]>;
@@ -204,6 +205,7 @@ export function createClient(restarted: () => void): Client {
     },
     run: (request, signal, show) =>
       ask((api, ticket, meanwhile) => api.run(ticket, request, meanwhile(show)), signal),
+    prepare: (request, signal) => ask((api, ticket) => api.prepare(ticket, request), signal),
     query: (request, signal) => ask((api, ticket) => api.query(ticket, request), signal),
     page: (request, signal) => ask((api, ticket) => api.page(ticket, request), signal),
     sizes: (place, sets, signal) => ask((api, ticket) => api.sizes(ticket, place, sets), signal),

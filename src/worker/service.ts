@@ -1,3 +1,4 @@
+import type {RunRequest} from '../analyses/request';
 import type {Database} from '../engine/database';
 import {tableFormats, written} from '../exports';
 import {inspect} from '../imports/inspect';
@@ -17,7 +18,7 @@ import {canonicalTable, resultTable, setAsideCsv} from './downloads';
 import {findingsOf} from './findings';
 import {createKeeper} from './keeper';
 import {createKeeping, type Keeping} from './keeping';
-import {createRuns} from './runs';
+import {createRuns, type Done} from './runs';
 import {createSchedule, type Urgency} from './schedule';
 import {membersTable, pageOfMembers, personOf, rowOf, sizeOf} from './people';
 import {createTickets} from './tickets';
@@ -109,6 +110,10 @@ export function createService(
 
   const schedule = createSchedule(keeper);
   const always = new AbortController().signal;
+
+  /** Whether it is there in time or not at all, nobody is told. */
+  const foresee = (done: Done, request: RunRequest) =>
+    void runs.foresee(done, request, schedule.idling(always)).catch(() => undefined);
 
   /** One verb: its turn at the engine, its ticket, its outcome as data. */
   const turn = <T>(
@@ -209,8 +214,7 @@ export function createService(
       outcomeOf(() =>
         tickets.during(ticket, async (signal) => {
           const done = await schedule.turns('run', signal)((database) => runs.run(database, request, signal));
-          // Whether it is there in time or not at all, nobody is told.
-          void runs.foresee(done, request, schedule.idling(always)).catch(() => undefined);
+          foresee(done, request);
           if (done.later) {
             show({result: done.result, done: 0});
             const later = schedule.turns('later', signal);
@@ -219,6 +223,13 @@ export function createService(
             await runs.finish(done, request, later, pause, signal, (share) => show({done: share}));
           }
           return done.result;
+        }),
+      ),
+    prepare: (ticket, request) =>
+      outcomeOf(() =>
+        tickets.during(ticket, async (signal) => {
+          const turns = schedule.idling(signal);
+          foresee(await turns((database, idle) => runs.run(database, request, idle)), request);
         }),
       ),
     query: (ticket, request) =>

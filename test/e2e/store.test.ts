@@ -25,6 +25,35 @@ describe('what one has done', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('is shown before engine and data are there, and what is asked meanwhile is answered when they are', async () => {
+    const {page, complaints} = await visit();
+    await openSample(page);
+    await saved(page);
+    const cells = () => page.locator('article.cell .takeaway').allTextContents();
+    const before = await cells();
+    await expect.poll(() => page.evaluate(shownLast)).toBe(before.length);
+    let admit = () => undefined as void;
+    const engine = new Promise<void>((resolve) => (admit = resolve));
+    await page.context().route(/duckdb.*\.wasm/, async (route) => {
+      await engine;
+      await route.continue();
+    });
+    await page.reload();
+    await expect.poll(cells).toEqual(before);
+    const opening = page.getByText('Your data are being opened');
+    expect(await opening.isVisible()).toBe(true);
+    await page.locator('[data-analysis=rfm] .heat td button').first().click();
+    const customers = page.locator('dialog tbody tr');
+    await page.locator('dialog').waitFor();
+    expect(await customers.count()).toBe(0);
+    admit();
+    await customers.first().waitFor();
+    await opening.waitFor({state: 'detached'});
+    expect(await page.locator('.hairline.running').count()).toBe(0);
+    expect(await cells()).toEqual(before);
+    expect(complaints).toEqual([]);
+  });
+
   test('is there after the tab was closed in the middle of a change', async () => {
     const {page} = await visit();
     await openShop(page, 'First name');
@@ -179,6 +208,17 @@ describe('the dialog of the notebooks', () => {
     expect(await page.evaluate(traces)).toMatchObject({records: 0, files: 0});
   });
 });
+
+/** Of how many cells it is stored what they showed last. */
+async function shownLast(): Promise<number> {
+  const settled = <T>(request: IDBRequest<T>) =>
+    new Promise<T>((resolve) => (request.onsuccess = () => resolve(request.result)));
+  const database = await settled(indexedDB.open('stammkunde'));
+  const records = database.transaction('results').objectStore('results').getAll();
+  const [record] = (await settled(records)) as {results: ReadonlyMap<string, unknown>}[];
+  database.close();
+  return record?.results.size ?? 0;
+}
 
 /** What of the reader's is stored in the browser. */
 async function traces(): Promise<{records: number; files: number; notes: string[]}> {

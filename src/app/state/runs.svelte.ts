@@ -38,6 +38,8 @@ export class Runs {
   #client: Client;
   #faces: Faces;
   #results = new Map<string, Result>();
+  /** Of an earlier visit, so that the worker has nothing behind them yet. */
+  #recalled = new Set<string>();
   #controllers = new Map<string, AbortController>();
 
   constructor(client: Client, faces: Faces) {
@@ -84,6 +86,7 @@ export class Runs {
   restart(): void {
     this.queries.restart();
     this.#results.clear();
+    this.#recalled.clear();
     for (const [id, run] of [...this.cells]) {
       this.cells.set(id, {...run, running: false});
       this.#start(id, run.request);
@@ -103,7 +106,10 @@ export class Runs {
 
   /** Takes results that were shown on an earlier visit: whoever asks for them finds them. */
   recall({results, answers}: Shown): void {
-    for (const [key, result] of results) this.#remember(key, result);
+    for (const [key, result] of results) {
+      this.#remember(key, result);
+      this.#recalled.add(key);
+    }
     this.queries.recall(answers);
   }
 
@@ -152,16 +158,18 @@ export class Runs {
   #start(id: string, request: RunRequest): void {
     const key = keyOf(request);
     this.#controllers.get(id)?.abort();
+    const controller = new AbortController();
+    this.#controllers.set(id, controller);
     const ready = this.#results.get(key);
     if (ready) {
       this.cells.set(id, {request, result: ready, running: false, done: null, problem: null});
+      // Who asks for the customers behind it next is not to wait for all of it.
+      if (this.#recalled.delete(key)) this.#client.prepare(request, controller.signal).catch(() => undefined);
       return;
     }
     const shown = this.cells.get(id);
     const older = shown?.request.dataset === request.dataset ? shown.result : null;
     this.cells.set(id, {request, result: older, running: true, done: null, problem: null});
-    const controller = new AbortController();
-    this.#controllers.set(id, controller);
     const show = ({result, done}: Early) => {
       if (controller.signal.aborted) return;
       const first = result ?? this.cells.get(id)?.result ?? null;
