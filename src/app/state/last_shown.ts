@@ -15,9 +15,8 @@ export interface Shown {
 
 /** So long, in milliseconds, must nothing have changed on the page before what it shows is kept. */
 const QUIET = 2000;
-/** The most values that are kept of one result, and of all: the page copies them in one go. */
-const MOST_OF_ONE = 100_000;
-const MOST = 400_000;
+/** The most bytes that are kept, about: the page copies them in one go, here and when they are shown. */
+const MOST = 16_000_000;
 
 /**
  * What the cells last showed, kept beside their data: it is there at once when the notebook is opened again, while the
@@ -74,7 +73,7 @@ export class LastShown {
       new Map(
         [...all].filter(([, one]) => {
           const size = tables(one).reduce((sum, table) => sum + sizeOf(table), 0);
-          const fits = size <= Math.min(MOST_OF_ONE, left);
+          const fits = size <= left;
           if (fits) left -= size;
           return fits;
         }),
@@ -91,6 +90,8 @@ function nameOf(dataset: DatasetId, {results, answers}: Shown): string {
   return [dataset, ...[...results.keys(), ...answers.keys()].sort()].join('\n');
 }
 
+/** In bytes, about. */
 function sizeOf({rows, columns}: Table): number {
-  return rows * Object.keys(columns).length;
+  const widths = Object.values(columns).map((column) => (column instanceof Float64Array ? 8 : 40));
+  return rows * widths.reduce((sum, width) => sum + width, 0);
 }
