@@ -45,6 +45,7 @@ describe('what one has done', () => {
     await page.locator('[data-analysis=rfm] .heat td button').first().click();
     const customers = page.locator('dialog tbody tr');
     await page.locator('dialog').waitFor();
+    await page.getByText('They come as soon as your data are open.').waitFor();
     expect(await customers.count()).toBe(0);
     admit();
     await customers.first().waitFor();
