@@ -1,7 +1,7 @@
 /** What the engine's worker understands, of its own protocol (duckdb-wasm 1.32, `worker_request.d.ts`). */
 interface Requests {
   INSTANTIATE: [wasm: string, threads: null];
-  OPEN: {path: string; maximumThreads: number};
+  OPEN: {path: string; maximumThreads: number; query: {queryPollingInterval: number}};
   CONNECT: null;
   START_PENDING_QUERY: [connection: number, sql: string, streamed: boolean];
   POLL_PENDING_QUERY: number;
