@@ -192,6 +192,8 @@ interface Buyer {
 
 /** A wait from a purchase to the next one, or to the end of the data. */
 interface Wait {
+  /** Of the purchase waited from. */
+  readonly month: string;
   readonly day: number;
   readonly returned: boolean;
 }
@@ -262,10 +264,31 @@ class Waits {
     return found < 0 ? null : found;
   }
 
-  /** The chance to return within so many days after so many silent ones, with Wilson's interval (Dorey & Korn 1987). */
+  /** C/(C − 1) Σ U² of Williams 1995, U of each month over the days after `from` up to `to`. */
+  betweenMonths(from: number, to: number): number {
+    const months = new Set(this.all.map(({month}) => month));
+    if (months.size < 6) return 0;
+    let squares = 0;
+    for (const month of months) {
+      const own = this.all.filter((wait) => wait.month === month);
+      let sum = 0;
+      for (let at = from + 1; at <= to; at++) {
+        const events = this.all.filter((wait) => wait.day === at && wait.returned).length;
+        const ownEvents = own.filter((wait) => wait.day === at && wait.returned).length;
+        const ownLeft = own.filter((wait) => wait.day >= at).length;
+        const left = this.atRisk[at]!;
+        sum += (ownEvents - (ownLeft * events) / left) / (left - events);
+      }
+      squares += sum ** 2;
+    }
+    return (squares * months.size) / (months.size - 1);
+  }
+
+  /** The chance to return within so many days after so many silent ones, with Wilson's interval (Dorey & Korn 1987; Williams 1995). */
   chance(silent: number, within: number): {chance: number; low: number; high: number} {
     const without = this.survival[silent + within]! / this.survival[silent]!;
-    const spread = this.greenwood[silent + within]! - this.greenwood[silent]!;
+    const alone = this.greenwood[silent + within]! - this.greenwood[silent]!;
+    const spread = Math.max(alone, this.betweenMonths(silent, silent + within));
     const trials = spread > 0 ? (1 - without) / (without * spread) : this.atRisk[silent + within]!;
     const z = 1.959963984540054;
     const middle = (1 - without) * trials + (z * z) / 2;
@@ -280,7 +303,10 @@ describe('the tables of the churn threshold, against the list of the customers',
   const waitsOf = (days: readonly number[]) =>
     days.map((on, index): Wait => {
       const next = days[index + 1];
-      return next === undefined ? {day: end - on, returned: false} : {day: next - on, returned: true};
+      const month = isoFromDay(on).slice(0, 7);
+      return next === undefined
+        ? {month, day: end - on, returned: false}
+        : {month, day: next - on, returned: true};
     });
   const firstWaits = (some: readonly Buyer[]) => new Waits(some.map(({days}) => waitsOf(days)[0]!));
   const rows = async (name: string) => rowsOf((await ran).tables[name]!);
@@ -314,6 +340,7 @@ describe('the tables of the churn threshold, against the list of the customers',
           ...waits.chance(silent, 60),
         })),
     );
+    expect(stages[0]!.betweenMonths(0, 60)).toBeGreaterThan(stages[0]!.greenwood[60]!);
     const found = await rows('chances');
     expect(found.length).toBeGreaterThan(25);
     expect(found.map((row) => [row['stage'], row['silent_days'], row['at_risk']])).toEqual(

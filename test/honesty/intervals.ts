@@ -1,6 +1,6 @@
 import {addMonths, dayFromIso, isoFromDay, type Day} from '../../src/lib/dates';
 import type {Dataset} from '../../src/model/dataset';
-import {chanceWithin, kaplanMeier} from '../../src/stats/models/kaplan_meier';
+import {chanceWithin, inCohorts, kaplanMeier} from '../../src/stats/models/kaplan_meier';
 import {createRandom} from '../../src/stats/random';
 import {churnThreshold, thresholdIntervals} from '../../src/stats/threshold';
 import {createShop, fileOf} from '../helpers/service';
@@ -27,7 +27,7 @@ const MANY = 2_000_000;
 export async function coverageOfTiming(shops: number): Promise<Coverage[]> {
   const table: Coverage[] = [];
   for (const [index, shape] of shapes.entries()) {
-    const whole = durationsOf(shape, createRandom(900 + index), MANY, false);
+    const {counts: whole} = durationsOf(shape, createRandom(900 + index), MANY, false);
     const {headline} = churnThreshold(whole);
     if (!headline.known) throw new Error(`no true threshold of ${shape.name}`);
     const retained = chanceWithin(kaplanMeier(whole), 0, WITHIN);
@@ -35,7 +35,12 @@ export async function coverageOfTiming(shops: number): Promise<Coverage[]> {
     const threshold = {covered: 0, withheld: 0};
     const retention = {covered: 0, withheld: 0};
     for (let shop = 0; shop < shops; shop++) {
-      const counts = durationsOf(shape, createRandom(1000 * (index + 1) + shop), shape.customers, true);
+      const {counts, months} = durationsOf(
+        shape,
+        createRandom(1000 * (index + 1) + shop),
+        shape.customers,
+        true,
+      );
       const {headline: interval} = await thresholdIntervals(
         counts,
         {},
@@ -44,7 +49,7 @@ export async function coverageOfTiming(shops: number): Promise<Coverage[]> {
       if (interval === null) threshold.withheld++;
       else if ((interval.low ?? Infinity) <= headline.day && headline.day <= (interval.high ?? Infinity))
         threshold.covered++;
-      const found = chanceWithin(kaplanMeier(counts), 0, WITHIN, {level: LEVEL});
+      const found = chanceWithin(inCohorts(kaplanMeier(counts), months), 0, WITHIN, {level: LEVEL});
       if (!found.known) retention.withheld++;
       else if (found.low <= retained.chance && retained.chance <= found.high) retention.covered++;
     }

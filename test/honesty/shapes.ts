@@ -1,4 +1,4 @@
-import type {DurationCounts} from '../../src/stats/models/kaplan_meier';
+import {mergedDurations, type DurationCounts} from '../../src/stats/models/kaplan_meier';
 import type {Random} from '../../src/stats/random';
 
 /** A kind of shop: when first-time buyers come, and after how many days they return, if ever. */
@@ -78,25 +78,34 @@ export const shapes: readonly Shape[] = [
   },
 ];
 
-/** First-to-second durations of a simulated shop, censored at the end of the export; without an end for the truth. */
+/** Days of a month of first purchases. */
+const MONTH = 365 / 12;
+
+/** First-to-second durations of a simulated shop, in all and by month, censored at the end of the export; without an end for the truth. */
 export function durationsOf(
   shape: Shape,
   random: Random,
   customers: number,
   censored: boolean,
-): DurationCounts {
+): {readonly counts: DurationCounts; readonly months: readonly DurationCounts[]} {
   const longest = 4000;
-  const events = new Float64Array(longest + 1);
-  const open = new Float64Array(longest + 1);
+  const months = Array.from({length: Math.ceil(shape.exported / MONTH)}, () => ({
+    events: new Float64Array(longest + 1),
+    open: new Float64Array(longest + 1),
+  }));
   for (let customer = 0; customer < customers; customer++) {
     const first = shape.first(random, shape.exported);
     const gap = shape.gap(random, first);
     // Watched to different days, as people are: a table that ends on one day says nothing about age.
     const watched = censored ? shape.exported - 1 - first : longest - (customer % 30);
+    const {events, open} = months[Math.floor(first / MONTH)]!;
     if (gap !== null && gap <= watched) events[gap]!++;
     else open[watched]!++;
   }
-  const days = Float64Array.from(events.keys()).filter((day) => events[day]! + open[day]! > 0);
-  const column = (counts: Float64Array) => days.map((day) => counts[day]!);
-  return {days, events: column(events), censored: column(open)};
+  const tables = months.map(({events, open}): DurationCounts => {
+    const days = Float64Array.from(events.keys()).filter((day) => events[day]! + open[day]! > 0);
+    const column = (counts: Float64Array) => days.map((day) => counts[day]!);
+    return {days, events: column(events), censored: column(open)};
+  });
+  return {counts: mergedDurations(tables), months: tables};
 }

@@ -5,6 +5,7 @@ import {
   chanceWithin,
   customersOf,
   eventDay,
+  inCohorts,
   kaplanMeier,
   mergedDurations,
   observableUntil,
@@ -14,6 +15,7 @@ import {
   survivalIntervalAt,
 } from '../../src/stats/models/kaplan_meier';
 import {wilsonInterval} from '../../src/stats/tests/proportions';
+import {createRandom} from '../../src/stats/random';
 import {hasSharedData, sharedText} from '../helpers/data';
 import {countsOf, type Duration} from '../helpers/durations';
 
@@ -296,6 +298,99 @@ describe('the chance of the event within the next days', () => {
     expect(chanceWithin(curve, 30, 1)).toEqual({known: false, reason: 'nobody-at-risk'});
     expect(() => chanceWithin(curve, -1, 5)).toThrow(RangeError);
     expect(() => chanceWithin(curve, 1, 0)).toThrow(RangeError);
+  });
+});
+
+describe('survival of customers in cohorts', () => {
+  /** Cohorts ten days apart, the last the youngest, each with a pace of its own. */
+  function months(count: number, size: number, pace: (month: number) => number): Duration[][] {
+    const random = createRandom(count + size);
+    return Array.from({length: count}, (_, month) =>
+      Array.from({length: size}, (): Duration => {
+        const end = 10 * (count - month) + Math.floor(10 * random.next());
+        const gap = Math.ceil(-pace(month) * Math.log(1 - random.next()));
+        return gap <= end ? {day: gap, event: true} : {day: end, event: false};
+      }),
+    );
+  }
+  const curveOf = (cohorts: readonly Duration[][]) =>
+    inCohorts(kaplanMeier(countsOf(cohorts.flat())), cohorts.map(countsOf));
+  const logSurvival = (all: readonly Duration[], day: number) => Math.log(listed(all, day).survival);
+
+  test('watched alike, spreads as a share of clusters does (Cochran 1977, §3.12)', () => {
+    const cohorts = Array.from({length: 8}, (_, month): Duration[] =>
+      Array.from({length: 50 + month}, (_, i) => ({
+        day: i < 5 * month ? 1 + (i % 20) : 30,
+        event: i < 5 * month,
+      })),
+    );
+    const curve = curveOf(cohorts);
+    const all = cohorts.flat().length;
+    const share = cohorts.flat().filter(({event}) => event).length / all;
+    const squares = cohorts.map((own, month) => (5 * month - own.length * share) ** 2);
+    const variance = ((8 / 7) * squares.reduce((sum, square) => sum + square, 0)) / all ** 2;
+    expect(standardErrorAt(curve, 25)).toBeCloseTo(Math.sqrt(variance), 12);
+    expect(Math.sqrt(variance)).toBeGreaterThan(1.5 * Math.sqrt((share * (1 - share)) / all));
+  });
+
+  test('spreads as leaving out one cohort after the other does, whether all are watched as long or not', () => {
+    const cohorts = months(30, 60, (month) => (month % 3 === 0 ? 20 : 60));
+    const curve = curveOf(cohorts);
+    for (const [from, to] of [
+      [-1, 30],
+      [-1, 120],
+      [20, 80],
+    ] as const) {
+      const without = cohorts.map((left) => {
+        const rest = cohorts.filter((cohort) => cohort !== left).flat();
+        return logSurvival(rest, to) - logSurvival(rest, from);
+      });
+      const mean = without.reduce((sum, value) => sum + value, 0) / 30;
+      const jackknife = (29 / 30) * without.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+      const chance = chanceWithin(curve, Math.max(0, from), to - Math.max(0, from));
+      if (!chance.known) throw new Error(chance.reason);
+      const trials = chance.chance / ((1 - chance.chance) * jackknife);
+      const {low, high} = wilsonInterval({successes: chance.chance * trials, trials});
+      expect((chance.high - chance.low) / (high - low)).toBeCloseTo(1, 1);
+      const alone = chanceWithin(
+        kaplanMeier(countsOf(cohorts.flat())),
+        Math.max(0, from),
+        to - Math.max(0, from),
+      );
+      expect(chance.high - chance.low).toBeGreaterThan(
+        1.2 * (alone.known ? alone.high - alone.low : Infinity),
+      );
+    }
+  });
+
+  test('one by one spreads as Greenwood says, but for the C/(C − 1) of few', () => {
+    const all = Array.from({length: 90}, (_, i): Duration => ({
+      day: i < 60 ? 1 + (i % 25) : 30,
+      event: i < 60,
+    }));
+    const alone = kaplanMeier(countsOf(all));
+    const curve = inCohorts(
+      alone,
+      all.map((one) => countsOf([one])),
+    );
+    for (const day of [3, 10, 25])
+      expect(standardErrorAt(curve, day)! / standardErrorAt(alone, day)!).toBeCloseTo(Math.sqrt(90 / 89), 9);
+  });
+
+  test('is the same curve, never surer of itself, and as it was with fewer than six', () => {
+    fc.assert(
+      fc.property(fc.array(durations, {minLength: 2, maxLength: 9}), (cohorts) => {
+        const alone = kaplanMeier(countsOf(cohorts.flat()));
+        const curve = curveOf(cohorts);
+        expect(curve.survival).toEqual(alone.survival);
+        for (let day = 0; day <= alone.lastDay; day++) {
+          const [one, other] = [curve, alone].map((each) => survivalIntervalAt(each, day, 'log-log'));
+          if (cohorts.length < 6) expect(one).toEqual(other);
+          expect(one?.low ?? 0).toBeLessThanOrEqual(other?.low ?? 0);
+          expect(one?.high ?? 1).toBeGreaterThanOrEqual(other?.high ?? 1);
+        }
+      }),
+    );
   });
 });
 

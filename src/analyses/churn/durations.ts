@@ -10,14 +10,40 @@ export const noDurations: DurationCounts = {
 
 /** Duration counts by the value of a column; rows of one value stand together, days ascending. */
 export function countsBy(table: Table, column: string): Map<string | number, DurationCounts> {
-  const keys = table.columns[column]!;
-  const groups = new Map<string | number, DurationCounts>();
-  for (let from = 0; from < table.rows;) {
-    let to = from + 1;
-    while (to < table.rows && keys[to] === keys[from]) to++;
-    const cut = (name: string) => numbers(table, name).slice(from, to);
-    groups.set(keys[from]!, {days: cut('days'), events: cut('events'), censored: cut('censored')});
-    from = to;
+  return new Map(stretches(table, [column]).map(({from, counts}) => [table.columns[column]![from]!, counts]));
+}
+
+/** By stage the counts of each month. */
+export function countsByMonth(table: Table): Map<number, DurationCounts[]> {
+  const stages = numbers(table, 'stage');
+  const months = new Map<number, DurationCounts[]>();
+  for (const {from, counts} of stretches(table, ['stage', 'starts_on'])) {
+    const stage = stages[from]!;
+    months.set(stage, [...(months.get(stage) ?? []), counts]);
   }
-  return groups;
+  return months;
+}
+
+/** Rows that stand together with equal values of the columns. */
+function stretches(
+  table: Table,
+  names: readonly string[],
+): {readonly from: number; readonly counts: DurationCounts}[] {
+  const keys = names.map((name) => table.columns[name]!);
+  const days = numbers(table, 'days');
+  const events = numbers(table, 'events');
+  const censored = numbers(table, 'censored');
+  const found: {from: number; counts: DurationCounts}[] = [];
+  for (let from = 0, to = 0; from < table.rows; from = to) {
+    while (to < table.rows && keys.every((key) => key[to] === key[from])) to++;
+    found.push({
+      from,
+      counts: {
+        days: days.slice(from, to),
+        events: events.slice(from, to),
+        censored: censored.slice(from, to),
+      },
+    });
+  }
+  return found;
 }

@@ -8,11 +8,12 @@ import costsSql from '../value/costs.sql?raw';
 import {chancesTable} from './chances_table';
 import {nothingYet, type Details} from './details';
 import {driftTable} from './drift_table';
-import {countsBy} from './durations';
+import {countsBy, countsByMonth} from './durations';
 import durationsSql from './durations.sql?raw';
 import {factsOf} from './facts';
 import {membersOf, membersTable} from './members';
 import membersSql from './members.sql?raw';
+import monthsSql from './months.sql?raw';
 import {positionsTable} from './positions_table';
 import quartersSql from './quarters.sql?raw';
 import {ruleOf} from './rule';
@@ -64,12 +65,13 @@ export async function run({params, scope, query, keep}: RunContext<Shape>): Prom
 
   const output = (details: Details): RunOutput<Shape> => ({
     tables: {
-      survival: survivalTable(own.threshold, params.window),
+      survival: survivalTable(own, details, params.window),
       thresholds: thresholdsTable(stages, details.intervals),
-      chances: chancesTable(stages, params.window),
+      chances: chancesTable(stages, details, params.window),
       positions: positionsTable(tables.silent, stage, day, params.assumption),
       drift: driftTable(details.drift),
       members: membersTable(details.members),
+      month_durations: details.monthDurations,
       member_durations: details.memberDurations,
       ...tables,
     },
@@ -81,6 +83,8 @@ export async function run({params, scope, query, keep}: RunContext<Shape>): Prom
     ...output(nothingYet),
     async later({query, pause, progress}) {
       const changes = rule.changes;
+      const monthDurations = await query('month_durations', monthsSql);
+      const months = countsByMonth(monthDurations);
       const options = {seed: SEED, draws: DRAWS, level: 0.95, pause};
       const intervals: ThresholdIntervals[] = [];
       for (const {counts} of stages) intervals.push(await thresholdIntervals(counts, changes, options));
@@ -95,7 +99,7 @@ export async function run({params, scope, query, keep}: RunContext<Shape>): Prom
       progress(0.7);
       const memberDurations = await query('member_durations', membersSql, {by: params.by});
       const members = await membersOf(memberDurations, changes, few);
-      return output({intervals, drift, members, memberDurations});
+      return output({months, monthDurations, intervals, drift, members, memberDurations});
     },
   };
 }

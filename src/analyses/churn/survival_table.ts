@@ -1,9 +1,12 @@
 import type {Table} from '../../lib/table';
-import {chanceWithin, survivalIntervalAt} from '../../stats/models/kaplan_meier';
-import type {ChurnThreshold} from '../../stats/threshold';
+import {chanceWithin, inCohorts, survivalIntervalAt} from '../../stats/models/kaplan_meier';
+import type {Details} from './details';
+import type {Stage} from './stages';
 
 /** One row per day, as far as enough customers can be watched. */
-export function survivalTable({curve, chances, observableUntil}: ChurnThreshold, window: number): Table {
+export function survivalTable({stage, threshold}: Stage, {months}: Details, window: number): Table {
+  const {chances, observableUntil} = threshold;
+  const curve = inCohorts(threshold.curve, months.get(stage) ?? []);
   const rows = Math.max(0, observableUntil + 1);
   const column = () => new Float64Array(rows).fill(NaN);
   const low = column();

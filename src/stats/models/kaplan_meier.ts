@@ -23,6 +23,8 @@ export interface SurvivalCurve {
   readonly survival: Float64Array;
   /** Greenwood's sum Σ d/(n(n − d)) up to the day; Infinity from the day on which nobody is left without the event. */
   readonly greenwood: Float64Array;
+  /** By cohort and day what it alone adds to ln S, as of `inCohorts`; empty where cohorts are not told apart. */
+  readonly influences: readonly Float64Array[];
 }
 
 /**
@@ -51,7 +53,47 @@ export function kaplanMeier(counts: DurationCounts): SurvivalCurve {
     left -= events[i]! + censored[i]!;
   }
   const survival = survivalByDay(counts, new Float64Array(lastDay + 1));
-  return {customers, events: total(events), lastDay, atRisk, survival, greenwood};
+  return {customers, events: total(events), lastDay, atRisk, survival, greenwood, influences: []};
+}
+
+/** With fewer cohorts, how they differ is itself too uncertain. */
+const LEAST_COHORTS = 6;
+
+/**
+ * The same curve with intervals that know that customers of one cohort, who came in the same month, are alike: season and
+ * campaigns make cohorts differ by more than chance. The variance of ln S is that between cohorts (Williams 1995),
+ * C/(C − 1) Σ U², with U = Σ (d − n D/N)/(N − D) over the days, d of n of the cohort and D of N of all, and never less than
+ * Greenwood's sum. The cohorts together are the customers of the curve; with fewer than six it stays as it is.
+ */
+export function inCohorts(curve: SurvivalCurve, cohorts: readonly DurationCounts[]): SurvivalCurve {
+  if (cohorts.length < LEAST_COHORTS) return curve;
+  const {atRisk, survival} = curve;
+  const events = new Float64Array(atRisk.length);
+  for (const {days, events: own} of cohorts) days.forEach((day, i) => (events[day]! += own[i]!));
+  const influences = cohorts.map((cohort) => {
+    const path = new Float64Array(atRisk.length);
+    let left = customersOf(cohort);
+    let [sum, row] = [0, 0];
+    for (let day = 0; day < path.length; day++) {
+      const here = cohort.days[row] === day;
+      const own = here ? cohort.events[row]! : 0;
+      if (events[day]! > 0 && survival[day]! > 0)
+        sum += (own - (left * events[day]!) / atRisk[day]!) / (atRisk[day]! - events[day]!);
+      path[day] = sum;
+      if (here) left -= own + cohort.censored[row++]!;
+    }
+    return path;
+  });
+  return {...curve, influences};
+}
+
+/** The variance of ln S(to)/S(from), both days of the curve: Greenwood's, or that between cohorts where it is larger. */
+function varianceBetween({greenwood, influences}: SurvivalCurve, from: number, to: number): number {
+  const count = influences.length;
+  let squares = 0;
+  for (const path of influences) squares += (path[to]! - (from < 0 ? 0 : path[from]!)) ** 2;
+  const alone = greenwood[to]! - (from < 0 ? 0 : greenwood[from]!);
+  return count === 0 ? alone : Math.max(alone, (squares * count) / (count - 1));
 }
 
 /** S alone for day 0 … length − 1 of `into`, without checks: for many tables of the same days. Returns `into`. */
@@ -79,16 +121,17 @@ export function survivalAt({customers, survival, lastDay}: SurvivalCurve, day: n
   return survival[lastDay] === 0 ? 0 : null;
 }
 
-/** Greenwood's (1926) standard error S √(Σ d/(n(n − d))); null where S is unknown or 0. */
+/** Greenwood's (1926) standard error S √(Σ d/(n(n − d))), with cohorts Williams' where it is larger; null where S is unknown or 0. */
 export function standardErrorAt(curve: SurvivalCurve, day: number): number | null {
   const survival = survivalAt(curve, day);
   if (survival === null || survival === 0) return null;
-  return survival * Math.sqrt(day < 0 ? 0 : curve.greenwood[Math.floor(day)]!);
+  return survival * Math.sqrt(day < 0 ? 0 : varianceBetween(curve, -1, Math.floor(day)));
 }
 
 /**
  * Scale on which the interval of S is symmetric. 'log-log' (Kalbfleisch & Prentice 1980): S^exp(± z √G / ln S), always within
- * [0, 1]; what Stata and lifelines print. 'log': S exp(± z √G), cut at 1; what R prints. G is Greenwood's sum.
+ * [0, 1]; what Stata and lifelines print. 'log': S exp(± z √G), cut at 1; what R prints. G is Greenwood's sum, with
+ * cohorts Williams' where it is larger.
  */
 export type IntervalScale = 'log-log' | 'log';
 
@@ -101,7 +144,7 @@ export function survivalIntervalAt(
 ): Interval | null {
   const survival = survivalAt(curve, day);
   if (survival === null || survival === 0 || survival === 1) return null;
-  const reach = normalReach(level) * Math.sqrt(curve.greenwood[Math.floor(day)]!);
+  const reach = normalReach(level) * Math.sqrt(varianceBetween(curve, -1, Math.floor(day)));
   if (scale === 'log')
     return {low: survival * Math.exp(-reach), high: Math.min(1, survival * Math.exp(reach))};
   const exponent = Math.exp(reach / -Math.log(survival));
@@ -149,7 +192,7 @@ export type EventChance =
 /**
  * The chance of the event within the next `within` days of a customer without it at the end of `day`:
  * 1 − S(day + within)/S(day), from those who got that far alone. The interval is Wilson's with the effective number of
- * customers (1 − Q)/(Q G), Q the ratio and G Greenwood's sum between the days (Dorey & Korn 1987): without censoring in
+ * customers (1 − Q)/(Q G), Q the ratio and G the variance of ln Q, Greenwood's sum between the days (Dorey & Korn 1987): without censoring in
  * between exactly the interval of a proportion, and never outside [0, 1]. Where Q is 1 or 0, the customers at risk on the
  * last day, or at the last event, take its place. Whole days, day ≥ 0, within ≥ 1, else a RangeError. With too few at
  * risk at the end: 'not-enough-history'.
@@ -162,7 +205,7 @@ export function chanceWithin(
 ): EventChance {
   if (!Number.isSafeInteger(day) || !Number.isSafeInteger(within) || day < 0 || within < 1)
     throw new RangeError(`within ${within} days after day ${day}`);
-  const {atRisk, survival, greenwood, lastDay} = curve;
+  const {atRisk, survival, lastDay} = curve;
   const end = day + within;
   const start = atRisk[day + 1] ?? 0;
   if (start === 0) return {known: false, reason: 'nobody-at-risk'};
@@ -171,7 +214,7 @@ export function chanceWithin(
   const atRiskAtEnd = atRisk[Math.min(end, allGone ? lastDay : end)] ?? 0;
   if (atRiskAtEnd < needed) return {known: false, reason: 'not-enough-history'};
   const without = allGone ? 0 : survival[end]! / survival[day]!;
-  const sum = allGone ? Infinity : greenwood[end]! - greenwood[day]!;
+  const sum = allGone ? Infinity : varianceBetween(curve, day, end);
   const effective = without > 0 && sum > 0 ? (1 - without) / (without * sum) : atRiskAtEnd;
   const interval = wilsonInterval({successes: (1 - without) * effective, trials: effective}, level);
   return {known: true, chance: 1 - without, atRisk: start, atRiskAtEnd, ...interval};
