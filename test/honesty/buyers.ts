@@ -68,8 +68,8 @@ export const buyerShapes: readonly BuyerShape[] = [
   },
 ];
 
-/** All purchases of a simulated shop. */
-export function purchasesOf(shape: BuyerShape, random: Random): Purchase[] {
+/** All purchases of a simulated shop whose clock starts on a day of the year. */
+export function purchasesOf(shape: BuyerShape, random: Random, starts: number): Purchase[] {
   const found: Purchase[] = [];
   const busiest = 1.5;
   for (let customer = 0; customer < shape.customers; customer++) {
@@ -86,7 +86,7 @@ export function purchasesOf(shape: BuyerShape, random: Random): Purchase[] {
       at += -Math.log(1 - random.next()) / rate;
       if (!(at < shape.days) || at - first > life) break;
       // Purchases of the busiest season, thinned to those of the day.
-      if (random.next() * busiest >= shape.season(at)) continue;
+      if (random.next() * busiest >= shape.season(starts + at)) continue;
       found.push({customer, day: Math.floor(at), cents: cents()});
       if (random.next() < leave) break;
     }

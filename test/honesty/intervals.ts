@@ -22,6 +22,7 @@ const LEVEL = 0.9;
 const WITHIN = 90;
 /** Customers of the truth, watched for eleven years. */
 const MANY = 2_000_000;
+const NEW_YEAR = dayFromIso('2022-01-01');
 
 /** How often nominal 90 % intervals of the threshold and of retention hold the truth, over simulated shops of each shape. */
 export async function coverageOfTiming(shops: number): Promise<Coverage[]> {
@@ -63,7 +64,8 @@ export async function coverageOfTiming(shops: number): Promise<Coverage[]> {
 
 /**
  * How often the nominal 90 % interval of the next six months' revenue from existing customers holds what they then
- * bought, through the whole product: file, as-of date half a year before its end, projection.
+ * bought, through the whole product: file, as-of date half a year before its end, projection. As readers come in every
+ * month, the as-of dates of the shops lie in all twelve.
  */
 export async function coverageOfRevenue(shops: number): Promise<Coverage[]> {
   const table: Coverage[] = [];
@@ -71,8 +73,8 @@ export async function coverageOfRevenue(shops: number): Promise<Coverage[]> {
   for (const [index, shape] of buyerShapes.entries()) {
     let [covered, withheld, total] = [0, 0, 0];
     for (let shop = 0; shop < shops; shop++) {
-      const purchases = purchasesOf(shape, createRandom(10_000 * (index + 1) + shop));
-      const start = dayFromIso('2022-01-01');
+      const start = addMonths(NEW_YEAR, shop % 12);
+      const purchases = purchasesOf(shape, createRandom(10_000 * (index + 1) + shop), start - NEW_YEAR);
       const end = start + shape.days - 1;
       const asOf = addMonths(end, -6);
       const dataset = await service.open(
