@@ -25,8 +25,7 @@ const MANY = 2_000_000;
 const NEW_YEAR = dayFromIso('2022-01-01');
 
 /** How often nominal 90 % intervals of the threshold and of retention hold the truth, over simulated shops of each shape. */
-export async function coverageOfTiming(shops: number): Promise<Coverage[]> {
-  const table: Coverage[] = [];
+export async function* coverageOfTiming(shops: number): AsyncGenerator<Coverage> {
   for (const [index, shape] of shapes.entries()) {
     const {counts: whole} = durationsOf(shape, createRandom(900 + index), MANY, false);
     const {headline} = churnThreshold(whole);
@@ -54,12 +53,9 @@ export async function coverageOfTiming(shops: number): Promise<Coverage[]> {
       if (!found.known) retention.withheld++;
       else if (found.low <= retained.chance && retained.chance <= found.high) retention.covered++;
     }
-    table.push(
-      {shape: shape.name, measure: 'threshold, days', truth: headline.day, shops, ...threshold},
-      {shape: shape.name, measure: 'back within 90 days', truth: retained.chance, shops, ...retention},
-    );
+    yield {shape: shape.name, measure: 'threshold, days', truth: headline.day, shops, ...threshold};
+    yield {shape: shape.name, measure: 'back within 90 days', truth: retained.chance, shops, ...retention};
   }
-  return table;
 }
 
 /**
@@ -67,8 +63,7 @@ export async function coverageOfTiming(shops: number): Promise<Coverage[]> {
  * bought, through the whole product: file, as-of date half a year before its end, projection. As readers come in every
  * month, the as-of dates of the shops lie in all twelve.
  */
-export async function coverageOfRevenue(shops: number): Promise<Coverage[]> {
-  const table: Coverage[] = [];
+export async function* coverageOfRevenue(shops: number): AsyncGenerator<Coverage> {
   const service = localShop();
   for (const [index, shape] of buyerShapes.entries()) {
     let [covered, withheld, total] = [0, 0, 0];
@@ -91,16 +86,15 @@ export async function coverageOfRevenue(shops: number): Promise<Coverage[]> {
       if (typeof low !== 'number' || typeof high !== 'number' || facts['hidden'] === 1) withheld++;
       else if (low <= actual && actual <= high) covered++;
     }
-    table.push({
+    yield {
       shape: shape.name,
       measure: 'revenue of six months',
       truth: total / shops,
       shops,
       covered,
       withheld,
-    });
+    };
   }
-  return table;
 }
 
 /** The product without its pages, for one simulated shop after the other. */

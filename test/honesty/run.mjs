@@ -15,14 +15,19 @@ const server = await createServer({
   optimizeDeps: {noDiscovery: true},
 });
 const {coverageOfTiming, coverageOfRevenue} = await server.ssrLoadModule('/test/honesty/intervals.ts');
-const rows = [...(await coverageOfTiming(SHOPS.timing)), ...(await coverageOfRevenue(SHOPS.revenue))];
+const per = (part, whole) => `${((100 * part) / whole).toFixed(1)} %`;
+const lines = [];
+for (const rows of [coverageOfTiming(SHOPS.timing), coverageOfRevenue(SHOPS.revenue)]) {
+  for await (const {shape, measure, truth, shops, covered, withheld} of rows) {
+    const shown = truth < 1 ? per(truth, 1) : truth.toFixed(0);
+    lines.push(
+      `| ${shape} | ${measure} | ${shown} | ${shops} | ${withheld} | ${per(covered, shops - withheld)} |`,
+    );
+    console.log(lines.at(-1));
+  }
+}
 await server.close();
 
-const per = (part, whole) => `${((100 * part) / whole).toFixed(1)} %`;
-const lines = rows.map(
-  ({shape, measure, truth, shops, covered, withheld}) =>
-    `| ${shape} | ${measure} | ${truth < 1 ? per(truth, 1) : truth.toFixed(0)} | ${shops} | ${withheld} | ${per(covered, shops - withheld)} |`,
-);
 const text = `# Do the intervals hold?
 
 Nominal 90 % intervals of simulated shops against the truth of the simulation: \`npm run honesty\` makes this table. The
@@ -49,4 +54,3 @@ writeFileSync(
   join(import.meta.dirname, 'coverage.md'),
   await format(text, {parser: 'markdown', printWidth: 110}),
 );
-console.log(text);
