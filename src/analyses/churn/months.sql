@@ -5,7 +5,7 @@ with spans as (
   select day, date_trunc('month', day)::date as starts_on from calendar
 )
 select
-  least(g.nth, 4)::integer as stage,
+  case when g.nth < 4 then g.nth else 4 end::integer as stage,
   b.starts_on,
   g.days,
   count(*) filter (g.returned) as events,
