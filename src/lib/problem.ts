@@ -38,6 +38,7 @@ export type ProblemCode =
   | 'storage-conflict'
   | 'storage-evicted'
   | 'storage-renewed'
+  | 'storage-restored'
   | 'notebook-missing'
   | 'notebook-busy'
   | 'backup-unreadable'

@@ -1,6 +1,6 @@
 /** Something that this site keeps in the browser. */
 export interface StoredThing {
-  readonly kind: 'program' | 'database' | 'folder' | 'setting';
+  readonly kind: 'program' | 'database' | 'folder' | 'copies' | 'setting';
   readonly name: string;
   /** Files or entries in it, where that can be told. */
   readonly count?: number;
@@ -15,6 +15,9 @@ export interface Stored {
   readonly persisted: boolean;
   readonly cookies: number;
 }
+
+/** The folder of the second copies, as the store names it. */
+const COPIES = 'stammkunde-copies';
 
 /** What bears this name is ours; other pages of the same host may keep things of their own. */
 const ours = (name: string) => name.startsWith('stammkunde');
@@ -64,8 +67,9 @@ export async function stored(): Promise<Stored> {
   }
   for (const name of await databaseNames()) things.push({kind: 'database', name});
   for await (const handle of (await root())?.values() ?? []) {
-    if (handle.kind === 'directory' && ours(handle.name))
-      things.push({kind: 'folder', name: handle.name, ...(await inFolder(handle))});
+    if (handle.kind !== 'directory' || !ours(handle.name)) continue;
+    const kind = handle.name === COPIES ? 'copies' : 'folder';
+    things.push({kind, name: handle.name, ...(await inFolder(handle))});
   }
   for (const name of settingNames()) things.push({kind: 'setting', name});
   const usage = await storage()

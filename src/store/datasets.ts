@@ -1,5 +1,6 @@
 import {Problem} from '../lib/problem';
 import type {DatasetId} from '../model/dataset';
+import type {Copying} from './copying';
 import {atomic, type DatasetRecord, type FileRecord, type Records, type SnapshotRecord} from './records';
 
 /** The datasets that are kept: what they are made of, in one record each. */
@@ -12,20 +13,22 @@ export interface Datasets {
   file(name: string): Promise<FileRecord>;
 }
 
-export function createDatasets(records: Records): Datasets {
+export function createDatasets(records: Records, copying: Copying): Datasets {
   return {
     async read(id) {
       const found = await records.read((connection) => connection.get('datasets', id));
       if (!found) throw new Problem('dataset-missing');
       return found;
     },
-    put: (record, files) =>
-      records.write((connection) =>
+    async put(record, files) {
+      await records.write((connection) =>
         atomic(connection, ['datasets', 'files'], async (transaction) => {
           for (const file of files) await transaction.objectStore('files').put(file);
           await transaction.objectStore('datasets').put(record);
         }),
-      ),
+      );
+      await copying.dataset(record.id);
+    },
     attach: (id, snapshot) =>
       records.write((connection) =>
         atomic(

@@ -1,6 +1,7 @@
 import {Problem} from '../lib/problem';
 import type {DatasetId} from '../model/dataset';
 import type {Bed} from './bed';
+import type {Copying} from './copying';
 import {
   atomic,
   type Name,
@@ -36,6 +37,8 @@ export interface Notebooks {
   /** The newest save first. */
   list(): Promise<NotebookEntry[]>;
   read(id: NotebookId): Promise<NotebookRecord>;
+  /** The second copy of it, outside the database; null where none is whole. */
+  copy(id: NotebookId): Promise<NotebookRecord | null>;
   /** The newest first; of older times ever fewer. */
   versions(id: NotebookId): Promise<VersionRecord[]>;
   /** Makes a version of the notebook as it is now, before a change that is worth one. */
@@ -46,7 +49,7 @@ export interface Notebooks {
   remove(id: NotebookId): Promise<void>;
 }
 
-export function createNotebooks({now}: Pick<Bed, 'now'>, records: Records): Notebooks {
+export function createNotebooks({now}: Pick<Bed, 'now'>, records: Records, copying: Copying): Notebooks {
   return {
     list: () =>
       records.read(async (connection) => {
@@ -72,6 +75,7 @@ export function createNotebooks({now}: Pick<Bed, 'now'>, records: Records): Note
       if (!found) throw new Problem('notebook-missing');
       return found;
     },
+    copy: (id) => copying.copyOf(id),
     versions: (id) =>
       records.read(async (connection) => (await connection.getAll('versions', rangeOf(id))).reverse()),
     putAside: (id) =>
@@ -86,8 +90,8 @@ export function createNotebooks({now}: Pick<Bed, 'now'>, records: Records): Note
           await change(versions, putAside(earlier, record));
         }),
       ),
-    save: ({revision, ...draft}) =>
-      records.write((connection) =>
+    async save({revision, ...draft}) {
+      const saved = await records.write((connection) =>
         atomic(connection, touched, async (transaction) => {
           const notebooks = transaction.objectStore('notebooks');
           const versions = transaction.objectStore('versions');
@@ -104,18 +108,23 @@ export function createNotebooks({now}: Pick<Bed, 'now'>, records: Records): Note
             await dropDataset(transaction, before.dataset);
           return {revision: saved.revision, savedAt: saved.savedAt};
         }),
-      ),
+      );
+      await copying.notebook(draft.id);
+      return saved;
+    },
     remove: (id) =>
-      records.write((connection) =>
-        atomic(connection, touched, async (transaction) => {
-          const notebooks = transaction.objectStore('notebooks');
-          const all = await notebooks.getAll();
-          const {dataset} = all.find((notebook) => notebook.id === id) ?? {};
-          await notebooks.delete(id);
-          await transaction.objectStore('versions').delete(rangeOf(id));
-          if (dataset && !all.some((other) => other.id !== id && other.dataset === dataset))
-            await dropDataset(transaction, dataset);
-        }),
+      copying.removing(id, () =>
+        records.write((connection) =>
+          atomic(connection, touched, async (transaction) => {
+            const notebooks = transaction.objectStore('notebooks');
+            const all = await notebooks.getAll();
+            const {dataset} = all.find((notebook) => notebook.id === id) ?? {};
+            await notebooks.delete(id);
+            await transaction.objectStore('versions').delete(rangeOf(id));
+            if (dataset && !all.some((other) => other.id !== id && other.dataset === dataset))
+              await dropDataset(transaction, dataset);
+          }),
+        ),
       ),
   };
 }

@@ -119,8 +119,8 @@ export interface Records {
   read<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
   /** As `read`, where the store may be written; else a Problem. */
   write<T>(work: (connection: Connection) => Promise<T>): Promise<T>;
-  /** Empties every store. */
-  clear(): Promise<void>;
+  /** Empties every store; the moment named stays, or is now. */
+  clear(moment: string, now: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -130,8 +130,18 @@ interface Opened {
   readonly foreign: boolean;
 }
 
-/** `cleared` is told when the browser has closed the database under our hands: it may have taken it away. */
-export function createRecords({indexedDB}: Pick<Bed, 'indexedDB'>, cleared: () => void): Records {
+/** A folder that does not answer must not either. */
+const FILLING = 4000;
+
+/**
+ * `cleared` is told when the browser has closed the database under our hands: it may have taken it away. Before a database is
+ * used, `fill` may put into it what it lacks.
+ */
+export function createRecords(
+  {indexedDB}: Pick<Bed, 'indexedDB'>,
+  cleared: () => void,
+  fill: (connection: Connection) => Promise<void>,
+): Records {
   let current: Promise<Opened> | null = null;
 
   const opened = (): Promise<Opened> => {
@@ -139,9 +149,17 @@ export function createRecords({indexedDB}: Pick<Bed, 'indexedDB'>, cleared: () =
     const closed = () => {
       if (current === opening) current = null;
     };
-    const opening = open(indexedDB, closed, () => {
+    const taken = () => {
       closed();
       cleared();
+    };
+    const opening = open(indexedDB, closed, taken).then(async (found) => {
+      if (!found.foreign) {
+        // What cannot be put back now is tried the next time.
+        const filled = fill(found.connection).catch(() => undefined);
+        await Promise.race([filled, new Promise((resolve) => setTimeout(resolve, FILLING))]);
+      }
+      return found;
     });
     current = opening;
     opening.catch(() => {
@@ -175,10 +193,11 @@ export function createRecords({indexedDB}: Pick<Bed, 'indexedDB'>, cleared: () =
   return {
     read: (work) => attempt(({connection}) => work(connection)),
     write,
-    clear: () =>
+    clear: (moment, now) =>
       write((connection) =>
         atomic(connection, [...names], async (transaction) => {
           for (const name of names) await transaction.objectStore(name).clear();
+          await transaction.objectStore('moments').put(now, moment);
         }),
       ),
     async close() {

@@ -1,7 +1,9 @@
 import type {Bed} from './bed';
+import type {Copying} from './copying';
 import type {Files} from './files';
 import {atomic, type Records} from './records';
 import {dropDataset} from './results';
+import {FILLED} from './restoring';
 
 /** Who writes files shares this lock until a record names them; who sweeps has it alone. */
 const LOCK = 'stammkunde.files';
@@ -12,14 +14,21 @@ export function whileStoring<T>({locks}: Pick<Bed, 'locks'>, work: () => Promise
 }
 
 /**
- * Removes what nothing names any more: datasets without a notebook, and files without a dataset. Does nothing while any
- * tab stores something.
+ * Removes what nothing names any more: datasets without a notebook, files without a dataset, copies of neither; and copies
+ * what has no copy. Does nothing while any tab stores something, or while it is not known what is to be put back.
  */
-export async function sweep({locks}: Pick<Bed, 'locks'>, records: Records, files: Files): Promise<void> {
+export async function sweep(
+  {locks}: Pick<Bed, 'locks'>,
+  records: Records,
+  files: Files,
+  copying: Copying,
+): Promise<void> {
   await locks.request(LOCK, {ifAvailable: true}, async (lock) => {
     if (!lock) return;
+    const copied = await copying.names();
     const named = await records.write((connection) =>
-      atomic(connection, ['notebooks', 'datasets', 'files', 'results'], async (transaction) => {
+      atomic(connection, ['notebooks', 'datasets', 'files', 'results', 'moments'], async (transaction) => {
+        if ((await transaction.objectStore('moments').get(FILLED)) === undefined) return null;
         const datasets = transaction.objectStore('datasets');
         const kept = transaction.objectStore('files');
         const [notebooks, all, names] = await Promise.all([
@@ -35,9 +44,15 @@ export async function sweep({locks}: Pick<Bed, 'locks'>, records: Records, files
         );
         for (const {id} of all) if (!used.has(id)) await dropDataset(transaction, id);
         for (const name of names) if (!needed.has(name)) await kept.delete(name);
-        return new Set(names.filter((name) => needed.has(name)));
+        return {
+          notebooks,
+          datasets: all.map(({id}) => id).filter((id) => used.has(id)),
+          files: new Set(names.filter((name) => needed.has(name))),
+        };
       }),
     );
-    await files.retain(named);
+    if (!named) return;
+    await files.retain(named.files);
+    await copying.tidy(copied, named);
   });
 }

@@ -149,6 +149,14 @@ const sentences: Readonly<Record<ProblemCode, Sentences>> = {
     en: 'The notebooks that were kept in this browser are gone: it has removed the data of this page, or they were cleared. The one that is open here has been kept anew, with its data; for the others open a backup.',
     de: 'Die Notizbücher, die in diesem Browser lagen, sind fort: Er hat die Daten dieser Seite entfernt, oder sie wurden gelöscht. Das offene ist mit seinen Daten neu gespeichert; für die übrigen öffnen Sie eine Sicherung.',
   }),
+  'storage-restored': (facts) => {
+    const missing = Number(facts['missing']);
+    const one = missing === 1;
+    return {
+      en: `The browser had lost its list of notebooks. They have been put back from a second copy, as they were last saved, with their data; earlier versions of them are gone.${missing > 0 ? ` ${one ? 'One is' : `${missing} are`} missing: open a backup.` : ''}`,
+      de: `Der Browser hatte die Notizbücher verloren. Sie sind aus einer zweiten Kopie wiederhergestellt, wie sie zuletzt gespeichert waren, mit ihren Daten; frühere Fassungen sind fort.${missing > 0 ? ` ${one ? 'Eines fehlt' : `${missing} fehlen`}: Öffnen Sie eine Sicherung.` : ''}`,
+    };
+  },
   'notebook-missing': () => ({
     en: 'This notebook is no longer there; another tab has deleted it. Choose another one from the list.',
     de: 'Dieses Notizbuch gibt es nicht mehr; ein anderer Tab hat es gelöscht. Wählen Sie ein anderes aus der Liste.',

@@ -1,5 +1,5 @@
-import {forceCloseDatabase} from 'fake-indexeddb';
-import {describe, expect, onTestFinished, test} from 'vitest';
+import {forceCloseDatabase, IDBFactory} from 'fake-indexeddb';
+import {describe, expect, onTestFinished, test, vi} from 'vitest';
 import {DocumentState} from '../../src/app/state/document.svelte';
 import {Faces} from '../../src/app/state/faces.svelte';
 import {Imports} from '../../src/app/state/imports.svelte';
@@ -11,9 +11,11 @@ import {change} from '../../src/notebook/edits';
 import {emptyNotebook, newCell} from '../../src/notebook/templates';
 import {writeBackup} from '../../src/store/backup';
 import {createStore} from '../../src/store/store';
+import {problemText} from '../../src/text/problems';
 import type {Kept, Reopened} from '../../src/worker/api';
 import type {Client} from '../../src/worker/client';
 import {failPuts, quota, testBed, type TestBed} from '../helpers/bed';
+import {memory} from '../helpers/memory';
 
 /** A tab over a bed; its engine opens kept data when the test lets it. */
 function tab(bed: TestBed) {
@@ -290,6 +292,86 @@ describe('storage that the browser clears under an open notebook', () => {
     await library.data.saveAgain();
     expect(library.saving.status.kind).toBe('saved');
     expect(await createStore(bed).notebooks.list()).toMatchObject([{dataset: 'january'}]);
+  });
+});
+
+/** Lets the database say half of what a notebook was. */
+async function tear(bed: TestBed): Promise<void> {
+  const record = await createStore(bed).notebooks.read('shop');
+  await new Promise<void>((resolve) => {
+    bed.indexedDB.open('stammkunde').onsuccess = ({target}) => {
+      const database = (target as IDBOpenDBRequest).result;
+      const transaction = database.transaction('notebooks', 'readwrite');
+      transaction.objectStore('notebooks').put({...record, text: record.text.slice(0, 20)});
+      transaction.oncomplete = () => resolve(database.close());
+    };
+  });
+}
+
+describe('a database that the browser has lost', () => {
+  test('brings the notebook back from its copy, says so once, and says how many are missing', async () => {
+    const bed = testBed();
+    const record = {id: 'january', dataset: {id: 'january', orders: 9} as never, receipt: {}, snapshot: null};
+    const sources = [{name: 'orders.csv', lastModified: 0, preview: {}, file: 'file'}];
+    const file = {name: 'file', size: 3, kept: 'k', given: 'g', place: 'folder'} as const;
+    await createStore(bed).datasets.put({...record, sources}, [file]);
+    await kept(bed, 'january');
+    vi.stubGlobal('localStorage', memory());
+    localStorage.setItem('stammkunde.notebooks', '3');
+    onTestFinished(() => void vi.unstubAllGlobals());
+    bed.indexedDB = new IDBFactory();
+    const {library, document, opening} = tab(bed);
+    const starting = library.start();
+    await expect.poll(() => opening).toMatchObject([{dataset: 'january'}]);
+    opening[0]!.settle();
+    await starting;
+    expect(document.present!.title).toBe('First');
+    expect(library.shelf.problem).toMatchObject({code: 'storage-restored', facts: {missing: 2}});
+    // When they were last saved as a file is not known any more: no month has passed since.
+    expect(library.reminder.due).toBe(false);
+    expect(problemText(library.shelf.problem!).en).toMatch(/2 are missing: open a backup\.$/);
+    const next = tab(bed).library;
+    await next.shelf.look();
+    expect(next.shelf.problem).toBe(null);
+  });
+
+  test('goes on under an open notebook, which is saved as before', async () => {
+    const bed = testBed();
+    await kept(bed);
+    const opened: IDBDatabase[] = [];
+    const open = (...given: Parameters<IDBFactory['open']>) => {
+      const request = factory.open(...given);
+      request.addEventListener('success', () => opened.push(request.result));
+      return request;
+    };
+    let factory = bed.indexedDB;
+    bed.indexedDB = {open} as IDBFactory;
+    const {library, rename} = tab(bed);
+    await library.open('shop');
+    await rename('Second');
+    factory = new IDBFactory();
+    for (const database of opened) forceCloseDatabase(database as never);
+    await expect.poll(() => library.shelf.problem?.code, {timeout: 5000}).toBe('storage-restored');
+    await rename('Third');
+    expect(library.problem).toBe(null);
+    expect(await createStore(bed).notebooks.list()).toMatchObject([
+      {id: 'shop', title: 'Third', revision: 3},
+    ]);
+  });
+
+  test('or a record that it has damaged costs nothing where the copy is whole', async () => {
+    const bed = testBed();
+    await kept(bed);
+    const {notebooks} = createStore(bed);
+    const newer = serialise({...notebook, title: 'Second'});
+    await notebooks.save({id: 'shop', title: 'Second', text: newer, dataset: null, revision: 1});
+    await tear(bed);
+    const {library, document} = tab(bed);
+    await library.open('shop');
+    expect(document.present!.title).toBe('Second');
+    bed.copies.clear();
+    await library.open('shop');
+    expect(document.present!.title).toBe('First');
   });
 });
 

@@ -7,17 +7,24 @@ import type {Bed} from '../../src/store/bed';
 export interface Faults {
   /** The error of each write of a file, counted from 1. */
   write?: (nth: number) => Error | null;
+  /** The error of each copy that is written, counted from 1. */
+  copy?: (nth: number) => Error | null;
+  /** So many changes to the copies happen, the next one by half; then the program stands still, as one that was killed. */
+  changes?: number;
 }
 
 export interface TestBed extends Bed {
   /** The bytes of the files in the folder. */
   readonly disk: Map<string, Uint8Array<ArrayBuffer>>;
+  /** The bytes of the second copies in a folder of their own. */
+  readonly copies: Map<string, Uint8Array<ArrayBuffer>>;
   faults: Faults;
   /** The time that the clock shows. */
   clock: number;
   /** The same disk and records without the folder, or with another clock: what a later visit finds. */
   indexedDB: IDBFactory;
   folder: Bed['folder'];
+  locks: Bed['locks'];
 }
 
 /** Lets the database refuse records, counted from 1, as long as the test runs. */
@@ -40,18 +47,64 @@ export const quota = () => new DOMException('the quota has been exceeded', 'Quot
 /** A store's bed in memory that obeys the test. */
 export function testBed({folder = true}: {folder?: boolean} = {}): TestBed {
   const disk = new Map<string, Uint8Array<ArrayBuffer>>();
+  const copies: TestBed['copies'] = new Map();
   let writes = 0;
+  let copied = 0;
   const fail = (error: Error | null | undefined) => {
     if (error) throw error;
   };
   const bed: TestBed = {
     disk,
+    copies,
     faults: {},
     clock: Date.UTC(2026, 10, 22, 14, 32),
     indexedDB: new IDBFactory(),
-    folder: folder ? async () => ({getDirectoryHandle: async () => handle}) as never : null,
+    folder: folder
+      ? async () => ({getDirectoryHandle: async (name: string) => handles[name]}) as never
+      : null,
     locks: createLocks(),
     now: () => bed.clock,
+  };
+  const stopped = () => new Promise<never>(() => undefined);
+  /** A change is made unless the program was killed before, or is killed during it. */
+  const change = async (make: () => void, half: () => void) => {
+    const left = bed.faults.changes ?? Infinity;
+    if (left < 0) return stopped();
+    bed.faults = {...bed.faults, changes: left - 1};
+    if (left > 0) return make();
+    half();
+    return stopped();
+  };
+  const copyFolder = {
+    keys: () => [...copies.keys()].values(),
+    removeEntry: (name: string) =>
+      change(
+        () => void copies.delete(name),
+        () => undefined,
+      ),
+    async getFileHandle(name: string, {create = false} = {}) {
+      if (!create && !copies.has(name)) throw new DOMException('no such file', 'NotFoundError');
+      const empty = new Uint8Array(0);
+      const put = (bytes: Uint8Array<ArrayBuffer>) => void copies.set(name, bytes);
+      if (!copies.has(name))
+        await change(
+          () => put(empty),
+          () => undefined,
+        );
+      return {
+        getFile: async () => new File([copies.get(name)!], name),
+        createWritable: async () => ({
+          async write(bytes: Uint8Array<ArrayBuffer>) {
+            fail(bed.faults.copy?.(++copied));
+            await change(
+              () => put(bytes),
+              () => put(bytes.slice(0, bytes.length >> 1)),
+            );
+          },
+          close: async () => undefined,
+        }),
+      };
+    },
   };
   const handle = {
     keys: () => [...disk.keys()].values(),
@@ -76,6 +129,7 @@ export function testBed({folder = true}: {folder?: boolean} = {}): TestBed {
       };
     },
   };
+  const handles: Record<string, unknown> = {stammkunde: handle, 'stammkunde-copies': copyFolder};
   return bed;
 }
 

@@ -106,6 +106,21 @@ describe('data that are kept', () => {
     expect(await tablesOf(after)).toEqual(tables);
   });
 
+  test('come back, the same in every row, where the browser has lost its database and not their files', async () => {
+    const bed = testBed();
+    const before = await imported(bed, [fileOf(twelveOrders)]);
+    valueOf(await before.snapshot(3, 'data'));
+    const tables = await tablesOf(before);
+    bed.indexedDB = new IDBFactory();
+    const after = await visit(bed);
+    await createStore(bed).sweep();
+    const back = valueOf(await after.reopen(1, 'data'));
+    expect(back.dataset).toMatchObject({id: 'data', name: 'orders', orders: 9, customers: 6});
+    expect(back.receipt.files[0]).toMatchObject({file: 'orders.csv', rows: 12, used: 10});
+    expect(await tablesOf(after)).toEqual(tables);
+    expect((await createStore(bed).notebooks.read('shop')).dataset).toBe('data');
+  });
+
   test('can be corrected and added to: a file that came back is read as the one that was dropped', async () => {
     const bed = testBed();
     await imported(bed, [fileOf(twelveOrders)]);
@@ -354,10 +369,11 @@ describe('sweeping', () => {
     expect(await (await visit(bed)).reopen(1, 'data')).toMatchObject({code: 'dataset-missing'});
   });
 
-  test('removes the files of records that the browser has cleared', async () => {
+  test('removes the files of records that the browser has cleared, with their copies', async () => {
     const bed = testBed();
     await imported(bed, [fileOf(twelveOrders)]);
     bed.indexedDB = new IDBFactory();
+    bed.copies.clear();
     await createStore(bed).sweep();
     expect(bed.disk.size).toBe(0);
   });

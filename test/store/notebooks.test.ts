@@ -137,10 +137,11 @@ describe('the database of the store', () => {
     expect(await store.notebooks.save({...draft, revision: 1})).toMatchObject({revision: 2});
   });
 
-  test('that was cleared away is made anew, without the notebooks', async () => {
+  test('that was cleared away with its copies is made anew, without the notebooks', async () => {
     const bed = testBed();
     const store = createStore(bed);
     await store.notebooks.save(draft);
+    bed.copies.clear();
     await new Promise((resolve) => (bed.indexedDB.deleteDatabase('stammkunde').onsuccess = resolve));
     expect(await store.notebooks.list()).toEqual([]);
     await expect(store.notebooks.save({...draft, revision: 1})).rejects.toMatchObject({

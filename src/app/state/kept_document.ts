@@ -4,7 +4,7 @@ import type {Notebook} from '../../notebook/document';
 import type {NotebookId, NotebookRecord} from '../../store/records';
 import type {Store} from '../../store/store';
 
-/** A notebook as it is kept, with its document; where that is damaged, with its newest version that is whole. */
+/** A notebook as it is kept, with its document; where that is damaged, with its copy or its newest version that is whole. */
 export async function readWhole(
   store: Store,
   id: NotebookId,
@@ -18,7 +18,10 @@ async function wholeDocument(store: Store, {id, text}: NotebookRecord): Promise<
     return parseNotebook(text);
   } catch (error) {
     if (problemOf(error).code !== 'document-damaged') throw error;
-    for (const version of await store.notebooks.versions(id)) {
+    const copy = await store.notebooks.copy(id);
+    const versions = await store.notebooks.versions(id);
+    const earlier = [...(copy ? [copy] : []), ...versions].sort((a, b) => b.revision - a.revision);
+    for (const version of earlier) {
       try {
         return parseNotebook(version.text);
       } catch {

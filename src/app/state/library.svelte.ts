@@ -268,6 +268,7 @@ export class Library {
     if (!id || revision === 0) return;
     try {
       await this.#store.notebooks.read(id);
+      await this.shelf.look();
     } catch (error) {
       const problem = problemOf(error);
       const {present} = this.#document;

@@ -5,6 +5,7 @@ import type {Claims} from '../../store/claims';
 import {isBackup} from '../../store/is_backup';
 import type {NotebookEntry} from '../../store/notebooks';
 import type {NotebookId, VersionRecord} from '../../store/records';
+import {RESTORED} from '../../store/restoring';
 import type {Store} from '../../store/store';
 import type {Client} from '../../worker/client';
 import type {BackupReminder} from './backup_reminder.svelte';
@@ -53,11 +54,22 @@ export class Shelf {
 
   /** Looks what is there, and says where something should be and is not. */
   async look(): Promise<void> {
-    await this.refresh();
     const expected = Number(recall('localStorage', KEPT) ?? 0);
+    await this.refresh();
+    await this.#tellRestored(expected);
     if (expected === 0 || this.entries.length > 0) return;
     this.problem = new Problem('storage-evicted');
     keep('localStorage', KEPT, null);
+  }
+
+  /** Says once that notebooks came back from their copies, and how many of those expected did not. */
+  async #tellRestored(expected: number): Promise<void> {
+    if ((await this.#store.moments.read(RESTORED)) === null) return;
+    const missing = Math.max(0, expected - this.entries.length);
+    this.problem = new Problem('storage-restored', {missing});
+    await this.#store.moments.drop(RESTORED).catch(() => undefined);
+    // When all was last saved as a file is not known any more.
+    await this.#reminder.begin().catch(() => undefined);
   }
 
   /** What a notebook was earlier, the newest first. */
