@@ -1,6 +1,10 @@
-import type {Page} from 'playwright';
-import {describe, expect, test} from 'vitest';
+import {mkdtempSync, readdirSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {chromium, type Page} from 'playwright';
+import {describe, expect, inject, onTestFinished, test} from 'vitest';
 import {twelveOrders} from '../fixtures/twelve_orders';
+import {briefChromiumArguments, findChromium} from '../helpers/chromium.mjs';
 import {cellsShown, choose, csv, openSample, openShop, saved, visit} from '../helpers/site';
 
 const takeaway = (page: Page) => page.locator('[data-analysis=overview] .takeaway').textContent();
@@ -70,6 +74,44 @@ describe('storage that is cleared or missing', () => {
     await cellsShown(page);
     expect(await page.getByLabel('Name of the notebook').inputValue()).toBe('Shop');
     expect(await takeaway(page)).toContain('175.00');
+  });
+
+  test('a database that is gone from the disk comes back with its notebooks and data, and the page says so once', async () => {
+    const profile = mkdtempSync(join(tmpdir(), 'stammkunde-lost-'));
+    onTestFinished(() => rmSync(profile, {recursive: true, force: true, maxRetries: 5}));
+    const start = async () => {
+      const context = await chromium.launchPersistentContext(profile, {
+        executablePath: findChromium()!,
+        args: briefChromiumArguments,
+        locale: 'en-GB',
+      });
+      onTestFinished(() => context.close());
+      const page = context.pages()[0]!;
+      await page.goto(inject('site'));
+      return {page, close: () => context.close()};
+    };
+    const first = await start();
+    await openShop(first.page, 'Shop');
+    await first.page.getByLabel('Name of the notebook').fill('As acknowledged');
+    await first.page.locator('.save-status').filter({hasText: 'Saving …'}).waitFor();
+    await saved(first.page);
+    await first.close();
+    const databases = join(profile, 'Default', 'IndexedDB');
+    expect(readdirSync(databases)).toHaveLength(1);
+    rmSync(databases, {recursive: true});
+
+    const {page} = await start();
+    await page.getByText('put back from a second copy').waitFor();
+    await cellsShown(page);
+    expect(await page.getByLabel('Name of the notebook').inputValue()).toBe('As acknowledged');
+    expect(await takeaway(page)).toContain('175.00');
+    await page.getByLabel('Name of the notebook').fill('Goes on');
+    await page.locator('.save-status').filter({hasText: 'Saving …'}).waitFor();
+    await saved(page);
+    await page.reload();
+    await cellsShown(page);
+    expect(await page.getByLabel('Name of the notebook').inputValue()).toBe('Goes on');
+    expect(await page.getByText('put back from a second copy').count()).toBe(0);
   });
 
   test('a page that may keep nothing works in memory', async () => {

@@ -177,10 +177,13 @@ function meddle(
 }
 type Change = 'nothing' | 'removed' | 'saved' | 'of a later version';
 
-async function evict(page: Page): Promise<void> {
+const evict = (page: Page) => clear(page, 'indexeddb,file_systems');
+const loseDatabase = (page: Page) => clear(page, 'indexeddb');
+
+async function clear(page: Page, storageTypes: string): Promise<void> {
   const session = await page.context().newCDPSession(page);
   const {origin} = new URL(page.url());
-  await session.send('Storage.clearDataForOrigin', {origin, storageTypes: 'indexeddb,file_systems'});
+  await session.send('Storage.clearDataForOrigin', {origin, storageTypes});
 }
 
 const writable = (page: Page) => title(page).and(page.locator(':not([readonly])')).waitFor();
@@ -192,7 +195,8 @@ const DAMAGED = /missing in this browser or damaged/;
 const ELSEWHERE = /This notebook is open in another tab/;
 const NEWER = /A newer version of this page has saved here/;
 const STOPPED = /The calculating engine stopped/;
-const GONE = /are gone/;
+const GONE = /that were kept in this browser are gone/;
+const BACK = /put back from a second copy/;
 
 const atEveryWrite: Fault[] = [
   {title: 'no room for the notebook', page: puts('notebooks'), act: renaming, says: FULL},
@@ -217,6 +221,12 @@ const atEveryWrite: Fault[] = [
   {title: 'no room for the end of a snapshot', worker: writes(2, 'return 0;'), act: replacing, says: null},
   {title: 'no room for the record of a snapshot', worker: puts('files', 2), act: replacing, says: null},
   {title: 'no room to name a snapshot', worker: puts('datasets', 2), act: replacing, says: null},
+  {
+    title: 'no room for a second copy',
+    ...everywhere(`FileSystemWritableFileStream.prototype.write = async () => { ${quota} };`),
+    act: replacing,
+    says: null,
+  },
   {title: 'no room to note the day of a backup', page: puts('moments'), act: replacing, says: null},
 ];
 
@@ -245,6 +255,19 @@ const database: Fault[] = [
     page: puts('notebooks', 1, 'this.transaction.abort();'),
     act: renaming,
     says: UNKEPT,
+  },
+  {title: 'a database that the browser has lost', between: loseDatabase, act: renaming, says: BACK},
+  {
+    title: 'a database that the browser loses while the notebook is open',
+    act: afterReading(
+      async (page) => {
+        await loseDatabase(page);
+        await page.getByText(BACK).waitFor();
+        await rename(page);
+      },
+      {title: NEXT},
+    ),
+    says: BACK,
   },
   {
     title: 'a connection that is closed under our hands',

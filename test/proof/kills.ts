@@ -11,6 +11,10 @@ import {choose, csv} from '../helpers/site';
 export interface Killed {
   kills: number;
   during: {saves: number; imports: number; updates: number};
+  /** After so many of them the database was removed from the disk as well. */
+  removed: number;
+  /** So often the page said that the browser had lost its database, and had all of it again. */
+  restored: number;
   acknowledged: number;
   /** Saves that were acknowledged and are not there. */
   lost: number;
@@ -165,7 +169,8 @@ const anyMoment = (page: Page, most: number) => page.waitForTimeout(most * Math.
 
 /**
  * Kills the whole browser in the middle of saves, every third time during an import that takes the place of data, and
- * every sixth time, where `publish` puts a newer release on the host, while the page changes to that.
+ * every sixth time, where `publish` puts a newer release on the host, while the page changes to that. After every seventh
+ * kill the database is removed from the disk, as Chromium itself does where a kill has left it damaged.
  */
 export async function killed(
   kills: number,
@@ -174,7 +179,16 @@ export async function killed(
 ): Promise<Killed> {
   const profile = mkdtempSync(join(tmpdir(), 'stammkunde-kills-'));
   const during = {saves: 0, imports: 0, updates: 0};
-  const table: Killed = {kills: 0, during, acknowledged: 0, lost: 0, datasetsLost: 0, unopened: 0};
+  const table: Killed = {
+    kills: 0,
+    during,
+    removed: 0,
+    restored: 0,
+    acknowledged: 0,
+    lost: 0,
+    datasetsLost: 0,
+    unopened: 0,
+  };
   try {
     const first = await start(profile, address);
     await choose(first.page, orders(100));
@@ -198,6 +212,7 @@ export async function killed(
         await kill();
         return table;
       }
+      table.restored += await page.getByText('put back from a second copy').count();
       const before = await title.inputValue();
       if (!expected.includes(before)) {
         table.lost++;
@@ -246,6 +261,10 @@ export async function killed(
       }
       await kill();
       if (astray) throw astray;
+      if (table.kills % 7 === 4) {
+        table.removed++;
+        rmSync(join(profile, 'Default', 'IndexedDB'), {recursive: true});
+      }
       table.acknowledged += acknowledged.length;
       table.lost += lost();
       expected = [before, ...titles].slice(acknowledged.at(-1) ?? 0);
