@@ -6,7 +6,8 @@ export function kept(page: Page): Promise<{
   notebooks: NotebookRecord[];
   datasets: DatasetRecord[];
   files: FileRecord[];
-  results: ResultsRecord[];
+  /** How many results that were shown are kept, of each dataset. */
+  shown: number[];
 }> {
   return page.evaluate(async () => {
     const settled = <T>(request: IDBRequest<T>) =>
@@ -17,8 +18,10 @@ export function kept(page: Page): Promise<{
     const database = await settled(indexedDB.open('stammkunde'));
     const all = (name: string) => settled(database.transaction(name).objectStore(name).getAll());
     const [notebooks, datasets] = [await all('notebooks'), await all('datasets')];
-    const [files, results] = [await all('files'), await all('results')];
+    const files = await all('files');
+    const records = (await all('results')) as ResultsRecord[];
+    const shown = records.map(({results}) => results.size);
     database.close();
-    return {notebooks, datasets, files, results};
+    return {notebooks, datasets, files, shown};
   });
 }

@@ -24,8 +24,8 @@ test('a notebook with a million orders opens where it was left, with its data', 
   await choose(page, await ordersFile());
   const cells = page.locator('article.cell .takeaway');
   const keptWhole = async () => {
-    const {datasets, results} = await kept(page);
-    return Boolean(datasets[0]?.snapshot) && results[0]?.results.size === (await cells.count());
+    const {datasets, shown: results} = await kept(page);
+    return Boolean(datasets[0]?.snapshot) && results[0] === (await cells.count());
   };
   await expect.poll(keptWhole, {timeout: 300_000, interval: 500}).toBe(true);
   const before = await page.locator('[data-analysis=overview] .takeaway').textContent();

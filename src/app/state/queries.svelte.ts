@@ -40,12 +40,10 @@ export class Queries {
     return run.problem ? null : run.answer;
   };
 
-  /** What is shown of a dataset, by its requests, as soon as nothing is on its way any more; null until then. */
-  finished(dataset: DatasetId): ReadonlyMap<string, QueryAnswer> | null {
-    const runs = [...this.cells.values()];
-    if (runs.some(({running}) => running)) return null;
+  /** What is shown of a dataset, by its requests, once nothing is on its way. */
+  finished(dataset: DatasetId): ReadonlyMap<string, QueryAnswer> {
     return new Map(
-      runs.flatMap(({request, answer, problem}) =>
+      [...this.cells.values()].flatMap(({request, answer, problem}) =>
         answer && !problem && request.dataset === dataset ? [[keyOf(request), answer] as const] : [],
       ),
     );

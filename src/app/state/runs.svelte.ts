@@ -95,13 +95,11 @@ export class Runs {
 
   /** What is shown of a dataset, as soon as nothing on the page is on its way any more; null until then. */
   finished(dataset: DatasetId): Shown | null {
-    const answers = this.queries.finished(dataset);
-    const runs = [...this.cells.values()];
-    if (!answers || runs.some(({running, done}) => running || done !== null)) return null;
-    const results = runs.flatMap(({request, result}) =>
-      result && request.dataset === dataset ? [[keyOf(request), result] as const] : [],
+    if (this.busy) return null;
+    const results = [...this.cells.values()].flatMap(({request, result, running}) =>
+      result && !running && request.dataset === dataset ? [[keyOf(request), result] as const] : [],
     );
-    return {results: new Map(results), answers};
+    return {results: new Map(results), answers: this.queries.finished(dataset)};
   }
 
   /** Takes results that were shown on an earlier visit: whoever asks for them finds them. */
