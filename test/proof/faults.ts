@@ -145,6 +145,9 @@ async function damageBoth(page: Page, how: Damage): Promise<void> {
   await damage(page, 'source', how);
 }
 
+/** Of the store, as no version of the product has it yet. */
+const LATER = 99;
+
 /** Opens the database as another program would, in a later version where one is named, and changes all records of a store. */
 function meddle(
   page: Page,
@@ -465,7 +468,7 @@ const tabs: Fault[] = [
   },
   {
     title: 'a newer version that has changed the store',
-    between: (page) => meddle(page, {version: 2}),
+    between: (page) => meddle(page, {version: LATER}),
     act: renaming,
     says: NEWER,
   },
@@ -473,7 +476,7 @@ const tabs: Fault[] = [
     title: 'a newer version that changes the store meanwhile',
     act: afterReading(
       async (page) => {
-        await meddle(page, {version: 2});
+        await meddle(page, {version: LATER});
         await rename(page);
       },
       {title: NEXT},
