@@ -272,6 +272,6 @@ export async function killed(
     }
     return table;
   } finally {
-    rmSync(profile, {recursive: true, force: true, maxRetries: 5});
+    rmSync(profile, {recursive: true, force: true, maxRetries: 20});
   }
 }
