@@ -234,7 +234,12 @@ async function traces(): Promise<{records: number; files: number; notes: string[
         request.onsuccess = () => resolve(request.result);
       }),
   );
-  const records = (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+  // That the database is not new is a mark of the program's own.
+  const marks = await new Promise<number>((resolve) => {
+    const request = database.transaction('moments').objectStore('moments').count('filled');
+    request.onsuccess = () => resolve(request.result);
+  });
+  const records = (await Promise.all(counts)).reduce((sum, count) => sum + count, -marks);
   database.close();
   const root = await navigator.storage.getDirectory();
   let files = 0;
