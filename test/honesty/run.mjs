@@ -39,7 +39,7 @@ product gives no number.
 | --- | --- | --- | --- | --- | --- |
 ${lines.join('\n')}
 
-Of 200 shops, 86 to 94 % show an interval that holds in 90 % of all, nineteen times in twenty.
+An interval that truly holds in 90 % of cases is seen to hold in 86 to 94 % of 200 shops, nineteen times in twenty.
 
 In the seasonal shop the newest customers came for Christmas and are watched only while returns are quick, so the
 Kaplan–Meier estimate takes their later, slower days from customers of other seasons and tends to 35.5 % instead of 35.0 %:
