@@ -55,7 +55,7 @@ async function open(cells: readonly Cell[], language: Language = 'en') {
   const runs = new Runs({run: () => Promise.resolve(result)} as unknown as Client, faces);
   const state = new DocumentState();
   state.open(cells.reduce((made, cell) => addCell(cell).apply(made), emptyNotebook('', 'shop')));
-  const imports = {loaded: {dataset}};
+  const imports = {loaded: {dataset}, shown: {dataset}};
   withinApp({settings, document: state, faces, runs, imports}, (anchor) => {
     cells.forEach((cell, at) => {
       const props = {

@@ -44,7 +44,7 @@ describe('the customers behind a picture', () => {
       },
     };
     const face = await analyses.rfm.face();
-    show({client, desk: {presenting: false}, audiences: {}, document: {}}, CustomersDialog, {
+    show({client, desk: {presenting: false}, audiences: {}, document: {}, imports: {}}, CustomersDialog, {
       face,
       request: {analysis: 'rfm'} as RunRequest,
       picks: [{key: 'a', title: {en: 'R5 F5', de: 'R5 F5'}, table: 'scores', where: {r: 5, f: 5}}],

@@ -219,7 +219,7 @@ test('a customer is shown with each of her figures and attributes under its own 
       desk: new Desk(),
       document: notebook,
       faces: new Faces(),
-      imports: {loaded: {dataset}} as unknown as App['imports'],
+      imports: {loaded: {dataset}, shown: {dataset}} as unknown as App['imports'],
       runs: {cells: new Map()} as unknown as Runs,
     },
   );
