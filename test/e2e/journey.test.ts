@@ -20,10 +20,13 @@ describe('a first visit', () => {
   test('speaks German to a German browser, and changes language without loading anything', async () => {
     const {page} = await visit({locale: 'de-DE'});
     await page.getByRole('heading', {name: 'Welche Kunden kommen wieder?'}).waitFor();
-    await openSample(page);
-    expect(await page.locator(`${overview} .takeaway`).textContent()).toMatch(/\d Kunden haben/);
     const requests: string[] = [];
     page.on('request', (request) => requests.push(request.url()));
+    await openSample(page);
+    expect(await page.locator(`${overview} .takeaway`).textContent()).toMatch(/\d Kunden haben/);
+    // The last that is loaded for data that were read, once nobody waits for anything.
+    await expect.poll(() => requests.some((url) => url.includes('/checks-'))).toBe(true);
+    requests.length = 0;
     await page.getByRole('button', {name: 'Menü', exact: true}).click();
     await page.getByRole('menuitemradio', {name: 'English'}).click();
     expect(await page.locator(`${overview} .takeaway`).textContent()).toContain('customers placed');
