@@ -36,9 +36,9 @@ interface Own {
 }
 
 /** The limits in force: the reader's own, else those of the shop's own data (STATISTICS §3.1), else fixed ones. */
-export function limitsOf(waits: Table, own: Own): Limits {
-  const first = churnThreshold(durationsOf(waits, true), LATE);
-  const later = churnThreshold(durationsOf(waits, false), LATE);
+export function limitsOf(durations: Table, own: Own): Limits {
+  const first = churnThreshold(durationsOf(durations, true), LATE);
+  const later = churnThreshold(durationsOf(durations, false), LATE);
   const threshold = (days: number | null, {headline}: typeof first): Limit => {
     if (days !== null) return {days, source: 'set', reason: null};
     if (headline.known) return {days: headline.day, source: 'data', reason: null};
@@ -73,16 +73,17 @@ function inactiveLimit(own: number | null, returners: readonly Returners[]): Lim
 }
 
 /** The waits after the first or after later purchases as counts by day. */
-export function durationsOf(waits: Table, afterFirst: boolean): DurationCounts {
-  const kinds = numbers(waits, 'after_first');
-  const lengths = numbers(waits, 'days');
-  const returned = numbers(waits, 'returned');
-  const counts = numbers(waits, 'waits');
+export function durationsOf(durations: Table, afterFirst: boolean): DurationCounts {
+  const stages = numbers(durations, 'stage');
+  const lengths = numbers(durations, 'days');
+  const events = numbers(durations, 'events');
+  const censored = numbers(durations, 'censored');
   const byDay = new Map<number, {events: number; censored: number}>();
-  for (let row = 0; row < waits.rows; row++) {
-    if ((kinds[row] === 1) !== afterFirst) continue;
+  for (let row = 0; row < durations.rows; row++) {
+    if ((stages[row] === 1) !== afterFirst) continue;
     const day = byDay.get(lengths[row]!) ?? {events: 0, censored: 0};
-    day[returned[row] === 1 ? 'events' : 'censored'] += counts[row]!;
+    day.events += events[row]!;
+    day.censored += censored[row]!;
     byDay.set(lengths[row]!, day);
   }
   const days = Float64Array.from(byDay.keys()).sort();

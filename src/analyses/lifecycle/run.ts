@@ -1,6 +1,7 @@
 import {Problem} from '../../lib/problem';
 import {cell, numbers} from '../../lib/table';
 import {customersOf} from '../../stats/models/kaplan_meier';
+import durationsSql from '../churn/durations.sql?raw';
 import {composed} from '../composed';
 import type {RunContext, RunOutput} from '../define';
 import arrivalsSql from './arrivals.sql?raw';
@@ -29,7 +30,6 @@ import {
   stageSums,
 } from './tables';
 import silencesSql from './silences.sql?raw';
-import waitsSql from './waits.sql?raw';
 
 export {shape};
 type Shape = typeof shape;
@@ -42,9 +42,9 @@ const MONTHS = 12;
 const MOST_PURCHASES = 1_000_000_000;
 
 export async function run({params, scope, query, keep}: RunContext<Shape>): Promise<RunOutput<Shape>> {
-  const waits = await query('waits', waitsSql);
-  if (waits.rows === 0) throw new Problem('not-enough-data', {needed: 1, have: 0});
-  const limits = limitsOf(waits, params);
+  const durations = await query('durations', durationsSql);
+  if (durations.rows === 0) throw new Problem('not-enough-data', {needed: 1, have: 0});
+  const limits = limitsOf(durations, params);
   const bound = {
     first_limit: limits.first.days,
     repeat_limit: limits.repeat.days,
@@ -84,7 +84,7 @@ export async function run({params, scope, query, keep}: RunContext<Shape>): Prom
   const customers = numbers(recencies, 'customers').reduce((sum, count) => sum + count, 0);
   const months = periodsBetween('month', from, scope.asOf);
   const bands = bandsTable(recencies, sums.lead.customers, scope.asOf - opened);
-  const first = durationsOf(waits, true);
+  const first = durationsOf(durations, true);
   const oneTime = oneTimeTable(first, oneTimeDays);
 
   const seen = lastMonths(months, MONTHS);
@@ -103,7 +103,7 @@ export async function run({params, scope, query, keep}: RunContext<Shape>): Prom
       balance: balanceTable(periodsBetween(params.grain, from, scope.asOf), history),
       bands,
       one_time: oneTime,
-      waits,
+      durations,
       recencies,
       ...counts,
     },

@@ -1,6 +1,7 @@
 import {count, day, days, flag, key, money, quantity, share, text} from '../../model/columns';
 import {choice, number} from '../../model/fields';
 import {grains} from '../../text/grain';
+import {churnShape} from '../churn/shape';
 import {shape} from '../define';
 
 const limitField = (en: string, de: string) =>
@@ -154,12 +155,7 @@ export const lifecycleShape = shape({
       high: share('95% interval to', '95-%-Intervall bis'),
       at_risk: count('Watched so long', 'So lange beobachtet'),
     },
-    waits: {
-      after_first: flag('After the first purchase', 'Nach dem Erstkauf'),
-      days: days('Days', 'Tage'),
-      returned: flag('Returned', 'Zurückgekehrt'),
-      waits: count('Waits', 'Wartezeiten'),
-    },
+    durations: churnShape.tables.durations,
     recencies: {
       recency_days: days('Days since the last purchase', 'Tage seit dem letzten Kauf'),
       first_purchase: flag('Only purchase', 'Einziger Kauf'),
