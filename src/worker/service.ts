@@ -2,20 +2,19 @@ import type {RunRequest} from '../analyses/request';
 import type {Database} from '../engine/database';
 import {tableFormats, written} from '../exports';
 import {inspect} from '../imports/inspect';
-import {unpacked} from '../imports/unpack';
 import {createStore, type Store} from '../store/store';
 import type {Bed} from '../store/bed';
 import {outcomeOf, valueOf} from '../lib/outcome';
-import {pauseFor} from '../lib/pause';
-import {isOfFile, Problem} from '../lib/problem';
+import {Problem} from '../lib/problem';
 import {watchTraffic, type Traffic} from '../proof/traffic';
 import {savedColumns} from '../model/query';
 import type {DatasetId} from '../model/dataset';
-import type {Inspected, SaveRequest, WorkerApi} from './api';
+import type {SaveRequest, WorkerApi} from './api';
 import {customersTable, pageOf} from './customers';
 import {createDatasets} from './datasets';
 import {canonicalTable, resultTable, setAsideCsv} from './downloads';
 import {findingsOf} from './findings';
+import {inspected, sampleFiles} from './inspected';
 import {createKeeper} from './keeper';
 import {createKeeping, type Keeping} from './keeping';
 import {createRuns, type Done} from './runs';
@@ -23,43 +22,6 @@ import {createSchedule, type Urgency} from './schedule';
 import {membersTable, pageOfMembers, personOf, rowOf, sizeOf} from './people';
 import {createTickets} from './tickets';
 import {createValueLists} from './values';
-
-/**
- * What is in each of the files that came in `source`. What is no table among them is left out and named with the first that
- * is one; a problem only if none is.
- */
-async function inspectedAll(
-  source: string,
-  parts: Awaited<ReturnType<typeof unpacked>>,
-): Promise<Inspected[]> {
-  const looks = await Promise.all(
-    parts.map(async ({file, hidden, refused}) => ({
-      name: file.name.replace(`${source} › `, ''),
-      found: await outcomeOf(async (): Promise<Inspected> => {
-        if (refused) throw refused;
-        return {file, preview: await inspect(file, {}, hidden)};
-      }),
-    })),
-  );
-  const inspected = looks.flatMap(({found}) => (found.ok ? [found.value] : []));
-  const left = looks.flatMap(({name, found}) =>
-    found.ok ? [] : [{name, code: found.code, facts: found.facts}],
-  );
-  const [failed] = inspected.length === 0 ? left : left.filter(({code}) => !isOfFile(code));
-  if (failed) throw new Problem(failed.code, failed.facts);
-  const [first, ...others] = inspected;
-  if (!first) throw new Problem('file-empty', {file: source});
-  if (left.length === 0) return inspected;
-  const {preview} = first;
-  const reading = [...preview.reading, {kind: 'left-out' as const, of: source, parts: left}];
-  return [{...first, preview: {...preview, reading}}, ...others];
-}
-
-/** The sample shop as the files its owner would drop. Its generator is loaded only when it is asked for. */
-async function sampleFiles(): Promise<File[]> {
-  const {sampleShop} = await import('../imports/sample');
-  return sampleShop().map(({name, text}) => new File([text], name));
-}
 
 /** The largest number of rows of an answer that a file gets. */
 const MOST_SAVED = 1_000_000;
@@ -169,21 +131,7 @@ export function createService(
       return outcomeOf(() => keeper.use(async () => undefined));
     },
     inspect: (ticket, source, report) =>
-      outcomeOf(() =>
-        tickets.during(ticket, async (signal) =>
-          source === 'sample'
-            ? (
-                await inspectedAll(
-                  source,
-                  (await sampleFiles()).map((file) => ({file})),
-                )
-              ).map((found) => ({
-                ...found,
-                sample: true as const,
-              }))
-            : inspectedAll(source.name, await unpacked(source, {pause: pauseFor(signal), report})),
-        ),
-      ),
+      outcomeOf(() => tickets.during(ticket, (signal) => inspected(source, signal, report))),
     inspectAs: (file, wish) => outcomeOf(() => inspect(file, wish)),
     trial: (ticket, source) =>
       turn(ticket, 'page', (database, signal) => datasets.trial(database, source, signal)),
