@@ -28,6 +28,12 @@ export function startOfMonth(day: Day): Day {
   return day - new Date(day * MILLISECONDS).getUTCDate() + 1;
 }
 
+/** The first day of the quarter a day lies in. */
+export function startOfQuarter(day: Day): Day {
+  const first = startOfMonth(day);
+  return addMonths(first, -(new Date(first * MILLISECONDS).getUTCMonth() % 3));
+}
+
 /** A day as a Date at midnight UTC, for formatters and chart scales that are told to use UTC. */
 export function dateFromDay(day: Day): Date {
   return new Date(day * MILLISECONDS);

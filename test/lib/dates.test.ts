@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {addMonths, dayFromIso, isoFromDay, startOfMonth} from '../../src/lib/dates';
+import {addMonths, dayFromIso, isoFromDay, startOfMonth, startOfQuarter} from '../../src/lib/dates';
 
 test('a day and its ISO date are the same thing', () => {
   fc.assert(
@@ -25,4 +25,15 @@ test('a month later stays inside the month', () => {
   ] as const;
   for (const [from, months, to] of cases) expect(isoFromDay(addMonths(dayFromIso(from), months))).toBe(to);
   expect(isoFromDay(startOfMonth(dayFromIso('2024-02-29')))).toBe('2024-02-01');
+});
+
+test('a quarter begins in January, April, July and October', () => {
+  const starts = {
+    '2024-01-01': '2024-01-01',
+    '2024-03-31': '2024-01-01',
+    '2023-12-31': '2023-10-01',
+    '2024-04-30': '2024-04-01',
+  };
+  for (const [day, start] of Object.entries(starts))
+    expect(isoFromDay(startOfQuarter(dayFromIso(day)))).toBe(start);
 });

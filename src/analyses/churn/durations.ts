@@ -1,3 +1,4 @@
+import {startOfQuarter, type Day} from '../../lib/dates';
 import {numbers, type Table} from '../../lib/table';
 import type {DurationCounts} from '../../stats/models/kaplan_meier';
 
@@ -22,6 +23,36 @@ export function countsByMonth(table: Table): Map<number, DurationCounts[]> {
     months.set(stage, [...(months.get(stage) ?? []), counts]);
   }
   return months;
+}
+
+/** The counts of first-time buyers by the first day of their quarter, in order: those of its months added up. */
+export function countsByQuarter(table: Table): Map<Day, DurationCounts> {
+  const [stages, months, days] = [
+    numbers(table, 'stage'),
+    numbers(table, 'starts_on'),
+    numbers(table, 'days'),
+  ];
+  const [events, censored] = [numbers(table, 'events'), numbers(table, 'censored')];
+  const sums = new Map<Day, Map<number, [events: number, censored: number]>>();
+  for (let row = 0; row < table.rows && stages[row] === 1; row++) {
+    const quarter = startOfQuarter(months[row]!);
+    const byDay = sums.get(quarter) ?? new Map<number, [number, number]>();
+    const [before, still] = byDay.get(days[row]!) ?? [0, 0];
+    sums.set(quarter, byDay.set(days[row]!, [before + events[row]!, still + censored[row]!]));
+  }
+  return new Map(
+    Array.from(sums, ([quarter, byDay]) => {
+      const rows = [...byDay].sort(([a], [b]) => a - b);
+      return [
+        quarter,
+        {
+          days: Float64Array.from(rows, ([day]) => day),
+          events: Float64Array.from(rows, ([, [events]]) => events),
+          censored: Float64Array.from(rows, ([, [, censored]]) => censored),
+        },
+      ];
+    }),
+  );
 }
 
 /** Rows that stand together with equal values of the columns. */

@@ -8,14 +8,13 @@ import costsSql from '../value/costs.sql?raw';
 import {chancesTable} from './chances_table';
 import {nothingYet, type Details} from './details';
 import {driftTable} from './drift_table';
-import {countsBy, countsByMonth} from './durations';
+import {countsBy, countsByMonth, countsByQuarter} from './durations';
 import durationsSql from './durations.sql?raw';
 import {factsOf} from './facts';
 import {membersOf, membersTable} from './members';
 import membersSql from './members.sql?raw';
 import monthsSql from './months.sql?raw';
 import {positionsTable} from './positions_table';
-import quartersSql from './quarters.sql?raw';
 import {ruleOf} from './rule';
 import {churnShape as shape} from './shape';
 import silentSql from './silent.sql?raw';
@@ -43,7 +42,6 @@ export async function run({params, scope, query, keep}: RunContext<Shape>): Prom
     silent: await query('silent', silentSql),
     values: await query('values', valuesSql),
     costs: await query('costs', costsSql),
-    quarter_durations: await query('quarter_durations', quartersSql),
   };
   if (tables.durations.rows === 0) throw new Problem('not-enough-data', {needed: 1, have: 0});
   const stage = Number(params.stage);
@@ -90,7 +88,7 @@ export async function run({params, scope, query, keep}: RunContext<Shape>): Prom
       for (const {counts} of stages) intervals.push(await thresholdIntervals(counts, changes, options));
       progress(0.3);
       const few = {...options, draws: FEWER_DRAWS};
-      const quarters = [...countsBy(tables.quarter_durations, 'starts_on')].slice(-MOST_QUARTERS);
+      const quarters = [...countsByQuarter(monthDurations)].slice(-MOST_QUARTERS);
       const drift = await thresholdDrift(
         quarters.map(([start, counts]) => ({name: String(start), counts})),
         changes,

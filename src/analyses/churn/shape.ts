@@ -184,7 +184,6 @@ export const churnShape = shape({
     members: {member: text('Part of the shop', 'Teil des Shops'), ...threshold},
     durations: {stage, ...durations},
     month_durations: {stage, starts_on: day('Month', 'Monat'), ...durations},
-    quarter_durations: {starts_on: day('Quarter', 'Quartal'), ...durations},
     member_durations: {member: text('Part of the shop', 'Teil des Shops'), ...durations},
     silent: {
       stage,

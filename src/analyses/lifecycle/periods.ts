@@ -1,4 +1,4 @@
-import {addMonths, startOfMonth, type Day} from '../../lib/dates';
+import {addMonths, startOfMonth, startOfQuarter, type Day} from '../../lib/dates';
 import type {Grain as AnyGrain} from '../../text/grain';
 
 export type Grain = Exclude<AnyGrain, 'year'>;
@@ -13,10 +13,8 @@ export function startOf(grain: Grain, day: Day): Day {
       return day - ((((day - 4) % 7) + 7) % 7);
     case 'month':
       return startOfMonth(day);
-    case 'quarter': {
-      const month = startOfMonth(day);
-      return addMonths(month, -(new Date(month * 86_400_000).getUTCMonth() % 3));
-    }
+    case 'quarter':
+      return startOfQuarter(day);
   }
 }
 
