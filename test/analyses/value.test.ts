@@ -5,22 +5,22 @@ import type {Dataset} from '../../src/model/dataset';
 import type {Result} from '../../src/analyses/request';
 import {gammaGamma} from '../../src/stats/models/gamma_gamma';
 import {modifiedBetaGeometric} from '../../src/stats/models/beta_geometric';
-import type {NegativeBinomialParameters} from '../../src/stats/models/negative_binomial';
+import {negativeBinomial, type NegativeBinomialParameters} from '../../src/stats/models/negative_binomial';
 import {createRandom} from '../../src/stats/random';
 import {valueOf} from '../../src/lib/outcome';
 import {createFormat} from '../../src/text/format';
 import {texts} from '../../src/analyses/value/texts';
 import {hasSharedData, sharedFile, sharedText} from '../helpers/data';
-import {createShop, day, fileOf, type Shop} from '../helpers/service';
+import {createShop, day, fileOf, peopleIn, type Shop} from '../helpers/service';
 
 const start = day('2022-01-01');
 const until = day('2023-12-31');
 
 /**
- * 1,200 customers over two years who buy at rates of their own and leave for good after some purchase; those who buy often
- * for `more` per unit of their rate.
+ * 1,200 customers over two years who buy at rates of their own and, unless they stay, leave for good after some purchase;
+ * those who buy often for `more` per unit of their rate.
  */
-function shopText(more = 0): string {
+function shopText({more = 0, stay = false} = {}): string {
   const random = createRandom(3);
   const lines: string[] = [];
   for (let customer = 0; customer < 1200; customer++) {
@@ -32,7 +32,7 @@ function shopText(more = 0): string {
       lines.push(
         `${lines.length},c${customer},${isoFromDay(on)},${(1 + more * rate + random.gamma(6) / scale).toFixed(2)},${['DE', 'AT', 'CH'][customer % 3]}`,
       );
-      if (random.next() < leaves) break;
+      if (random.next() < leaves && !stay) break;
       on += Math.ceil(-Math.log(1 - random.next()) / rate);
     } while (on <= until);
   }
@@ -209,6 +209,9 @@ describe('what a customer is worth, from the file to the number', () => {
     expect(facts['expected_revenue']).toBeNull();
     expect(total(tables['deciles']!, 'revenue')).toBeCloseTo(facts['revenue']!, 6);
     expect(texts.takeaways(facts, createFormat('de', 'EUR')).de.join(' ')).toMatch(/mindestens/);
+    const people = await peopleIn(shop, shop.request(small, 'value'), 'customers', 'all');
+    expect(people.length).toBe(facts['customers']);
+    expect(people.every((row) => row['next_order_on'] === null)).toBe(true);
   });
 
   test('an interval of fewer than four tests is said to be too narrow', async () => {
@@ -236,10 +239,94 @@ describe('what a customer is worth, from the file to the number', () => {
   });
 
   test('who buys often and for more is said', async () => {
-    const {dataset: related} = await shop.open([fileOf(shopText(20_000))]);
+    const {dataset: related} = await shop.open([fileOf(shopText({more: 20_000}))]);
     const {facts} = await shop.run(related, 'value', {});
     expect(facts['correlation']!).toBeGreaterThan(0.3);
     expect(texts.takeaways(facts, createFormat('en', 'EUR')).en.join(' ')).toContain('buys often');
+  });
+});
+
+describe('the day by which a customer is as likely as not to buy', () => {
+  const furthest = addMonths(until, 24) - until;
+
+  /** The first whole day on which a chance that only rises reaches one half, by halving. */
+  function firstEvenDay(chance: (days: number) => number): number | null {
+    if (chance(furthest) < 0.5) return null;
+    let [before, day] = [0, furthest];
+    while (day - before > 1) {
+      const middle = Math.floor((before + day) / 2);
+      if (chance(middle) < 0.5) before = middle;
+      else day = middle;
+    }
+    return until + day;
+  }
+
+  async function found(text: string) {
+    const shop = createShop();
+    const {dataset} = await shop.open([fileOf(text)]);
+    const result = await shop.run(dataset, 'value', {});
+    const people = await peopleIn(shop, shop.request(dataset, 'value'), 'customers', 'all');
+    const table = result.tables['parameters']!;
+    const named = Object.fromEntries(
+      rowsOf(table).map(({model, parameter, value}) => [`${model} ${parameter}`, Number(value)]),
+    );
+    return {shop, dataset, result, people, named};
+  }
+
+  test.each([
+    ['leave', false],
+    ['stay', true],
+  ])('is the first on which the chance of the model is one half, where customers %s', async (_, stay) => {
+    const text = shopText({stay});
+    const {result, people, named} = await found(text);
+    expect(result.facts['stays']).toBe(Number(stay));
+    const histories = historiesOf(text);
+    expect(people.length).toBe(histories.size);
+    for (const row of people) {
+      const history = histories.get(String(row['customer_id']))!;
+      const chance = (days: number) =>
+        stay
+          ? negativeBinomial.purchaseChance({r: named['nbd r']!, alpha: named['nbd alpha']!}, history, days)
+          : modifiedBetaGeometric.purchaseChance(
+              {
+                r: named['mbg-nbd r']!,
+                alpha: named['mbg-nbd alpha']!,
+                a: named['mbg-nbd a']!,
+                b: named['mbg-nbd b']!,
+              },
+              history,
+              days,
+            );
+      expect(row['next_order_on']).toBe(firstEvenDay(chance));
+    }
+    const days = people.map((row) => row['next_order_on']).filter((on) => on !== null);
+    expect(days.length).toBeGreaterThan(20);
+    expect(people.length - days.length).toBeGreaterThan(20);
+    const soon = days.filter((on) => Number(on) <= until + 30).length;
+    expect(soon).toBeGreaterThan(0);
+    expect(result.facts['likely_soon']).toBe(soon);
+  });
+
+  test('is the same whatever the months ahead', async () => {
+    const {shop, dataset, people} = await found(shopText());
+    const ahead = await peopleIn(shop, shop.request(dataset, 'value', {horizon: '3'}), 'customers', 'all');
+    expect(ahead.map((row) => row['next_order_on'])).toEqual(people.map((row) => row['next_order_on']));
+  });
+
+  test.each([
+    [0, 'en', undefined],
+    [1, 'en', '**1** customer is at least as likely as not to buy within the next 30 days.'],
+    [1234, 'en', '**1,234** customers are at least as likely as not to buy within the next 30 days.'],
+    [0, 'de', undefined],
+    [
+      1234,
+      'de',
+      'Bei **1.234** Kunden ist ein Kauf in den nächsten 30 Tagen mindestens so wahrscheinlich wie keiner.',
+    ],
+  ] as const)('comes soon for %i customers, in the words of %s', (likely, language, sentence) => {
+    const facts = {customers: 5000, revenue: 1e6, expected_revenue: 1e5, horizon: 12, likely_soon: likely};
+    const said = texts.takeaways(facts, createFormat(language, 'EUR'))[language];
+    expect(said.find((one) => one.includes(' 30 '))).toBe(sentence);
   });
 });
 
@@ -307,6 +394,10 @@ describe.skipIf(!hasSharedData)(
       const page = await shop.page(dataset, 'value', 'customers');
       expect(page.total).toBe(facts['customers']);
       const list = rowsOf(page.rows);
+      const soon = await peopleIn(shop, shop.request(dataset, 'value'), 'customers', 'all');
+      expect(
+        soon.filter(({next_order_on: on}) => on !== null && Number(on) <= dataset.lastDay + 30).length,
+      ).toBe(facts['likely_soon']);
       expect(list.every((row) => Number(row['chance']) > 0 && Number(row['chance']) <= 1)).toBe(true);
 
       const projection = await shop.run(dataset, 'projection', {arrivals: 'none'});

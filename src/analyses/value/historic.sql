@@ -7,6 +7,7 @@ select
   recency_days,
   revenue,
   null::double as chance,
+  null::date as next_order_on,
   null::decimal(18, 4) as expected_purchases,
   null::bigint as purchases_low,
   null::bigint as purchases_high,

@@ -24,6 +24,8 @@ export interface Found extends Expectation {
   readonly margin: number | null;
   readonly deciles: Deciles;
   readonly chances: Float64Array;
+  /** The chances of a purchase in the next `SOON` days. */
+  readonly soon: Float64Array;
   readonly purchases: Float64Array;
   readonly revenues: Float64Array;
   readonly spread: number;
@@ -105,6 +107,7 @@ export function output(found: Found): RunOutput<Shape> {
       interval: intervals.indexOf(found.interval),
       expected_purchases: predicted(over(purchases)),
       expected_buyers: predicted(over(chances)),
+      likely_soon: predicted(over(found.soon.map((chance) => Number(chance >= 0.5)))),
       expected_margin: model ? marginOf(total, over(purchases)) : null,
       top_share: topShare(deciles, model ? 'expected_revenue' : 'revenue'),
       one_time_chance: chanceAmong((row) => groups.x[row] === 0),

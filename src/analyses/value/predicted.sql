@@ -1,10 +1,12 @@
 -- grain: one row per customer with at least one purchase up to the as-of date
 -- units: days; revenue net of refunds in the dataset's currency; the chance to buy and the expected purchases, revenue and
---   margin until $horizon days after the as-of date, the purchases with their 5 % and 95 % quantiles; decile 1: the tenth of
---   the customers with the largest expected revenue
+--   margin until $horizon days after the as-of date, the purchases with their 5 % and 95 % quantiles; next_order_on: the
+--   first day by which a purchase is as likely as not, null without one in $furthest days; decile 1: the tenth of the
+--   customers with the largest expected revenue
 -- source: STATISTICS §3.2, §3.3, §4.4 (MBG/NBD: P(alive) × the mean of (1 − (1 + q z)^−(r+x))/q over the Beta density of q,
 --   by the points and weights of a Gauss–Jacobi rule for each x; Gamma-Gamma: p (v + x z̄)/(p x + q − 1)); while alive
---   P(N ≥ n) is that of a negative binomial count times E[(1 − q)^(n−1)], and no further than Cantelli's bound of its 5 % tail
+--   P(N ≥ n) is that of a negative binomial count times E[(1 − q)^(n−1)], and no further than Cantelli's bound of its 5 % tail;
+--   next_order_on: the chance of §3.2 is 1/2 at h = (α+T) ((P(alive)/(P(alive) − 1/2))^(1/(r+x)) − 1)
 with states as not materialized (
   select
     l.customer,
@@ -95,6 +97,9 @@ expected as not materialized (
   select
     *,
     alive * (1 - pow(1 + $horizon / ($alpha + age_days), -($r + x))) as chance,
+    case
+      when alive > 0.5 then ($alpha + age_days) * (pow(alive / (alive - 0.5), 1 / ($r + x)) - 1)
+    end as even_days,
     alive * alive_purchases as expected_purchases,
     alive * alive_purchases * purchase_value as expected_revenue
   from chances
@@ -105,10 +110,11 @@ select
   recency_days,
   revenue,
   chance,
+  case when even_days <= $furthest then s.as_of + ceil(even_days)::integer end as next_order_on,
   expected_purchases::decimal(18, 4) as expected_purchases,
   len(list_filter(tails, lambda tail: alive * tail > 0.95)) as purchases_low,
   len(list_filter(tails, lambda tail: alive * tail > 0.05)) as purchases_high,
   expected_revenue::decimal(18, 4) as expected_revenue,
   (expected_revenue * $margin_rate::double - expected_purchases * $order_cost)::decimal(18, 4) as expected_margin,
   1 + len(list_filter($cuts::double[], lambda cut: expected_revenue < cut)) as decile
-from expected
+from expected, scope as s

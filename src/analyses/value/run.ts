@@ -14,12 +14,14 @@ import {output, type Other} from './output';
 import predictedSql from './predicted.sql?raw';
 import {reasons} from './reasons';
 import {rulesOf} from './rules';
-import {valueShape as shape} from './shape';
+import {horizonField, SOON, valueShape as shape} from './shape';
 import {calibrated, intervalKind, type Tested} from './tested';
 
 export {shape};
 type Shape = typeof shape;
 
+/** Months, the longest horizon: a next purchase that is likely only later has no date. */
+const FURTHEST = Math.max(...Object.keys(horizonField.options).map(Number));
 /** Customers that are simulated for the first picture; afterwards all are. */
 const SAMPLE = 1500;
 /** Share of the rest of a run that choosing a model takes. */
@@ -49,6 +51,7 @@ export async function run(context: RunContext<Shape>): Promise<RunOutput<Shape>>
       reason: reasons.indexOf(model.reason),
       deciles,
       chances: unknown,
+      soon: unknown,
       purchases: unknown,
       revenues: unknown,
       spread: 0,
@@ -67,6 +70,7 @@ export async function run(context: RunContext<Shape>): Promise<RunOutput<Shape>>
     mean_value: spending.populationMean,
     net_share: netShare,
     horizon,
+    furthest: addMonths(scope.asOf, FURTHEST) - scope.asOf,
     margin_rate: margin,
     order_cost: params.order_cost,
     cuts: deciles.cuts,
@@ -77,6 +81,7 @@ export async function run(context: RunContext<Shape>): Promise<RunOutput<Shape>>
     reason: null,
     deciles,
     chances: model.purchaseChances(groups, horizon),
+    soon: model.purchaseChances(groups, SOON),
     purchases,
     revenues,
   };

@@ -3,6 +3,9 @@ import {choice, number} from '../../model/fields';
 import {shape} from '../define';
 import {orderCost} from '../order_cost';
 
+/** Days in which a next purchase is soon. */
+export const SOON = 30;
+
 /** Fields, tables and columns that `value` and `projection` have in common. */
 export const horizonField = choice({
   label: {en: 'Months ahead', de: 'Monate voraus'},
@@ -120,6 +123,7 @@ export const valueShape = shape({
       customer: key('Customer', 'Kunde'),
       decile: score('Tenth by expected revenue', 'Zehntel nach erwartetem Umsatz'),
       chance: expected.chance,
+      next_order_on: day('Next purchase by (50%)', 'Nächster Kauf bis (50 %)'),
       expected_purchases: expected.expected_purchases,
       purchases_low: count('90% interval of the purchases from', '90-%-Intervall der Käufe von'),
       purchases_high: count('90% interval of the purchases to', '90-%-Intervall der Käufe bis'),
@@ -192,6 +196,7 @@ export const valueShape = shape({
     interval: 'count',
     expected_purchases: 'quantity',
     expected_buyers: 'count',
+    likely_soon: 'count',
     expected_margin: 'money',
     top_share: 'share',
     one_time_chance: 'share',

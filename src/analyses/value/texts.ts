@@ -3,6 +3,7 @@ import type {Language} from '../../text/language';
 import type {Texts} from '../define';
 import type {Facts} from '../request';
 import {intervals, reasons} from './reasons';
+import {SOON} from './shape';
 import {allModels, forecastNames, refusals, stayingNote} from './words';
 
 export const texts: Texts = {
@@ -40,6 +41,7 @@ function sentences(facts: Facts, format: Format, language: Language): string[] {
   if (fact(facts, 'expected_revenue') === null) return historic(facts, format, language);
   return [
     ...ahead(facts, format, language),
+    ...soon(facts, format, language),
     ...newcomer(facts, format, language),
     ...(number(facts, 'stays') === 1
       ? [stayingNote(format.count(number(facts, 'history_months')))[language]]
@@ -103,6 +105,17 @@ function ahead(facts: Facts, format: Format, language: Language): string[] {
     {
       en: `**${share(once)}** of the one-time buyers and **${share(again)}** of the repeat buyers will buy in that time; the best tenth makes ${share(number(facts, 'top_share'))} of the revenue to come.`,
       de: `In dieser Zeit kaufen **${share(once)}** der Einmalkäufer und **${share(again)}** der Wiederkäufer; das beste Zehntel macht ${share(number(facts, 'top_share'))} des kommenden Umsatzes.`,
+    }[language],
+  ];
+}
+
+function soon(facts: Facts, {count}: Format, language: Language): string[] {
+  const likely = number(facts, 'likely_soon');
+  if (likely === 0) return [];
+  return [
+    {
+      en: `**${count(likely)}** ${likely === 1 ? 'customer is' : 'customers are'} at least as likely as not to buy within the next ${SOON} days.`,
+      de: `Bei **${count(likely)}** Kunden ist ein Kauf in den nächsten ${SOON} Tagen mindestens so wahrscheinlich wie keiner.`,
     }[language],
   ];
 }
