@@ -15,7 +15,7 @@ import type {Faces} from './faces.svelte';
 import type {Shown} from './last_shown';
 import {Queries} from './queries.svelte';
 
-/** What a cell shows: the newest result that is there, and what is on the way. */
+/** What a cell shows: the newest result or problem that is there, and what is on the way. */
 export interface CellRun {
   readonly request: RunRequest;
   readonly result: Result | null;
@@ -166,8 +166,9 @@ export class Runs {
       return;
     }
     const shown = this.cells.get(id);
-    const older = shown?.request.dataset === request.dataset ? shown.result : null;
-    this.cells.set(id, {request, result: older, running: true, done: null, problem: null});
+    const older = shown?.request.dataset === request.dataset ? shown : null;
+    const [result, problem] = [older?.result ?? null, older?.problem ?? null];
+    this.cells.set(id, {request, result, running: true, done: null, problem});
     const show = ({result, done}: Early) => {
       if (controller.signal.aborted) return;
       const first = result ?? this.cells.get(id)?.result ?? null;
