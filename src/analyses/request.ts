@@ -13,6 +13,7 @@ export interface RunRequest {
 
 export type Facts = Readonly<Record<string, number | null>>;
 
+/** By parameter: the values that the data led to, where the reader has given none. */
 export type Suggested = Readonly<Record<string, readonly number[]>>;
 
 /** A statement as it ran, with the values it was bound to: DuckDB takes it as it stands. */
@@ -25,7 +26,6 @@ export interface Statement {
 export interface Result {
   readonly tables: Readonly<Record<string, Table>>;
   readonly facts: Facts;
-  /** By parameter: the values that the data led to, where the reader has given none. */
   readonly suggested: Suggested;
   readonly handle: string;
   /** Share of the run that is done, where this is its first result; null: all of it. */

@@ -26,6 +26,8 @@ export type ProblemCode =
   | 'sql-failed'
   | 'not-enough-data'
   | 'not-enough-history'
+  | 'day-not-before'
+  | 'day-without-purchase'
   | 'cancelled'
   | 'dataset-missing'
   | 'audience-broken'

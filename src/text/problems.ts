@@ -1,10 +1,13 @@
 import type {Problem, ProblemCode, ProblemFacts} from '../lib/problem';
+import {createFormat} from './format';
 import type {Text} from './language';
 
 /** What happened and what to do, in two sentences of each language. */
 type Sentences = (facts: ProblemFacts) => Text;
 
 const file = (facts: ProblemFacts) => String(facts['file'] ?? '');
+const english = createFormat('en', '');
+const german = createFormat('de', '');
 
 const sentences: Readonly<Record<ProblemCode, Sentences>> = {
   'file-empty': (facts) => ({
@@ -108,6 +111,25 @@ const sentences: Readonly<Record<ProblemCode, Sentences>> = {
     en: 'The orders do not reach back far enough for this comparison. Choose a shorter step, or drop an older export as well.',
     de: 'Die Bestellungen reichen für diesen Vergleich nicht weit genug zurück. Wählen Sie einen kürzeren Abstand, oder legen Sie auch einen älteren Export ab.',
   }),
+  'day-not-before': (facts) => {
+    const [day, asOf] = [Number(facts['day']), Number(facts['asOf'])];
+    return {
+      en: `The day to look back to, ${english.day(day)}, does not lie before the as-of date, ${english.day(asOf)}. Choose an earlier day, or a later as-of date.`,
+      de: `Der Tag, auf den zurückgeblickt wird, der ${german.day(day)}, liegt nicht vor dem Stichtag, dem ${german.day(asOf)}. Wählen Sie einen früheren Tag oder einen späteren Stichtag.`,
+    };
+  },
+  'day-without-purchase': (facts) => {
+    const [day, first] = [Number(facts['day']), Number(facts['first'])];
+    return day < first
+      ? {
+          en: `Nobody had bought by ${english.day(day)}: the first purchase is of ${english.day(first)}. Choose a day from then on.`,
+          de: `Bis zum ${german.day(day)} hatte noch niemand gekauft: Der erste Kauf ist vom ${german.day(first)}. Wählen Sie einen Tag ab diesem.`,
+        }
+      : {
+          en: `In the period up to ${english.day(day)} nobody bought. Choose another day, or a longer period.`,
+          de: `Im Zeitraum bis zum ${german.day(day)} hat niemand gekauft. Wählen Sie einen anderen Tag oder einen längeren Zeitraum.`,
+        };
+  },
   cancelled: () => ({en: 'Cancelled. Nothing was changed.', de: 'Abgebrochen. Es wurde nichts geändert.'}),
   'document-damaged': (facts) => ({
     en: `This is no whole notebook${facts['place'] ? ` (it does not fit at “${facts['place']}”)` : ''}; nothing was changed. Take an older copy of the file, or save the notebook again where it is open.`,

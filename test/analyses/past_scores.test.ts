@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import {beforeAll, describe, expect, test} from 'vitest';
-import {addMonths, isoFromDay} from '../../src/lib/dates';
+import {addMonths, dayFromIso, isoFromDay} from '../../src/lib/dates';
 import {rowsOf} from '../../src/lib/table';
+import type {Dataset} from '../../src/model/dataset';
+import type {Scope} from '../../src/model/scope';
+import {createFormat} from '../../src/text/format';
+import {problemText} from '../../src/text/problems';
 import {createShop, fileOf, type Shop} from '../helpers/service';
 import {limitsOf, peopleOf, scored, type Booking} from '../oracle/rfm';
 
@@ -24,6 +28,14 @@ const ledger = fc
     {customer: 'K0', day: LAST, cents: 500},
   ]);
 
+/** Months back, or any day of the history before the as-of date. */
+const choice = fc.oneof(
+  fc
+    .constantFrom(6, 12)
+    .map((months) => ({params: {months: String(months)}, then: addMonths(LAST, -months)})),
+  fc.integer({min: LAST - 690, max: LAST - 1}).map((day) => ({params: {months: 'own', day}, then: day})),
+);
+
 function csvOf(bookings: readonly Booking[]): File {
   const lines = bookings.map(
     ({customer, day, cents}) => `${customer},${isoFromDay(day)},${(cents / 100).toFixed(2)}`,
@@ -42,18 +54,16 @@ describe('scores of a past day, against a slow twin', () => {
 
   test('customers move between the segments of then and now', async () => {
     await fc.assert(
-      fc.asyncProperty(ledger, async (bookings) => {
+      fc.asyncProperty(ledger, choice, async (bookings, {params, then: day}) => {
         const {dataset} = await shop.open([csvOf(bookings)]);
-        const {tables, facts} = await shop.run(dataset, 'movement', {months: '6'});
+        const {tables, facts} = await shop.run(dataset, 'movement', params);
+        expect(facts['compared_on']).toBe(day);
         await shop.service.forget(dataset.id);
         const today = peopleOf(bookings, LAST);
         const limits = limitsOf(today);
         const now = new Map(scored(today, limits).map(({customer, segment}) => [customer, segment]));
         const then = new Map(
-          scored(peopleOf(bookings, addMonths(LAST, -6)), limits).map(({customer, segment}) => [
-            customer,
-            segment,
-          ]),
+          scored(peopleOf(bookings, day), limits).map(({customer, segment}) => [customer, segment]),
         );
         const expected = [...new Set([...now.keys(), ...then.keys()])].map(
           (customer) => `${then.get(customer) ?? 'none'} ${now.get(customer) ?? 'none'}`,
@@ -82,19 +92,19 @@ describe('scores of a past day, against a slow twin', () => {
         const inAll = (column: string) =>
           Math.round(rowsOf(tables['moves']!).reduce((sum, row) => sum + Number(row[column]), 0) * 100);
         expect(inAll('revenue')).toBe(revenueOf(today));
-        expect(inAll('revenue_before')).toBe(revenueOf(peopleOf(bookings, addMonths(LAST, -6))));
+        expect(inAll('revenue_before')).toBe(revenueOf(peopleOf(bookings, day)));
       }),
-      {numRuns: 15, seed: 11},
+      {numRuns: 30, seed: 11},
     );
   });
 
   test('what followed is counted for the scores of then, with the limits of then', async () => {
     await fc.assert(
-      fc.asyncProperty(ledger, async (bookings) => {
+      fc.asyncProperty(ledger, choice, async (bookings, {params, then: day}) => {
         const {dataset} = await shop.open([csvOf(bookings)]);
-        const {tables} = await shop.run(dataset, 'calibration', {months: '12'});
+        const {facts, tables} = await shop.run(dataset, 'calibration', params);
         await shop.service.forget(dataset.id);
-        const day = addMonths(LAST, -12);
+        expect(facts['scored_on']).toBe(day);
         const people = peopleOf(bookings, day);
         const later = (customer: string) => {
           const own = bookings.filter((entry) => entry.customer === customer && entry.day > day);
@@ -135,7 +145,7 @@ describe('scores of a past day, against a slow twin', () => {
           expect(Number(row['bought_share_high'])).toBeGreaterThanOrEqual(share);
         }
       }),
-      {numRuns: 15, seed: 12},
+      {numRuns: 30, seed: 12},
     );
   });
 
@@ -153,6 +163,90 @@ describe('scores of a past day, against a slow twin', () => {
       code: 'not-enough-history',
     });
   });
+});
+
+describe('a day of the reader’s own', () => {
+  let shop: Shop;
+  let dataset: Dataset;
+  beforeAll(async () => {
+    shop = createShop();
+    // A: 3 January, 20 February and 1 May 2024. B: 20 February. C: 1 June.
+    const lines = [
+      'A,2024-01-03,10',
+      'A,2024-02-20,10',
+      'A,2024-05-01,10',
+      'B,2024-02-20,20',
+      'C,2024-06-01,30',
+    ];
+    ({dataset} = await shop.open([fileOf(['customer_id,date,amount', ...lines].join('\n'))]));
+  });
+  const outcome = (analysis: 'movement' | 'calibration', iso: string, scope: Partial<Scope> = {}) => {
+    const request = shop.request(dataset, analysis, {months: 'own', day: dayFromIso(iso)}, scope);
+    return shop.service.run(1, request, () => undefined);
+  };
+  const words = async (...asked: Parameters<typeof outcome>) => {
+    const answer = await outcome(...asked);
+    return answer.ok ? null : problemText(answer);
+  };
+
+  test('is looked back to, and named', async () => {
+    const {facts} = await shop.run(dataset, 'movement', {months: 'own', day: dayFromIso('2024-02-20')});
+    expect(facts).toMatchObject({compared_on: dayFromIso('2024-02-20'), known_before: 2, newcomers: 1});
+    for (const day of ['2024-02-19', '2024-01-03']) {
+      const {facts} = await shop.run(dataset, 'movement', {months: 'own', day: dayFromIso(day)});
+      expect(facts).toMatchObject({known_before: 1, newcomers: 2});
+    }
+    const {texts} = await import('../../src/analyses/movement/texts');
+    expect(texts.takeaways(facts, createFormat('en', 'EUR')).en.join(' ')).toContain('20 Feb 2024');
+    expect(texts.takeaways(facts, createFormat('de', 'EUR')).de.join(' ')).toContain('20.2.2024');
+    const {facts: scored} = await shop.run(dataset, 'calibration', {
+      months: 'own',
+      day: dayFromIso('2024-05-31'),
+    });
+    // Of the two that were scored nobody has bought since.
+    expect(scored).toMatchObject({scored_on: dayFromIso('2024-05-31'), customers: 2, bought_share: 0});
+  });
+
+  test('is, where none is given, the usual step back; what it was stands in its field', async () => {
+    for (const [analysis, months] of [
+      ['movement', 12],
+      ['calibration', 6],
+    ] as const) {
+      const own = await shop.run(dataset, analysis, {months: 'own', day: null});
+      const steps = await shop.run(dataset, analysis, {months: String(months)});
+      expect(own.facts).toEqual(steps.facts);
+      expect(own.tables).toEqual(steps.tables);
+      expect(own.suggested['day']).toEqual([
+        own.facts[analysis === 'movement' ? 'compared_on' : 'scored_on'],
+      ]);
+    }
+  });
+
+  test.each(['movement', 'calibration'] as const)('must lie before the as-of date: %s', async (analysis) => {
+    const asOf = dayFromIso('2024-05-31');
+    for (const day of ['2024-05-31', '2024-06-01'])
+      expect(await outcome(analysis, day, {asOf})).toMatchObject({ok: false, code: 'day-not-before'});
+    expect(await words(analysis, '2024-06-01', {asOf})).toEqual({
+      en: 'The day to look back to, 1 Jun 2024, does not lie before the as-of date, 31 May 2024. Choose an earlier day, or a later as-of date.',
+      de: 'Der Tag, auf den zurückgeblickt wird, der 1.6.2024, liegt nicht vor dem Stichtag, dem 31.5.2024. Wählen Sie einen früheren Tag oder einen späteren Stichtag.',
+    });
+    expect((await outcome(analysis, '2024-05-30', {asOf})).ok).toBe(true);
+  });
+
+  test.each(['movement', 'calibration'] as const)(
+    'must not lie before the first purchase: %s',
+    async (analysis) => {
+      expect(await words(analysis, '2024-01-02')).toEqual({
+        en: 'Nobody had bought by 2 Jan 2024: the first purchase is of 3 Jan 2024. Choose a day from then on.',
+        de: 'Bis zum 2.1.2024 hatte noch niemand gekauft: Der erste Kauf ist vom 3.1.2024. Wählen Sie einen Tag ab diesem.',
+      });
+      // The period of a month, as it was up to the middle of April, has no purchase in it.
+      expect(await words(analysis, '2024-04-15', {from: dayFromIso('2024-05-02')})).toEqual({
+        en: 'In the period up to 15 Apr 2024 nobody bought. Choose another day, or a longer period.',
+        de: 'Im Zeitraum bis zum 15.4.2024 hat niemand gekauft. Wählen Sie einen anderen Tag oder einen längeren Zeitraum.',
+      });
+    },
+  );
 });
 
 describe('concentration', () => {

@@ -1,4 +1,5 @@
 import axe from 'axe-core';
+import {tick} from 'svelte';
 import {SvelteMap} from 'svelte/reactivity';
 import {page, userEvent} from 'vitest/browser';
 import {beforeAll, describe, expect, test} from 'vitest';
@@ -60,7 +61,11 @@ const fields = {
 beforeAll(() => page.viewport(1100, 900));
 
 /** The form as a notebook has it: what it commits comes back as its values. */
-function open(language: Language, stored: Readonly<Record<string, unknown>> = {}) {
+function open(
+  language: Language,
+  stored: Readonly<Record<string, unknown>> = {},
+  suggested: Readonly<Record<string, readonly number[]>> = {level: [0.125]},
+) {
   const settings = new Settings();
   settings.language = language;
   const values = new SvelteMap(Object.entries(stored));
@@ -71,7 +76,7 @@ function open(language: Language, stored: Readonly<Record<string, unknown>> = {}
       get values() {
         return parseValues(fields, Object.fromEntries(values));
       },
-      found: {suggested: {level: [0.125]}},
+      found: {suggested},
       format: createFormat(language, 'EUR'),
       change(name: string, value: unknown) {
         commits.push([name, value]);
@@ -224,6 +229,25 @@ describe('a day', () => {
     expect(alert()).toBeNull();
   });
 
+  test('that the data led to stands there until another is given, and again when that is taken away', async () => {
+    const {commits} = open('en', {}, {before: [dayFromIso('2024-11-14')]});
+    expect(date().value).toBe('2024-11-14');
+    for (const [iso, held] of [
+      ['2025-03-01', '2025-03-01'],
+      ['', '2024-11-14'],
+      ['', '2024-11-14'],
+    ] as const) {
+      date().value = iso;
+      date().dispatchEvent(new Event('change', {bubbles: true}));
+      await tick();
+      expect(date().value).toBe(held);
+    }
+    expect(commits).toEqual([
+      ['before', dayFromIso('2025-03-01')],
+      ['before', null],
+    ]);
+  });
+
   test('can be taken away again', () => {
     const {commits} = open('en', {before: dayFromIso('2025-03-01')});
     date().value = '';
@@ -232,16 +256,16 @@ describe('a day', () => {
   });
 });
 
-test('choices and toggles stand first; what changes less stands behind “More”', async () => {
+test('choices, toggles and days stand first; what changes less stands behind “More”', async () => {
   open('en');
   const labels = [...document.querySelectorAll('label, legend')].map((label) => label.textContent.trim());
   expect(labels).toEqual([
+    'Compare with',
     expect.stringMatching(/^Period/),
     'Show intervals',
     'Your assumption',
     'Margin',
     'Level',
-    'Compare with',
     'Cost per contact',
     'Limits',
   ]);

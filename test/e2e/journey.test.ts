@@ -199,6 +199,32 @@ describe('a notebook', () => {
     await expect.poll(() => cell.locator('.heat tbody th').first().textContent()).toContain('≤ 96 days');
   });
 
+  test('looks back to any day; under the sentence that one is too late or too early it is changed, and keeps the focus', async () => {
+    const page = await atDoors();
+    await choose(page, csv(twelveOrders));
+    await cellsShown(page);
+    await page.getByRole('button', {name: 'Add a cell'}).click();
+    await page.getByRole('combobox', {name: 'What do you want to know?'}).fill('moved');
+    await page.getByRole('option', {name: /^Who moved up/}).click();
+    const cell = page.locator('[data-analysis=movement]');
+    await cell.getByText('It is too early to compare').waitFor();
+    await cell.getByLabel('Compared with').selectOption('a day of your own');
+    const day = cell.getByLabel('Day', {exact: true});
+    // A year before the as-of date, until another is given.
+    expect(await day.inputValue()).toBe('2023-03-31');
+    for (const [iso, said] of [
+      ['2024-03-31', 'does not lie before the as-of date, 31 Mar 2024'],
+      ['2024-01-09', 'Nobody had bought by 9 Jan 2024: the first purchase is of 10 Jan 2024.'],
+      ['2024-02-12', 'On 12 Feb 2024 there were no regulars'],
+    ] as const) {
+      await day.fill(iso);
+      await day.press('Enter');
+      await cell.getByText(said).waitFor();
+      expect(await day.evaluate((input) => document.activeElement === input)).toBe(true);
+    }
+    await cell.getByText('0 customers are new since then.').waitFor();
+  });
+
   test('goes on when its worker is killed: the cells come back with the data', async () => {
     const {page} = await visit();
     await choose(page, csv(twelveOrders));

@@ -1,13 +1,15 @@
-import {dayFromIso} from '../../lib/dates';
+import {addMonths, type Day} from '../../lib/dates';
 import {Problem} from '../../lib/problem';
 import {rowsOf, type Table} from '../../lib/table';
 import {wilsonInterval} from '../../stats/tests/proportions';
 import {composed} from '../composed';
 import type {RunContext, RunOutput} from '../define';
+import {monthsBack, ownDay, tooEarly} from '../rfm/earlier_day';
 import {limitsOf, parametersOf} from '../rfm/limits';
 import pastSql from '../rfm/past.sql?raw';
 import {pastDays} from '../rfm/past_days';
 import {segments} from '../rfm/segments';
+import spanSql from '../rfm/span.sql?raw';
 import {scoresOf, spreadOf} from '../rfm/statements';
 import followedSql from './followed.sql?raw';
 import outcomesSql from './outcomes.sql?raw';
@@ -28,19 +30,25 @@ interface Group {
 }
 
 export async function run({params, scope, query, keep}: RunContext<Shape>): Promise<RunOutput<Shape>> {
-  const steps = STEPS.filter((months) => months <= Number(params.months));
-  let days = pastDays(scope, steps.shift()!);
-  let spread = await query('spread', spreadOf(pastSql), days);
+  const span = await query('span', spanSql);
+  if (span.rows === 0) throw new Problem('not-enough-data', {needed: 1, have: 0});
+  const chosen = ownDay(scope, params);
+  const most = monthsBack(params, shape.fields.months);
+  const steps = STEPS.filter((months) => months <= most).map((months) => addMonths(scope.asOf, -months));
+  const spreadAt = (day: Day) => query('spread', spreadOf(pastSql), pastDays(scope, day));
+  let until = chosen ?? steps.shift()!;
+  let spread = await spreadAt(until);
+  if (spread.rows === 0 && chosen !== null) throw tooEarly(chosen, span);
   // A young shop is looked at over a shorter time.
   while (spread.rows === 0) {
-    const months = steps.shift();
-    if (months === undefined) throw new Problem('not-enough-history');
-    days = pastDays(scope, months);
-    spread = await query('spread', spreadOf(pastSql), days);
+    const next = steps.shift();
+    if (next === undefined) throw new Problem('not-enough-history');
+    until = next;
+    spread = await spreadAt(until);
   }
   const bound = {
     ...parametersOf(limitsOf(spread, {recency: null, frequency: null, monetary: null})),
-    ...days,
+    ...pastDays(scope, until),
   };
   const followed = composed([{name: 'scored', sql: scoresOf(pastSql)}], followedSql);
   keep('followed', followed, bound);
@@ -80,6 +88,7 @@ export async function run({params, scope, query, keep}: RunContext<Shape>): Prom
   return {
     tables: {
       spread,
+      span,
       outcomes,
       segments: {
         rows: named.length,
@@ -95,7 +104,7 @@ export async function run({params, scope, query, keep}: RunContext<Shape>): Prom
       },
     },
     facts: {
-      scored_on: dayFromIso(days.until),
+      scored_on: until,
       customers: all.customers,
       bought_share: all.buyers / all.customers,
       r_top: top.buyers / top.customers,
@@ -108,6 +117,7 @@ export async function run({params, scope, query, keep}: RunContext<Shape>): Prom
       f_rises: rises(dimensions[1]!.groups),
       m_rises: rises(dimensions[2]!.groups),
     },
+    suggested: {day: [until]},
   };
 }
 

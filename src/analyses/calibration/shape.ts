@@ -1,6 +1,7 @@
-import {count, key, money, score, share, text} from '../../model/columns';
+import {count, day, key, money, score, share, text} from '../../model/columns';
 import {choice} from '../../model/fields';
 import {shape} from '../define';
+import {earlierDay} from '../rfm/earlier_day';
 import {rfmShape} from '../rfm/shape';
 
 const outcome = {
@@ -27,8 +28,10 @@ export const calibrationShape = shape({
         3: {en: 'three months before', de: 'vor drei Monaten'},
         6: {en: 'six months before', de: 'vor sechs Monaten'},
         12: {en: 'a year before', de: 'vor einem Jahr'},
+        own: {en: 'on a day of your own', de: 'an einem eigenen Tag'},
       },
     }),
+    day: earlierDay,
   },
   keeps: {
     followed: {
@@ -44,6 +47,7 @@ export const calibrationShape = shape({
   },
   tables: {
     spread: rfmShape.tables.spread,
+    span: {first_on: day('First purchase', 'Erster Kauf')},
     outcomes: {
       segment: text('Segment then', 'Segment damals'),
       r: score('R', 'R'),

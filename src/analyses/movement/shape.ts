@@ -1,6 +1,7 @@
-import {count, days, key, money, text} from '../../model/columns';
+import {count, day, days, key, money, text} from '../../model/columns';
 import {choice} from '../../model/fields';
 import {shape} from '../define';
+import {earlierDay} from '../rfm/earlier_day';
 import {rfmShape} from '../rfm/shape';
 
 const before = text('Segment before', 'Segment vorher');
@@ -18,8 +19,10 @@ export const movementShape = shape({
         6: {en: 'six months before', de: 'sechs Monaten davor'},
         12: {en: 'a year before', de: 'einem Jahr davor'},
         24: {en: 'two years before', de: 'zwei Jahren davor'},
+        own: {en: 'a day of your own', de: 'einem eigenen Tag'},
       },
     }),
+    day: earlierDay,
     measure: choice({
       label: {en: 'Show', de: 'Zeigen'},
       initial: 'customers',
@@ -44,6 +47,7 @@ export const movementShape = shape({
   },
   tables: {
     spread: rfmShape.tables.spread,
+    span: {first_on: day('First purchase', 'Erster Kauf')},
     moves: {
       segment_before: before,
       segment: today,

@@ -49,7 +49,9 @@ function english(facts: Facts, format: Format): string[] {
   const slipped = number(facts, 'regulars_slipped');
   const risen = number(facts, 'regulars_risen');
   if (number(facts, 'known_before') === 0)
-    return [`It is too early to compare: the data do not reach back to ${on}. A shorter step may do.`];
+    return [
+      `It is too early to compare: the data do not reach back to ${on}. A shorter step or a later day may do.`,
+    ];
   if (before === 0)
     return [
       `On ${on} there were no regulars by today’s limits; **${count(risen)}** have become regulars since.`,
@@ -74,7 +76,7 @@ function german(facts: Facts, format: Format): string[] {
   const risen = number(facts, 'regulars_risen');
   if (number(facts, 'known_before') === 0)
     return [
-      `Für den Vergleich ist es zu früh: Die Daten reichen nicht bis zum ${on} zurück. Ein kürzerer Abstand hilft vielleicht.`,
+      `Für den Vergleich ist es zu früh: Die Daten reichen nicht bis zum ${on} zurück. Ein kürzerer Abstand oder ein späterer Tag hilft vielleicht.`,
     ];
   if (before === 0)
     return [
