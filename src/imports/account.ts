@@ -110,7 +110,11 @@ export async function describeDataset(
 ): Promise<Dataset> {
   const [facts] = rowsOf(await database.query(datasetSql));
   const fact = (name: string) => Number(facts![name] ?? 0);
-  if (fact('orders') === 0) throw new Problem('nothing-usable', {file: sources[0]!.file.name});
+  if (fact('orders') === 0) {
+    const orders = sources.find(({recipe}) => recipe.target === 'orders');
+    const {file} = orders ?? sources[0]!;
+    throw new Problem(orders ? 'nothing-usable' : 'orders-missing', {file: file.name});
+  }
   const values = rowsOf(await database.query(orderValues));
   const valuesOf = (field: string) =>
     values.filter((row) => row['field'] === field).map((row) => String(row['value']));

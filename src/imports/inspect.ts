@@ -5,6 +5,7 @@ import {currencyOf, withEmail, withOrderNumber, withoutNames} from './by_cells';
 import type {Refusal} from './define';
 import {fieldsOf, type Target} from './fields';
 import {headOf} from './formats/bytes';
+import {foreignKind} from './formats/foreign';
 import {headerSet} from './headers';
 import type {Note} from './parse/notes';
 import {tableIn, type FoundTable} from './parse/table';
@@ -155,17 +156,3 @@ const required: Readonly<Record<Target, readonly (readonly string[])[]>> = {
   events: [['customer_id', 'email'], ['occurred_on'], ['kind']],
   spend: [['month'], ['amount']],
 };
-
-const signatures: readonly (readonly [string, readonly number[]])[] = [
-  ['PNG', [0x89, 0x50, 0x4e, 0x47]],
-  ['JPEG', [0xff, 0xd8, 0xff]],
-  ['GIF', [0x47, 0x49, 0x46, 0x38]],
-  ['PDF', [0x25, 0x50, 0x44, 0x46]],
-  ['XLSX/ZIP', [0x50, 0x4b, 0x03, 0x04]],
-  ['XLS', [0xd0, 0xcf, 0x11, 0xe0]],
-  ['Parquet', [0x50, 0x41, 0x52, 0x31]],
-];
-
-function foreignKind(head: Uint8Array): string | null {
-  return signatures.find(([, bytes]) => bytes.every((byte, index) => head[index] === byte))?.[0] ?? null;
-}

@@ -1,6 +1,8 @@
-import {isOfFile, problemOf} from '../lib/problem';
+import {isOfFile, Problem, problemOf} from '../lib/problem';
 import {headOf} from './formats/bytes';
 import type {Unpacked, Unpacking} from './formats/define';
+import {entriesIn} from './formats/entries';
+import {documentKind} from './formats/foreign';
 import {formats} from './formats/index';
 
 const HEAD = 64 << 10;
@@ -17,6 +19,8 @@ export async function unpacked(
   depth = 0,
 ): Promise<readonly Omit<Unpacked, 'table'>[]> {
   const head = await headOf(file, HEAD);
+  const kind = documentKind(entriesIn(head));
+  if (kind) throw new Problem('file-not-a-table', {file: file.name, kind});
   const format = formats.find((candidate) => candidate.recognises(head, file.name));
   if (!format || depth === DEEPEST) return [{file}];
   const {unpack} = await format.reader();

@@ -9,15 +9,86 @@ const file = (facts: ProblemFacts) => String(facts['file'] ?? '');
 const english = createFormat('en', '');
 const german = createFormat('de', '');
 
+const exportAsCsv: Text = {
+  en: 'Export the orders as CSV and drop that file.',
+  de: 'Exportieren Sie die Bestellungen als CSV und legen Sie diese Datei hier ab.',
+};
+const saveAsWorkbook = (program: Text): Text => ({
+  en: `Open it in ${program.en}, save it as XLSX or CSV and drop that file.`,
+  de: `Öffnen Sie die Datei in ${program.de}, speichern Sie sie als XLSX oder CSV und legen Sie die neue hier ab.`,
+});
+const outOfDocument: Text = {
+  en: 'Export the orders from the shop as CSV; where there is only this document, copy its table into a spreadsheet and save that as XLSX.',
+  de: 'Exportieren Sie die Bestellungen aus dem Shop als CSV; gibt es nur dieses Dokument, kopieren Sie die Tabelle daraus in eine Tabellenkalkulation und speichern sie als XLSX.',
+};
+const spreadsheet: Text = {en: 'Excel or LibreOffice', de: 'Excel oder LibreOffice'};
+const written: Text = {
+  en: 'is a text document, not a table of orders',
+  de: 'ist ein Textdokument, keine Tabelle mit Bestellungen',
+};
+const presented: Text = {
+  en: 'is a presentation, not a table of orders',
+  de: 'ist eine Präsentation, keine Tabelle mit Bestellungen',
+};
+
+/** What files of other kinds are, and what to do instead. */
+const notTables: Readonly<Record<string, {readonly is: Text; readonly instead: Text}>> = {
+  DOCX: {is: written, instead: outOfDocument},
+  ODT: {is: written, instead: outOfDocument},
+  PPTX: {is: presented, instead: outOfDocument},
+  ODP: {is: presented, instead: outOfDocument},
+  ODS: {
+    is: {
+      en: 'is a spreadsheet of LibreOffice or OpenOffice (ODS), which is not read here',
+      de: 'ist eine Tabelle von LibreOffice oder OpenOffice (ODS) und wird hier nicht gelesen',
+    },
+    instead: saveAsWorkbook(spreadsheet),
+  },
+  iWork: {
+    is: {
+      en: 'is a document of Apple’s Numbers, Pages or Keynote, which is not read here',
+      de: 'ist ein Dokument aus Apples Numbers, Pages oder Keynote und wird hier nicht gelesen',
+    },
+    instead: {
+      en: 'Open it in Numbers, choose File > Export To > CSV or Excel and drop that file.',
+      de: 'Öffnen Sie die Datei in Numbers, wählen Sie „Ablage > Exportieren > CSV“ oder „Excel“, und legen Sie die neue hier ab.',
+    },
+  },
+  XLS: {
+    is: {
+      en: 'is a workbook of an Excel before 2007 (XLS), which is not read here',
+      de: 'ist eine Arbeitsmappe aus Excel vor 2007 (XLS) und wird hier nicht gelesen',
+    },
+    instead: saveAsWorkbook(spreadsheet),
+  },
+  HTML: {
+    is: {
+      en: 'is a web page (HTML), even where it is called a workbook',
+      de: 'ist eine Webseite (HTML), auch wo sie sich Arbeitsmappe nennt',
+    },
+    instead: saveAsWorkbook(spreadsheet),
+  },
+  XML: {is: {en: 'is an XML file', de: 'ist eine XML-Datei'}, instead: exportAsCsv},
+  binary: {is: {en: 'is no readable table', de: 'ist keine lesbare Tabelle'}, instead: exportAsCsv},
+};
+
+const unknownKind = ({kind = '?'}: ProblemFacts) => ({
+  is: {
+    en: `is not a text table (it looks like ${kind})`,
+    de: `ist keine Texttabelle (sie sieht aus wie ${kind})`,
+  },
+  instead: exportAsCsv,
+});
+
 const sentences: Readonly<Record<ProblemCode, Sentences>> = {
   'file-empty': (facts) => ({
     en: `“${file(facts)}” is empty. Export it again and drop the new file.`,
     de: `„${file(facts)}“ ist leer. Exportieren Sie die Datei noch einmal und legen Sie die neue hier ab.`,
   }),
-  'file-not-a-table': (facts) => ({
-    en: `“${file(facts)}” is not a text table (it looks like ${facts['kind'] ?? 'something else'}). Export the orders as CSV and drop that file.`,
-    de: `„${file(facts)}“ ist keine Texttabelle (sie sieht aus wie ${facts['kind'] ?? 'etwas anderes'}). Exportieren Sie die Bestellungen als CSV und legen Sie diese Datei hier ab.`,
-  }),
+  'file-not-a-table': (facts) => {
+    const {is, instead} = notTables[String(facts['kind'])] ?? unknownKind(facts);
+    return {en: `“${file(facts)}” ${is.en}. ${instead.en}`, de: `„${file(facts)}“ ${is.de}. ${instead.de}`};
+  },
   'file-unreadable': (facts) => ({
     en: `“${file(facts)}” cannot be read to its end. It may have been changed or moved meanwhile, or its rows do not fit its header; drop it once more or export it again.`,
     de: `„${file(facts)}“ lässt sich nicht bis zum Ende lesen. Vielleicht wurde sie inzwischen geändert oder verschoben, oder ihre Zeilen passen nicht zur Kopfzeile; legen Sie sie noch einmal ab oder exportieren Sie neu.`,
@@ -42,6 +113,10 @@ const sentences: Readonly<Record<ProblemCode, Sentences>> = {
     en: `“${file(facts)}” unpacks to more than this tab can hold. Export the orders as CSV, or a shorter period.`,
     de: `„${file(facts)}“ wird entpackt größer, als dieser Tab fassen kann. Exportieren Sie die Bestellungen als CSV oder einen kürzeren Zeitraum.`,
   }),
+  'file-beyond-most': (facts) => ({
+    en: `Of an archive ${facts['most']} files are read. Unpack it and drop the others by themselves, or in several archives.`,
+    de: `Von einem Archiv werden ${facts['most']} Dateien gelesen. Entpacken Sie es, und legen Sie die übrigen für sich oder in mehreren Archiven ab.`,
+  }),
   'folder-without-tables': () => ({
     en: 'There is no table in this folder. Choose the one that your exports are saved in.',
     de: 'In diesem Ordner liegt keine Tabelle. Wählen Sie den, in dem Ihre Exporte liegen.',
@@ -53,6 +128,10 @@ const sentences: Readonly<Record<ProblemCode, Sentences>> = {
   'nothing-usable': (facts) => ({
     en: `No order can be used from “${file(facts)}”. Check which columns hold the date and the amount, and which rules leave orders out.`,
     de: `Aus „${file(facts)}“ ist keine Bestellung verwendbar. Prüfen Sie, welche Spalten Datum und Betrag enthalten und welche Regeln Bestellungen auslassen.`,
+  }),
+  'orders-missing': (facts) => ({
+    en: `“${file(facts)}” holds no orders. Drop it together with the export of the orders, or after that.`,
+    de: `„${file(facts)}“ enthält keine Bestellungen. Legen Sie die Datei zusammen mit dem Export der Bestellungen ab, oder danach.`,
   }),
   'part-unavailable': () => ({
     en: 'A part of this page could not be loaded. Check the connection and load the page again.',
@@ -248,6 +327,13 @@ export function reasonLeftOut(code: ProblemCode, facts: ProblemFacts): Text {
       return {en: 'damaged or cut off', de: 'beschädigt oder abgeschnitten'};
     case 'file-encrypted':
       return {en: 'protected by a password', de: 'mit Kennwort geschützt'};
+    case 'file-beyond-most': {
+      const further = Number(facts['files']) - 1;
+      return {
+        en: `${further > 0 ? `with ${further} more ` : ''}beyond the ${facts['most']} files that are read of an archive`,
+        de: `${further > 0 ? `mit ${further} weiteren ` : ''}über die ${facts['most']} Dateien hinaus, die von einem Archiv gelesen werden`,
+      };
+    }
     case 'file-too-large':
       return {en: 'too large for this tab', de: 'zu groß für diesen Tab'};
     default:

@@ -79,7 +79,7 @@ test.each(Object.entries(formats))(
       }
       const sources = inspected.value.map(({file, preview}) => ({file, recipe: preview.recipe}));
       const outcome = await shop.service.load(seed, `damaged-${seed}`, sources, () => undefined);
-      if (!outcome.ok) expect(outcome.code).toMatch(/^(file-|nothing-usable|mapping)/);
+      if (!outcome.ok) expect(outcome.code).toMatch(/^(file-|nothing-usable|orders-missing|mapping)/);
       else if (outcome.value.kind === 'loaded') {
         for (const {rows, used, setAside} of outcome.value.receipt.files)
           expect(rows).toBe(used + setAside.reduce((sum, entry) => sum + entry.rows, 0));

@@ -4,14 +4,16 @@ import {strToU8, zipSync} from 'fflate';
 import {writeXlsx} from 'hucre/xlsx';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {readingText} from '../../src/app/import/file_words';
+import {leftOutText, readingText} from '../../src/app/import/file_words';
 import {sampleRecords} from '../../src/imports/formats/csv';
 import {QUOTE, SEPARATOR, tableFile} from '../../src/imports/formats/table_file';
 import {numberText} from '../../src/imports/formats/values';
+import {inspect} from '../../src/imports/inspect';
 import {unpacked} from '../../src/imports/unpack';
 import {valueOf} from '../../src/lib/outcome';
 import {Problem} from '../../src/lib/problem';
 import {createFormat} from '../../src/text/format';
+import {problemText} from '../../src/text/problems';
 import {createShop} from '../helpers/service';
 
 const unpacking = {pause: async () => undefined, report: () => undefined};
@@ -217,6 +219,51 @@ describe('an archive', () => {
     });
   });
 
+  test('with more files than are read says how many are left out', async () => {
+    const entries = Object.fromEntries(
+      Array.from({length: 503}, (_, n) => [`day-${n}.csv`, strToU8(`order_id,total\n${n},1.00\n`)]),
+    );
+    const parts = await unpacked(
+      new File([zipSync(entries) as Uint8Array<ArrayBuffer>], 'days.zip'),
+      unpacking,
+    );
+    expect(parts.filter(({refused}) => !refused)).toHaveLength(500);
+    const refused = parts.flatMap(({file: {name}, refused}) =>
+      refused ? {name, code: refused.code, facts: refused.facts} : [],
+    );
+    expect(refused).toMatchObject([
+      {name: 'days.zip › day-500.csv', code: 'file-beyond-most', facts: {files: 3, most: 500}},
+    ]);
+    const pdfs = Array.from({length: 20}, (_, n) => ({
+      name: `${n}.pdf`,
+      code: 'file-not-a-table' as const,
+      facts: {kind: 'PDF'},
+    }));
+    const words = leftOutText([...pdfs, ...refused], createFormat('de', 'EUR'));
+    expect(words.de).toMatch(/^day.*500\.csv \(mit 2 weiteren über die 500 Dateien hinaus/);
+  });
+
+  test('with a password says that it has one', async () => {
+    const locked = Uint8Array.from(zipSync({'orders.csv': strToU8('order_id,total\n1,1.00\n')}));
+    locked[6]! |= 1;
+    await expect(unpacked(new File([locked], 'locked.zip'), unpacking)).rejects.toMatchObject({
+      code: 'file-encrypted',
+      facts: {file: 'locked.zip'},
+    });
+  });
+
+  test('of workbooks is none itself, though they lie in it as they are', async () => {
+    const book = readFileSync(join(import.meta.dirname, '../fixtures/title_hidden_error.xlsx'));
+    const stored = zipSync({'a.xlsx': book, 'b.xlsx': book}, {level: 0}) as Uint8Array<ArrayBuffer>;
+    const parts = await unpacked(new File([stored], 'books.zip'), unpacking);
+    expect(parts.map(({file}) => file.name)).toEqual(
+      ['a', 'b'].flatMap((name) => [
+        `books.zip › ${name}.xlsx › Bestellungen`,
+        `books.zip › ${name}.xlsx › Leer`,
+      ]),
+    );
+  });
+
   test('that is cut off is a problem with its name', async () => {
     const whole = readFileSync(join(import.meta.dirname, '../fixtures/export.zip'));
     await expect(unpacked(new File([whole.subarray(0, 90)], 'cut.zip'), unpacking)).rejects.toMatchObject({
@@ -264,6 +311,49 @@ test('a number has a dot, no exponent, and never three decimals alone', () => {
     '1234.567',
     '0.0000001',
   ]);
+});
+
+describe('a document', () => {
+  const types = strToU8('<Types/>');
+  const document = (entries: Record<string, Uint8Array | [Uint8Array, {level: 0}]>, name: string) =>
+    new File([zipSync(entries) as Uint8Array<ArrayBuffer>], name);
+  const openDocument = (kind: string, name: string) =>
+    document(
+      {
+        mimetype: [strToU8(`application/vnd.oasis.opendocument.${kind}`), {level: 0}],
+        'content.xml': strToU8(
+          '<?xml version="1.0"?>\n<office:document-content>\n</office:document-content>',
+        ),
+      },
+      name,
+    );
+
+  test.each([
+    ['DOCX', document({'[Content_Types].xml': types, 'word/document.xml': types}, 'orders.docx')],
+    ['PPTX', document({'[Content_Types].xml': types, 'ppt/presentation.xml': types}, 'orders.pptx')],
+    ['ODT', openDocument('text', 'orders.odt')],
+    ['ODS', openDocument('spreadsheet', 'orders.ods')],
+    ['ODP', openDocument('presentation', 'orders.odp')],
+    ['iWork', document({'Index/Document.iwa': types}, 'orders.numbers')],
+  ])('%s is told by what is in it, not called damaged', async (kind, file) => {
+    await expect(unpacked(file, unpacking)).rejects.toMatchObject({
+      code: 'file-not-a-table',
+      facts: {file: file.name, kind},
+    });
+    const words = problemText(new Problem('file-not-a-table', {file: file.name, kind}));
+    expect(words.de).toContain(`„${file.name}“ ist ein`);
+    expect(words.en).not.toContain('looks like');
+  });
+
+  test.each([
+    ['HTML', '\n<table border="1"><tr><td>Bestellnummer</td></tr>\n<tr><td>1</td></tr></table>'],
+    ['XML', '<?xml version="1.0"?>\n<Workbook><Worksheet/></Workbook>'],
+  ])('%s under the name of a workbook is told', async (kind, text) => {
+    await expect(inspect(new File([text], 'export.xls'))).rejects.toMatchObject({
+      code: 'file-not-a-table',
+      facts: {kind},
+    });
+  });
 });
 
 describe('dropped like any export', () => {

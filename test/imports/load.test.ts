@@ -252,6 +252,11 @@ describe('what is not an orders file', () => {
     await expect(shop.load([fileOf('date,email,total\nx,a@x.de,1.00\n')])).rejects.toMatchObject({
       code: 'nothing-usable',
     });
+    const contacts = fileOf('email,consent\na@x.de,yes\n', 'newsletter.csv');
+    await expect(shop.load([contacts])).rejects.toMatchObject({
+      code: 'orders-missing',
+      facts: {file: 'newsletter.csv'},
+    });
     const {dataset} = await shop.open([fileOf(twelveOrders)]);
     expect(dataset.orders).toBe(9);
   });

@@ -25,7 +25,11 @@ const MOST_NAMED = 12;
 /** What is not read, each with its reason. */
 export function leftOutText(parts: readonly LeftOut[], {count, list}: Format): Text {
   const more = parts.length - MOST_NAMED;
-  const named = parts.slice(0, more > 0 ? MOST_NAMED : undefined);
+  // What stands for several is never one of those that are only counted.
+  const several = ({code}: LeftOut) => Number(code === 'file-beyond-most');
+  const named = [...parts]
+    .sort((a, b) => several(b) - several(a))
+    .slice(0, more > 0 ? MOST_NAMED : undefined);
   const together = (language: keyof Text, others: string) =>
     list([
       ...named.map(({name, code, facts}) => `${name} (${reasonLeftOut(code, facts)[language]})`),

@@ -1,4 +1,5 @@
 import type {Format} from './define';
+import {entriesIn, type Entry} from './entries';
 
 const begins = (head: Uint8Array, text: string) => latin(head, text.length) === text;
 const latin = (head: Uint8Array, length: number) =>
@@ -17,8 +18,8 @@ export const formats: readonly Format[] = [
       const named = /\.xls[xm]$/i.test(name);
       // With a password it lies in another kind of container, that of the older Excel.
       if (begins(head, '\xd0\xcf\x11\xe0')) return named;
-      const contained = /\[Content_Types\]\.xml|xl\/worksheets\//.test(latin(head, 4096));
-      return begins(head, 'PK\x03\x04') && (named || contained);
+      const contained = ({name: entry}: Entry) => entry === '[Content_Types].xml' || entry.startsWith('xl/');
+      return begins(head, 'PK\x03\x04') && (named || entriesIn(head).some(contained));
     },
     reader: () => import('./xlsx'),
   },

@@ -1,5 +1,6 @@
 import {Problem} from '../../lib/problem';
 import {decoderOf} from '../formats/decode';
+import {markupKind} from '../formats/foreign';
 import type {Dialect} from '../recipe';
 import {detectDialect} from './dialect';
 import {detectEncoding} from './encoding';
@@ -29,7 +30,8 @@ export function tableIn(
   );
   const text = new TextDecoder().decode(decode(head, complete));
   if (text.trim() === '') throw new Problem('file-empty', {file});
-  if (looksBinary(text)) throw new Problem('file-not-a-table', {file, kind: 'binary'});
+  const kind = looksBinary(text) ? 'binary' : markupKind(text);
+  if (kind) throw new Problem('file-not-a-table', {file, kind});
   const doubled = mojibake ? ({doubled: true} as const) : {};
   const {separator, quote, escape, wrapped, records, width, before} = detectDialect(text, complete);
   const {skip, headers} = findHeader(records, width);
