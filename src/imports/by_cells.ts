@@ -1,3 +1,7 @@
+import {contactFields} from './fields';
+import {bySynonyms, headerSet} from './headers';
+import {candidateForms} from './parse/dates';
+
 type Columns = Readonly<Record<string, string>>;
 
 /** What stands below some headers, for what they do not say. */
@@ -59,6 +63,31 @@ export function currencyOf(columns: Columns, sample: Sample): string | undefined
   const found = new Set(ofCells);
   return found.size === 1 ? [...found][0] : undefined;
 }
+
+/**
+ * Whether a table that could be one of orders names persons, and nothing in it can be the day or the amount of an order: it
+ * is a list of contacts. A column that is named as one of orders decides against it.
+ */
+export function areContacts(columns: Columns, sample: Sample): boolean {
+  const {email, customer_id} = withEmail(columns, sample);
+  const named = ['order_id', 'ordered_at', ...amounts].some((field) => columns[field] !== undefined);
+  if (named || !(email ?? customer_id)) return false;
+  const known = new Set(Object.values(bySynonyms(headerSet(sample.headers), contactFields)));
+  const open = sample.headers.filter((header) => !known.has(header) && header !== email);
+  const any = (fits: (cell: string) => boolean) =>
+    open.some((header) => mostly(cellsBelow(sample, header), fits));
+  return !(any(isDay) && any(isNumber));
+}
+
+function mostly(cells: readonly string[], fits: (cell: string) => boolean): boolean {
+  const filled = cells.filter((cell) => cell !== '');
+  return filled.filter(fits).length * 2 > filled.length;
+}
+
+// Five digits are a postcode far more often than Excel's number of a day.
+const isDay = (cell: string) => candidateForms([cell]).some(({family}) => family !== 'serial');
+const isNumber = (cell: string) =>
+  /\d/.test(cell) && cell.replace(/[\d.,\s'’+-]/g, '').length <= 3 && !isDay(cell);
 
 /**
  * A plain `id` or `Nr.` may count rows or name orders: where it comes again, and always with the same day, it names orders,

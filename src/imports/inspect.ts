@@ -1,7 +1,7 @@
 import {Problem, type ProblemFacts} from '../lib/problem';
 import type {Text} from '../text/language';
 import {keepableColumns, proposedAttributes, type Keepable} from './attributes';
-import {currencyOf, withEmail, withOrderNumber, withoutNames} from './by_cells';
+import {areContacts, currencyOf, withEmail, withOrderNumber, withoutNames} from './by_cells';
 import type {Refusal} from './define';
 import {fieldsOf, type Target} from './fields';
 import {headOf} from './formats/bytes';
@@ -61,7 +61,9 @@ export async function inspect(
   const {notesOf, profileOf, profiles, refusals} = await import('./index');
   const refusal = refusals.find((candidate) => candidate.recognises(known));
   if (refusal && !target) throw new Problem('file-not-orders', factsOf(file.name, refusal));
-  const recognised = profiles.find((candidate) => candidate.recognises(known))!;
+  const byHeaders = profiles.find((candidate) => candidate.recognises(known))!;
+  const contacts = byHeaders.id === plainLayouts.orders && areContacts(byHeaders.columns(known), found);
+  const recognised = contacts ? profileOf(plainLayouts.customers) : byHeaders;
   const profile =
     target === undefined || target === recognised.target ? recognised : profileOf(plainLayouts[target]);
   const rows = records

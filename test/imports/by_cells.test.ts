@@ -80,6 +80,40 @@ describe('what cells say where headers do not', () => {
   });
 });
 
+describe('a list of persons without a consent or a day to sign up', () => {
+  const targetOf = async (text: string) => (await inspect(fileOf(text))).recipe.target;
+
+  test.each([
+    ['names', 'email,name\na@example.com,Anna Muster\nb@example.com,Ben Muster\n'],
+    ['postcodes', 'E-Mail;Vorname;PLZ\na@example.com;Anna;50667\nb@example.com;Ben;01067\n'],
+    ['nothing else', 'E-Mail\na@example.com\nb@example.com\n'],
+    ['a day of no order', 'email,last_open\na@example.com,2026-01-05\nb@example.com,2026-01-06\n'],
+    ['addresses by what stands in them', 'Wer,Ort\na@example.com,Bonn\nb@example.com,Köln\n'],
+    ['numbers of customers', 'Kundennummer;Name;Geburtsdatum\n17;Anna;01.02.1980\n18;Ben;02.03.1981\n'],
+  ])('with %s holds contacts', async (_, text) => {
+    expect(await targetOf(text)).toBe('customers');
+  });
+
+  test.each([
+    ['a day and a number', 'E-Mail;Wann;Wieviel\na@example.com;05.01.2026;20\nb@example.com;06.01.2026;30\n'],
+    ['the day of an order', 'email,order date\na@example.com,2026-01-05\n'],
+    ['an amount', 'email,name,Betrag\na@example.com,Anna,10.00\n'],
+    ['an order number', 'Bestellnummer;E-Mail\n1;a@example.com\n'],
+    ['no person', 'Ort;PLZ\nBonn;53111\n'],
+  ])('with %s may be one of orders, and what is missing is asked', async (_, text) => {
+    expect(await targetOf(text)).toBe('orders');
+  });
+
+  test('is read as leads without a day to sign up', async () => {
+    const orders = 'order_id,date,email,total\n1,2026-01-05,a@example.com,10.00\n';
+    const list = 'email,name\nA@example.com,Anna\nb@example.com,Ben\nc@example.com,Cem\n';
+    const {dataset, receipt} = await shop.open([fileOf(orders), fileOf(list, 'newsletter.csv')]);
+    expect(dataset).toMatchObject({orders: 1, customers: 1, leads: 2});
+    expect(receipt.files[1]).toMatchObject({rows: 3, used: 3});
+    expect((await shop.run(dataset, 'lifecycle')).facts).toMatchObject({customers: 1, leads: 2});
+  });
+});
+
 describe('what people make of an export in Excel', () => {
   const report = [
     'Auswertung „Tee & Töpfe“;;;;',

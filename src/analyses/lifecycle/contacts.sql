@@ -7,6 +7,8 @@ with listed as not materialized (
   where (
       c.first_seen_on is not null or c.source is not null or c.consent is not null or c.birthday is not null
       or c.country is not null
+      -- The name of a buyer may stand on the order.
+      or (c.name is not null and c.customer not in (select customer from customer_history))
     )
     and len(s.channels) = 0
     and (len(s.countries) = 0 or list_contains(s.countries, c.country))

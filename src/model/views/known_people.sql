@@ -27,7 +27,7 @@ where h.customer is not null
   or (
     (
       c.first_seen_on is not null or c.source is not null or c.consent is not null or c.birthday is not null
-      or c.country is not null
+      or c.country is not null or c.name is not null
     )
     and case
       when c.first_seen_on is null then f.ordered_on is null
