@@ -1,5 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {basename, join} from 'node:path';
+import {gzipSync} from 'node:zlib';
 import {strToU8, zipSync} from 'fflate';
 import {writeXlsx} from 'hucre/xlsx';
 import fc from 'fast-check';
@@ -117,6 +118,16 @@ describe('a Parquet file', () => {
       unpacked(new File([whole.subarray(0, 1000)], 'cut.parquet'), unpacking),
     ).rejects.toMatchObject({code: 'file-damaged', facts: {file: 'cut.parquet'}});
   });
+});
+
+test.each(['title_hidden_error.xlsx', 'types.snappy.parquet'])('%s may be gzipped', async (name) => {
+  const bytes = gzipSync(readFileSync(join(import.meta.dirname, '../fixtures', name)));
+  const whole = Object.values(await tablesOf(fixture(name)));
+  const packed = new File([bytes], `${name}.gz`);
+  expect(Object.values(await tablesOf(packed))).toEqual(whole);
+  await expect(
+    unpacked(new File([bytes.subarray(0, bytes.length - 40)], `${name}.gz`), unpacking),
+  ).rejects.toMatchObject({code: 'file-damaged', facts: {file: `${name}.gz`}});
 });
 
 describe('JSON', () => {

@@ -10,7 +10,7 @@ const plain: Dialect = {encoding: 'utf-8', separator: ',', quote: '"', skip: 0};
 
 async function slices(content: string | Uint8Array<ArrayBuffer>, dialect: Dialect, width: number) {
   const found = [];
-  for await (const slice of slicesOf(new Blob([content]), dialect, width)) found.push(slice);
+  for await (const slice of slicesOf(new File([content], 'orders.csv'), dialect, width)) found.push(slice);
   return found;
 }
 

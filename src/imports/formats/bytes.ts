@@ -10,11 +10,11 @@ export interface Piece {
 const PIECE = 8 << 20;
 
 /** The content of a file in pieces of about 8 MiB, gunzipped where it is gzip. */
-export async function* piecesOf(file: Blob): AsyncGenerator<Piece> {
+export async function* piecesOf(file: File): AsyncGenerator<Piece> {
   if (!(await isGzip(file))) {
     for (let from = 0; from < file.size; from += PIECE) {
       const to = Math.min(from + PIECE, file.size);
-      yield {bytes: await bytesOf(file.slice(from, to)), consumed: to};
+      yield {bytes: await bytesOf(file, from, to), consumed: to};
     }
     return;
   }
@@ -44,28 +44,41 @@ export async function* piecesOf(file: Blob): AsyncGenerator<Piece> {
     }
   } catch (error) {
     if (error instanceof Problem) throw error;
-    throw new Problem('file-damaged', {}, error);
+    throw new Problem('file-damaged', {file: file.name}, error);
   } finally {
     await reader.cancel().catch(() => undefined);
   }
 }
 
+/** A file as it was before gzip, for formats that are read from their end; a problem where it is larger than `most` bytes. */
+export async function gunzipped(file: File, most: number): Promise<File> {
+  if (!(await isGzip(file))) return file;
+  const parts: Blob[] = [];
+  let size = 0;
+  for await (const {bytes} of piecesOf(file)) {
+    size += bytes.length;
+    if (size > most) throw new Problem('file-too-large', {file: file.name});
+    parts.push(new Blob([bytes as Uint8Array<ArrayBuffer>]));
+  }
+  return new File(parts, file.name);
+}
+
 /** The first bytes of the content, at most `length`. */
-export async function headOf(file: Blob, length: number): Promise<Uint8Array> {
-  if (!(await isGzip(file))) return bytesOf(file.slice(0, length));
+export async function headOf(file: File, length: number): Promise<Uint8Array> {
+  if (!(await isGzip(file))) return bytesOf(file, 0, length);
   for await (const {bytes} of piecesOf(file)) return bytes.subarray(0, length);
   return new Uint8Array(0);
 }
 
-async function isGzip(file: Blob): Promise<boolean> {
-  const [a, b] = await bytesOf(file.slice(0, 2));
+async function isGzip(file: File): Promise<boolean> {
+  const [a, b] = await bytesOf(file, 0, 2);
   return a === 0x1f && b === 0x8b;
 }
 
-async function bytesOf(blob: Blob): Promise<Uint8Array> {
+async function bytesOf(file: File, from: number, to: number): Promise<Uint8Array> {
   try {
-    return new Uint8Array(await blob.arrayBuffer());
+    return new Uint8Array(await file.slice(from, to).arrayBuffer());
   } catch (error) {
-    throw new Problem('file-unreadable', {}, error);
+    throw new Problem('file-unreadable', {file: file.name}, error);
   }
 }

@@ -48,7 +48,7 @@ export function readSlice({separator, quote}: Dialect, {newline, longest}: Slice
  * has too many cells, it is the header once more, or its cells have visibly slipped into other columns.
  */
 export async function* slicesOf(
-  file: Blob,
+  file: File,
   dialect: Dialect,
   width: number,
   {numbered = false, noticed}: Watch = {},

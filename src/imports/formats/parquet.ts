@@ -1,11 +1,13 @@
 import {parquetMetadataAsync, parquetRead, parquetSchema, type AsyncBuffer, type SchemaTree} from 'hyparquet';
 import {compressors} from 'hyparquet-compressors';
 import {Problem} from '../../lib/problem';
+import {gunzipped} from './bytes';
 import type {Unpack} from './define';
 import {tableFile} from './table_file';
 import {dayText, momentText, numberText} from './values';
 
 const ROWS_AT_ONCE = 20_000;
+const LARGEST = 4 * 2 ** 30;
 
 /** Parquet files of any compression; lists and structures as JSON. */
 export const unpack: Unpack = (file, unpacking) => unpackAs(numberText)(file, unpacking);
@@ -15,7 +17,8 @@ export const unpackExactly: Unpack = (file, unpacking) => unpackAs(String)(file,
 
 const unpackAs =
   (written: (value: number) => string): Unpack =>
-  async (file, {pause, report}) => {
+  async (packed, {pause, report}) => {
+    const file = await gunzipped(packed, LARGEST);
     try {
       const source: AsyncBuffer = {
         byteLength: file.size,

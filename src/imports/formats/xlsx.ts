@@ -1,5 +1,6 @@
 import {readXlsx, streamXlsxRows} from 'hucre/xlsx';
 import {Problem} from '../../lib/problem';
+import {gunzipped} from './bytes';
 import type {Unpack, Unpacked} from './define';
 import {tableFile} from './table_file';
 import {momentText, numberText} from './values';
@@ -13,7 +14,8 @@ const ROWS_BETWEEN_PAUSES = 64;
 const LARGEST = 512 << 20;
 
 /** Excel workbooks: each visible sheet with rows is a table, one without is refused. Row numbers stay those of the sheet. */
-export const unpack: Unpack = async (file, {pause, report}) => {
+export const unpack: Unpack = async (packed, {pause, report}) => {
+  const file = await gunzipped(packed, LARGEST);
   if (file.size > LARGEST) throw new Problem('file-too-large', {file: file.name});
   const bytes = new Uint8Array(await file.arrayBuffer());
   try {
