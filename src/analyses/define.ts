@@ -75,6 +75,8 @@ export interface Frame {
   readonly language: Language;
   /** The way from a part of the picture to the customers behind it. */
   pick(pick: Pick): Lead;
+  /** Draws what is missing from a large picture in a task of its own; without it all is drawn at once. */
+  later?(draw: () => void): void;
 }
 
 /** Paragraphs: what every number means, its limits and its source. */

@@ -13,8 +13,8 @@ export interface HeatCell {
   readonly weight: number;
   /** Which cell it is, for those who do not see where it stands. */
   readonly name: string;
-  /** The exact numbers. */
-  readonly tip: string | readonly string[];
+  /** The exact numbers; as a function they are written when the cell is drawn. */
+  readonly tip: string | readonly string[] | (() => readonly string[]);
   /** Its period is not over: hatched, and said to be so. */
   readonly incomplete?: boolean;
   /** Too few to rely on: paler. */
@@ -50,18 +50,22 @@ export interface HeatMatrix {
     readonly chosen: readonly string[];
     change(keys: readonly string[]): void;
   };
+  /** Takes the rows after the first ones to a task of their own. */
+  later?(draw: () => void): void;
 }
 
 /** Steps of the colour scale; app.css gives each a colour under which its number can be read. */
 export const heatSteps = 7;
 
 const MOST_CHOSEN = 2;
+/** Rows that are drawn at once where others can follow later. */
+const FIRST_ROWS = 8;
 /** The numbers of a matrix that is not compact are set larger than the rest (15 to 13 px). */
 const LARGER = 15 / 13;
 
 /** A matrix of numbers on a single-hue scale. Arrow keys walk through its cells; those that lead somewhere are buttons. */
 export function heatMatrix(matrix: HeatMatrix): HTMLElement {
-  const {caption, corner, columns, rows, summary, compact = false, choose} = matrix;
+  const {caption, corner, columns, rows, summary, compact = false, choose, later} = matrix;
   const {incompleteLabel = 'not complete'} = matrix;
   const cells = new Map<Element, HeatCell>();
   const head = element(
@@ -77,21 +81,26 @@ export function heatMatrix(matrix: HeatMatrix): HTMLElement {
       element('th', {scope: 'row'}, ...rowHead(row, choose), ...small(row.note)),
       ...row.cells.map((cell) => heatCell(cell, compact, incompleteLabel, cells)),
     );
+  const drawn = (some: readonly HeatRow[]) => some.map((row) => rowOf(row, ''));
+  const atOnce = later ? FIRST_ROWS : rows.length;
+  const body = element(
+    'tbody',
+    {},
+    ...(summary ? [rowOf(summary, 'summary')] : []),
+    ...drawn(rows.slice(0, atOnce)),
+  );
+  if (rows.length > atOnce) later?.(() => body.append(...drawn(rows.slice(atOnce))));
   const table = element(
     'table',
     {class: compact ? 'heat compact' : 'heat', role: 'grid'},
     element('caption', {class: 'unseen'}, caption),
     element('thead', {}, head),
-    element(
-      'tbody',
-      {},
-      ...(summary ? [rowOf(summary, 'summary')] : []),
-      ...rows.map((row) => rowOf(row, '')),
-    ),
+    body,
   );
   const all = summary ? [summary, ...rows] : rows;
   const sizes = {
     columns: String(columns.length),
+    rows: String(all.length + 1),
     cell: `${
       Math.max(
         widest(all.flatMap(({cells: row}) => row.map((cell) => cell?.value ?? ''))),
@@ -186,7 +195,8 @@ function small(note: string | undefined): readonly Node[] {
 }
 
 function tipLines({tip, incomplete}: HeatCell, incompleteLabel: string): readonly string[] {
-  return [...(typeof tip === 'string' ? [tip] : tip), ...(incomplete ? [incompleteLabel] : [])];
+  const lines = typeof tip === 'function' ? tip() : tip;
+  return [...(typeof lines === 'string' ? [lines] : lines), ...(incomplete ? [incompleteLabel] : [])];
 }
 
 function heatCell(

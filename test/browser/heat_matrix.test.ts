@@ -213,6 +213,22 @@ describe('rows can be chosen for comparison', () => {
   });
 });
 
+test('rows that follow later make the same matrix, its exact numbers as functions or not', () => {
+  const later: (() => void)[] = [];
+  const whole = cohorts(20, 6);
+  const written = ({rows}: HeatMatrix): HeatMatrix['rows'] =>
+    rows.map((row) => ({
+      ...row,
+      cells: row.cells.map((cell) => cell && {...cell, tip: () => [cell.tip].flat() as string[]}),
+    }));
+  const matrix = heatMatrix({...whole, rows: written(whole), later: (draw) => later.push(draw)});
+  show(matrix);
+  const before = matrix.querySelectorAll('tbody tr').length;
+  expect(before).toBeLessThan(21);
+  for (const draw of later) draw();
+  expect(matrix.outerHTML).toBe(heatMatrix(whole).outerHTML);
+});
+
 describe.each([320, 960])('forty cohorts of 25 months at %i pixels', (width) => {
   const host = () => {
     const box = document.createElement('div');

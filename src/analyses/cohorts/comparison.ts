@@ -1,5 +1,5 @@
 import {element} from '../../charts/element';
-import {rowsOf} from '../../lib/table';
+import {cell} from '../../lib/table';
 import type {Difference} from '../../stats/tests/proportions';
 import type {Format} from '../../text/format';
 import type {Text} from '../../text/language';
@@ -42,17 +42,16 @@ const choices = new WeakMap<object, readonly string[]>();
 /** Two cohorts in a sentence: how many bought again in the same time, and whether that can be luck (H10). */
 export function comparison({tables}: Result, picture: Picture, params: Params, format: Format): Comparison {
   const table = tables['pairs']!;
-  const pairs = rowsOf(table);
   const byKey = new Map(picture.cohorts.map((cohort) => [cohort.key, cohort]));
-  const keyOf = (row: (typeof pairs)[number], side: string) =>
-    String(row[`${side}_on`] ?? row[`${side}_place`]);
+  const keyOf = (row: number, side: string) =>
+    String(cell(table, `${side}_on`, row) ?? cell(table, `${side}_place`, row));
   const found = (keys: readonly string[]): Found | null => {
-    const row = pairs.find(
-      (pair) => keys.includes(keyOf(pair, 'first')) && keys.includes(keyOf(pair, 'second')),
-    );
+    let row = 0;
+    while (row < table.rows && !['first', 'second'].every((side) => keys.includes(keyOf(row, side)))) row++;
+    if (row === table.rows) return null;
     const [first, second] = ['first', 'second'].map((side): Side | null => {
-      const cohort = row && byKey.get(keyOf(row, side));
-      const number = (name: string) => Number(row?.[`${side}_${name}`]);
+      const cohort = byKey.get(keyOf(row, side));
+      const number = (name: string) => Number(cell(table, `${side}_${name}`, row));
       return cohort
         ? {
             cohort,
@@ -63,15 +62,15 @@ export function comparison({tables}: Result, picture: Picture, params: Params, f
           }
         : null;
     });
-    if (!row || !first || !second) return null;
-    const p = row['p'];
+    if (!first || !second) return null;
+    const p = cell(table, 'p', row);
     return {
-      followedDays: Number(row['followed_days']),
+      followedDays: Number(cell(table, 'followed_days', row)),
       sides: [first, second],
       difference: {
-        difference: Number(row['difference']),
-        low: Number(row['difference_low']),
-        high: Number(row['difference_high']),
+        difference: Number(cell(table, 'difference', row)),
+        low: Number(cell(table, 'difference_low', row)),
+        high: Number(cell(table, 'difference_high', row)),
       },
       p: typeof p === 'number' ? p : null,
     };
@@ -87,7 +86,7 @@ export function comparison({tables}: Result, picture: Picture, params: Params, f
   write(chosen);
   return {
     node,
-    possible: pairs.length > 0,
+    possible: table.rows > 0,
     chosen,
     choose(keys) {
       choices.set(table, keys);
