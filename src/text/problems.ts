@@ -69,6 +69,10 @@ const notTables: Readonly<Record<string, {readonly is: Text; readonly instead: T
     instead: saveAsWorkbook(spreadsheet),
   },
   XML: {is: {en: 'is an XML file', de: 'ist eine XML-Datei'}, instead: exportAsCsv},
+  chart: {
+    is: {en: 'is a chart, not a table', de: 'ist ein Diagramm, keine Tabelle'},
+    instead: exportAsCsv,
+  },
   binary: {is: {en: 'is no readable table', de: 'ist keine lesbare Tabelle'}, instead: exportAsCsv},
 };
 
@@ -320,6 +324,7 @@ export function reasonLeftOut(code: ProblemCode, facts: ProblemFacts): Text {
     case 'file-not-orders':
       return {en: String(facts['nameEn']), de: String(facts['nameDe'])};
     case 'file-not-a-table':
+      if (kind === 'chart') return {en: 'a chart', de: 'ein Diagramm'};
       return kind === undefined || kind === 'binary'
         ? {en: 'no readable table', de: 'keine lesbare Tabelle'}
         : {en: `${kind}, no readable table`, de: `${kind}, keine lesbare Tabelle`};

@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {basename, join} from 'node:path';
 import {gzipSync} from 'node:zlib';
-import {strToU8, zipSync} from 'fflate';
+import {strFromU8, strToU8, unzipSync, zipSync} from 'fflate';
 import {writeXlsx} from 'hucre/xlsx';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
@@ -14,7 +14,7 @@ import {unpacked} from '../../src/imports/unpack';
 import {valueOf} from '../../src/lib/outcome';
 import {Problem} from '../../src/lib/problem';
 import {createFormat} from '../../src/text/format';
-import {problemText} from '../../src/text/problems';
+import {problemText, reasonLeftOut} from '../../src/text/problems';
 import {createShop} from '../helpers/service';
 
 const unpacking = {pause: async () => undefined, report: () => undefined};
@@ -75,6 +75,24 @@ describe('a workbook', () => {
     const [table] = Object.values(await tablesOf(new File([book as Uint8Array<ArrayBuffer>], 'far.xlsx')));
     expect(table!.slice(0, 2)).toEqual(rows.map((row) => row.map(String)));
     expect(table).toHaveLength(3);
+  });
+
+  test('may have a sheet that is one chart, which is left beside the others', async () => {
+    const entries = unzipSync(
+      (await writeXlsx({sheets: [{name: 'Orders', rows: [['order_id'], ['A1']]}]})) as Uint8Array,
+    );
+    const add = (path: string, before: string, added: string) => {
+      entries[path] = strToU8(strFromU8(entries[path]!).replace(before, added + before));
+    };
+    add('xl/workbook.xml', '<sheet ', '<sheet name="Chart1" sheetId="9" r:id="rId99"/>');
+    const type = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/chartsheet';
+    const chart = `<Relationship Id="rId99" Type="${type}" Target="chartsheets/sheet1.xml"/>`;
+    add('xl/_rels/workbook.xml.rels', '</Relationships>', chart);
+    entries['xl/chartsheets/sheet1.xml'] = strToU8('<chartsheet/>');
+    const book = new File([zipSync(entries) as Uint8Array<ArrayBuffer>], 'chart.xlsx');
+    expect(await tablesOf(book)).toEqual({'chart.xlsx › Orders': [['order_id'], ['A1']]});
+    const left = (await unpacked(book, unpacking)).flatMap(({refused}) => refused ?? []);
+    expect(left.map(({code, facts}) => reasonLeftOut(code, facts).de)).toEqual(['ein Diagramm']);
   });
 
   test('with a password says that it has one', async () => {

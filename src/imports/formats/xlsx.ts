@@ -32,14 +32,21 @@ export const unpack: Unpack = async (packed, {pause, report}) => {
     for (const [at, {name, index}] of visible.entries()) {
       const title = visible.length === 1 ? file.name : `${file.name} › ${name}`;
       const table = tableFile(title);
-      let next = 0;
-      for await (const [row, values] of rowsOf(bytes, index)) {
-        if (row % ROWS_BETWEEN_PAUSES === 0) await pause();
-        const cells = withoutTail(values).map(textOf);
-        if (cells.length === 0) continue;
-        if (row - next <= LONGEST_GAP) for (; next < row; next++) table.add([]);
-        next = row + 1;
-        table.add(cells);
+      try {
+        let next = 0;
+        for await (const [row, values] of rowsOf(bytes, index)) {
+          if (row % ROWS_BETWEEN_PAUSES === 0) await pause();
+          const cells = withoutTail(values).map(textOf);
+          if (cells.length === 0) continue;
+          if (row - next <= LONGEST_GAP) for (; next < row; next++) table.add([]);
+          next = row + 1;
+          table.add(cells);
+        }
+      } catch (error) {
+        if (!isPicture(error)) throw error;
+        const refused = new Problem('file-not-a-table', {file: title, kind: 'chart'});
+        tables.push({...table.done(), refused});
+        continue;
       }
       report((at + 1) / visible.length);
       const found = table.done();
@@ -54,6 +61,11 @@ export const unpack: Unpack = async (packed, {pause, report}) => {
     throw new Problem('file-damaged', {file: file.name}, error);
   }
 };
+
+/** A sheet that is one chart has no file among those of the worksheets. */
+function isPicture(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('missing worksheet file');
+}
 
 /** The rows of a sheet: all at once, which is quicker, or one by one where its cells are too many or lie too far apart. */
 async function* rowsOf(
