@@ -71,7 +71,9 @@ export function dayTicks(from: Day, to: Day, width: number, format: (day: Day) =
       if (day > to) break;
       if (day >= from) ticks.push(day);
     }
-    if (ticks.length <= most) return ticks;
+    // Months that are written as their quarter or year are too near to each other.
+    const apart = ticks.every((day, index) => index === 0 || format(day) !== format(ticks[index - 1]!));
+    if (ticks.length <= most && apart) return ticks;
   }
   return [];
 }

@@ -201,6 +201,30 @@ test('days are written at the beginning of months', () => {
   expect(ticks).toEqual(expect.arrayContaining(['2025-01-01', '2026-01-01']));
 });
 
+test('days that are written as their quarter have each quarter once, at its beginning', () => {
+  const quarter = (day: number) => {
+    const date = new Date(day * 86_400_000);
+    return `Q${Math.floor(date.getUTCMonth() / 3) + 1} ${date.getUTCFullYear()}`;
+  };
+  const starts = ['2010-10-01', '2011-01-01', '2011-04-01', '2011-07-01'].map(dayFromIso);
+  const points = starts.map((x, y) => ({x, y}));
+  show(
+    lines(
+      {
+        ...chart,
+        references: [],
+        marks: [],
+        stops: [],
+        lines: [{label: '', points}],
+        x: {kind: 'day', format: quarter},
+      },
+      960,
+    ),
+  );
+  const ticks = [...document.querySelectorAll('[aria-label="x-axis tick label"] text')];
+  expect(ticks.map(({textContent}) => textContent)).toEqual(starts.map(quarter));
+});
+
 test.each([
   ['no lines at all', []],
   ['a line without points', [{label: 'a', points: []}]],
