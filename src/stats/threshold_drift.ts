@@ -1,6 +1,7 @@
 import {
   chanceWithin,
   kaplanMeier,
+  mergedDurations,
   observableUntil,
   type DurationCounts,
   type EventChance,
@@ -43,8 +44,9 @@ export type ThresholdDrift =
 /**
  * Acquisition periods in order of time, compared at equal follow-up (PRODUCT §3 S7): for each the share returned and the
  * threshold with its interval, for all the log-rank test and its trend. The follow-up is the one asked for, or else the
- * longest that all cohorts have which can be watched for the window and the hold at all, at most the horizon. Cohorts
- * without it are set aside; fewer than two left: 'too-few-cohorts'. RangeError as of `churnThreshold`.
+ * longest that all cohorts have in which a threshold as late as that of all together can be seen, at most the horizon;
+ * where there are no two of these, all that can be watched for the window and the hold. The others are set aside; fewer
+ * than two left: 'too-few-cohorts'. RangeError as of `churnThreshold`.
  */
 export async function thresholdDrift(
   cohorts: readonly AcquisitionCohort[],
@@ -57,8 +59,11 @@ export async function thresholdDrift(
     const curve = kaplanMeier(counts);
     return {name, counts, curve, until: observableUntil(curve, rule.atRisk)};
   });
-  const least = wanted ?? rule.window + rule.hold - 1;
-  const compared = seen.filter(({until}) => until >= least);
+  const watchedFor = (days: number) => seen.filter(({until}) => until >= days);
+  const shortest = rule.window + rule.hold - 1;
+  const {headline} = churnThreshold(mergedDurations(cohorts.map(({counts}) => counts)), rule);
+  const old = headline.known ? watchedFor(headline.day + shortest) : [];
+  const compared = wanted === undefined && old.length >= 2 ? old : watchedFor(wanted ?? shortest);
   if (compared.length < 2) return {known: false, reason: 'too-few-cohorts', have: compared.length, needed: 2};
   const followUp = wanted ?? Math.min(rule.horizon, ...compared.map(({until}) => until));
 

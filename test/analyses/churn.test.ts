@@ -354,6 +354,32 @@ describe('the tables of the churn threshold, against the list of the customers',
     });
   });
 
+  test('the sentences say how many a threshold rests on, whom it is too early for, and how sure the naive day is', async () => {
+    const facts = {...(await ran).facts, naive: 61, naive_low: 57, naive_high: 66};
+    const waits = firstWaits(buyers);
+    const threshold = waits.threshold(waits.observedUntil)!;
+    const horizon = Math.min(365, waits.observedUntil);
+    const returned = (until: number) => 1 - waits.survival[until]!;
+    const later = 1 - returned(threshold) / returned(horizon);
+    const [en, de] = (['en', 'de'] as const).map((language) => {
+      const format = createFormat(language, 'EUR');
+      const numbers = [threshold, waits.atRisk[threshold]!, horizon].map(format.count);
+      return {
+        said: texts.takeaways(facts, format)[language].join(' '),
+        numbers,
+        later: format.share(later),
+      };
+    });
+    expect(en!.said).toContain(
+      `The threshold rests on ${en!.numbers[1]} customers watched up to day ${en!.numbers[0]} without a second order; ${en!.later} of those who return within ${en!.numbers[2]} days do so only later.`,
+    );
+    expect(en!.said).toContain('the observed gaps alone would say 61 (57–66).');
+    expect(de!.said).toContain(
+      `Die Schwelle stützt sich auf ${de!.numbers[1]} Kunden, die bis Tag ${de!.numbers[0]} ohne eine zweite Bestellung beobachtet sind; ${de!.later} derer, die binnen ${de!.numbers[2]} Tagen wiederkommen, tun es erst danach.`,
+    );
+    expect(de!.said).toContain('die beobachteten Abstände allein sagten 61 (57–66).');
+  });
+
   test('quarters are compared over the days that the youngest has behind it', async () => {
     const starts = ['2023-01-01', '2023-04-01', '2023-07-01', '2023-10-01', '2024-01-01'].map(day);
     const quarters = starts.slice(0, 4).map((from, index) => ({
@@ -389,6 +415,23 @@ describe('the tables of the churn threshold, against the list of the customers',
       10,
     );
     expect(facts['drift_p']).toBeLessThan(0.05);
+  });
+
+  test('the threshold is said to move where there is a trend, or where first and last interval lie apart', async () => {
+    const {facts} = await ran;
+    const format = createFormat('en', 'EUR');
+    const said = (changes: Readonly<Record<string, number | null>>) =>
+      texts
+        .takeaways({...facts, ...changes}, format)
+        .en.join(' ')
+        .includes('It moves:');
+    const apart = {drift_from_low: 64, drift_from: 75, drift_from_high: 119, drift_to_low: 35, drift_to: 43};
+    expect(said({...apart, drift_to_high: 57, drift_p: 0.22})).toBe(true);
+    expect(said({...apart, drift_to_high: 70, drift_p: 0.22})).toBe(false);
+    expect(said({...apart, drift_to_high: 70, drift_p: 0.02})).toBe(true);
+    // An interval without an upper end lies apart from none that is later.
+    expect(said({...apart, drift_to_high: null, drift_p: 0.22})).toBe(false);
+    expect(said({drift_from: null, drift_to: null, drift_p: 0.01})).toBe(false);
   });
 
   test('parts of the shop with 200 returners have a threshold of their own, the largest first', async () => {

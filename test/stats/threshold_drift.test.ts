@@ -66,6 +66,21 @@ describe('drift over acquisition quarters', () => {
     expect(alarms).toBeLessThanOrEqual(5);
   });
 
+  test('is not cut short by a quarter in which no threshold could be seen yet', async () => {
+    const cohorts = named([...ages, 0], () => 40, 4);
+    const drift = await thresholdDrift(cohorts, {}, quick);
+    if (!drift.known) throw new Error(drift.reason);
+    expect(drift.setAside).toEqual(['Q6']);
+    expect(drift.cohorts.every(({headline}) => headline.known)).toBe(true);
+    expect(drift).toEqual({...(await thresholdDrift(cohorts.slice(0, 5), {}, quick)), setAside: ['Q6']});
+    // Where all are as young there is no other choice.
+    const young = await thresholdDrift(cohorts.slice(-1).concat(named([0], () => 40, 5)), {}, quick);
+    if (!young.known) throw new Error(young.reason);
+    expect(young.followUp).toBeGreaterThanOrEqual(73);
+    expect(young.cohorts.map(({headline}) => headline.known)).toEqual([false, false]);
+    expect(young.cohorts.every(({returned}) => returned.known)).toBe(true);
+  });
+
   test('leaves aside the quarters that are too young, and says when too few are left', async () => {
     const cohorts = named([200, 100, 0], () => 40, 3);
     const drift = await thresholdDrift(cohorts, {followUp: 150}, quick);

@@ -26,6 +26,6 @@ export function chart(result: Result, params: ParamsOf<typeof churnShape>, frame
     case 'drift':
       return drift(result, frame);
     case 'members':
-      return members(result, frame);
+      return members(result, params, frame);
   }
 }

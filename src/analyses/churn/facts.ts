@@ -34,8 +34,7 @@ export function factsOf(
   const yearly = stage === 1 ? yearlyReturners(counts) : null;
   const cohorts = drift?.known ? drift.cohorts.filter(({headline}) => headline.known) : [];
   const [first, last] = [cohorts[0], cohorts.at(-1)];
-  const drifts =
-    cohorts.length > 1 && first && last && drift?.known && drift.trend.known ? drift.trend.p : null;
+  const drifts = cohorts.length > 1;
   const dayOf = (cohort: typeof first) => (cohort?.headline.known ? cohort.headline.day : null);
   return {
     stage,
@@ -74,15 +73,15 @@ export function factsOf(
     observed_days: observableUntil,
     yearly: yearly?.known ? Number(yearly.bump) : null,
     yearly_share: yearly?.known && yearly.bump ? yearly.shareOfReturners : null,
-    drift_p: drifts,
+    drift_p: drift?.known && drift.trend.known ? drift.trend.p : null,
     drift_seen: drift?.known ? drift.followUp - window : null,
-    drift_from_on: drifts === null ? null : Number(first!.name),
-    drift_from: drifts === null ? null : dayOf(first),
-    drift_from_low: drifts === null ? null : (first!.interval?.low ?? null),
-    drift_from_high: drifts === null ? null : (first!.interval?.high ?? null),
-    drift_to_on: drifts === null ? null : Number(last!.name),
-    drift_to: drifts === null ? null : dayOf(last),
-    drift_to_low: drifts === null ? null : (last!.interval?.low ?? null),
-    drift_to_high: drifts === null ? null : (last!.interval?.high ?? null),
+    drift_from_on: drifts ? Number(first!.name) : null,
+    drift_from: drifts ? dayOf(first) : null,
+    drift_from_low: drifts ? (first!.interval?.low ?? null) : null,
+    drift_from_high: drifts ? (first!.interval?.high ?? null) : null,
+    drift_to_on: drifts ? Number(last!.name) : null,
+    drift_to: drifts ? dayOf(last) : null,
+    drift_to_low: drifts ? (last!.interval?.low ?? null) : null,
+    drift_to_high: drifts ? (last!.interval?.high ?? null) : null,
   };
 }

@@ -3,7 +3,7 @@ import type {churnShape} from './shape';
 
 export const churn = defineAnalysis<typeof churnShape>({
   id: 'churn',
-  version: 1,
+  version: 2,
   name: {en: 'Churn threshold', de: 'Abwanderungsschwelle'},
   question: {en: 'When is a first-time buyer lost?', de: 'Wann ist ein Erstkäufer verloren?'},
   guide: () => import('./guide'),

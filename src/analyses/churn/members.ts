@@ -5,10 +5,7 @@ import {churnThreshold, thresholdIntervals} from '../../stats/threshold';
 import type {ThresholdRule} from '../../stats/threshold/rule';
 import {columnOf} from '../column_of';
 import {countsBy} from './durations';
-
-/** Parts of the shop need so many repeaters (STATISTICS §3.1); so many of them are shown. */
-const LEAST_REPEATERS = 200;
-const MOST_MEMBERS = 12;
+import {largeParts} from './large_parts';
 
 /** A part of the shop, by what its customers bought or came from first. */
 export interface Member {
@@ -37,9 +34,9 @@ function largest(table: Table): [string, DurationCounts][] {
   const repeaters = (counts: DurationCounts) => sum(counts.events);
   return [...countsBy(table, 'member')]
     .map(([name, counts]): [string, DurationCounts] => [String(name), counts])
-    .filter(([, counts]) => repeaters(counts) >= LEAST_REPEATERS)
+    .filter(([, counts]) => repeaters(counts) >= largeParts.repeaters)
     .sort(([a, one], [b, other]) => repeaters(other) - repeaters(one) || (a < b ? -1 : 1))
-    .slice(0, MOST_MEMBERS);
+    .slice(0, largeParts.most);
 }
 
 /** One row per part of the shop. */

@@ -104,6 +104,30 @@ function levelOf(facts: Facts, {share}: Format): {readonly clause: Text; readonl
   };
 }
 
+/** Whether the first and the last quarter differ: there is a trend over all of them, or their intervals lie apart. */
+function moves(facts: Facts): boolean {
+  if (known(facts, 'drift_from') === known(facts, 'drift_to')) return false;
+  const end = (name: string) => facts[name] ?? NaN;
+  const apart = end('drift_from_high') < end('drift_to_low') || end('drift_to_high') < end('drift_from_low');
+  return apart || (facts['drift_p'] ?? 1) < 0.05;
+}
+
+/** How many the threshold rests on, and how many of those who return it comes too early for. */
+function watched(threshold: number, facts: Facts, {count, share}: Format): Text {
+  const many = number(facts, 'at_risk');
+  const later = known(facts, 'later_returners');
+  const horizon = known(facts, 'returners_horizon');
+  const late = later === null || horizon === null ? null : {share: share(later), days: count(horizon)};
+  return {
+    en: `The threshold rests on ${count(many)} customers watched up to day ${count(threshold)} without ${next.en[number(facts, 'stage') - 1]!}${
+      late ? `; ${late.share} of those who return within ${late.days} days do so only later` : ''
+    }.`,
+    de: `Die Schwelle stützt sich auf ${count(many)} Kunden, die bis Tag ${count(threshold)} ohne ${next.de[number(facts, 'stage') - 1]!} beobachtet sind${
+      late ? `; ${late.share} derer, die binnen ${late.days} Tagen wiederkommen, tun es erst danach` : ''
+    }.`,
+  };
+}
+
 function english(facts: Facts, format: Format): string[] {
   const {count, share, roundMoney} = format;
   const stage = number(facts, 'stage') - 1;
@@ -112,6 +136,7 @@ function english(facts: Facts, format: Format): string[] {
   const sentences = [
     `After **${count(threshold)} days**${range(facts, 'threshold', format)} without ${next.en[stage]!}, the chance that ${who.en[stage]!} returns within the next ${count(number(facts, 'window'))} days falls below **${share(number(facts, 'level'))}**${levelOf(facts, format).clause.en}.`,
     ...returnersEnglish(facts, format),
+    watched(threshold, facts, format).en,
   ];
   const assumption = number(facts, 'assumption');
   const between = number(facts, 'between');
@@ -147,8 +172,7 @@ function english(facts: Facts, format: Format): string[] {
       }. ${send}`,
     );
   } else sentences.push(`Your assumption is right on it. ${send}`);
-  const p = known(facts, 'drift_p');
-  if (p !== null && p < 0.05 && known(facts, 'drift_from') !== known(facts, 'drift_to')) {
+  if (moves(facts)) {
     sentences.push(
       `It moves: **${count(number(facts, 'drift_from'))}**${range(facts, 'drift_from', format)} days for those who first bought in ${format.period(number(facts, 'drift_from_on'), 'quarter')}, **${count(number(facts, 'drift_to'))}**${range(facts, 'drift_to', format)} in ${format.period(number(facts, 'drift_to_on'), 'quarter')}.`,
     );
@@ -169,7 +193,9 @@ function returnersEnglish(facts: Facts, format: Format): string[] {
   const naive = known(facts, 'naive');
   return [
     `${number(facts, 'provisional') === 1 ? 'So far, ' : ''}${format.shortShare(0.8)} of those who return ${within} are back by day **${format.count(day)}**${range(facts, 'returners', format)}${
-      naive === null || naive === day ? '' : `; the observed gaps alone would say ${format.count(naive)}`
+      naive === null || naive === day
+        ? ''
+        : `; the observed gaps alone would say ${format.count(naive)}${range(facts, 'naive', format)}`
     }.`,
   ];
 }
@@ -182,6 +208,7 @@ function german(facts: Facts, format: Format): string[] {
   const sentences = [
     `Nach **${count(threshold)} Tagen**${range(facts, 'threshold', format)} ohne ${next.de[stage]!} fällt die Chance, dass ${who.de[stage]!} in den nächsten ${count(number(facts, 'window'))} Tagen zurückkommt, unter **${share(number(facts, 'level'))}**${levelOf(facts, format).clause.de}.`,
     ...returnersGerman(facts, format),
+    watched(threshold, facts, format).de,
   ];
   const assumption = number(facts, 'assumption');
   const between = number(facts, 'between');
@@ -217,8 +244,7 @@ function german(facts: Facts, format: Format): string[] {
       }. ${send}`,
     );
   } else sentences.push(`Ihre Annahme trifft genau. ${send}`);
-  const p = known(facts, 'drift_p');
-  if (p !== null && p < 0.05 && known(facts, 'drift_from') !== known(facts, 'drift_to')) {
+  if (moves(facts)) {
     sentences.push(
       `Sie verschiebt sich: **${count(number(facts, 'drift_from'))}**${range(facts, 'drift_from', format)} Tage bei Erstkäufern aus ${format.period(number(facts, 'drift_from_on'), 'quarter')}, **${count(number(facts, 'drift_to'))}**${range(facts, 'drift_to', format)} bei denen aus ${format.period(number(facts, 'drift_to_on'), 'quarter')}.`,
     );
@@ -241,7 +267,7 @@ function returnersGerman(facts: Facts, format: Format): string[] {
     `${number(facts, 'provisional') === 1 ? 'Bisher sind ' : ''}${format.shortShare(0.8)} derer, die ${within} wiederkommen, ${number(facts, 'provisional') === 1 ? '' : 'sind '}bis Tag **${format.count(day)}**${range(facts, 'returners', format)} zurück${
       naive === null || naive === day
         ? ''
-        : `; die beobachteten Abstände allein sagten ${format.count(naive)}`
+        : `; die beobachteten Abstände allein sagten ${format.count(naive)}${range(facts, 'naive', format)}`
     }.`,
   ];
 }

@@ -3,6 +3,7 @@ import {cell} from '../../lib/table';
 import type {Difference} from '../../stats/tests/proportions';
 import type {Format} from '../../text/format';
 import type {Text} from '../../text/language';
+import {pValue} from '../../text/p_value';
 import type {Result} from '../request';
 import type {DrawnCohort, Params, Picture} from './drawn';
 import {intervalOf} from './matrix';
@@ -139,7 +140,7 @@ function verdict({difference: {difference, low, high}, p}: Found, format: Format
     en: `${points(difference)} points (${points(low)} to ${points(high)})`,
     de: `${points(difference)} Punkte (${points(low)} bis ${points(high)})`,
   };
-  const test = {en: `log-rank test, ${pText(p, format)}`, de: `Log-Rank-Test, ${pText(p, format)}`};
+  const test = {en: `log-rank test, ${pValue(p, format)}`, de: `Log-Rank-Test, ${pValue(p, format)}`};
   const clear = low > 0 || high < 0;
   const course = p < LEVEL;
   const ends = clear
@@ -159,10 +160,6 @@ function verdict({difference: {difference, low, high}, p}: Found, format: Format
         en: `${ends.en} by then; but over the whole time until then they differ clearly in how soon they came back (${test.en}).`,
         de: `${ends.de} am Ende dieser Zeit; über ihren ganzen Verlauf unterscheiden sie sich aber klar darin, wie bald sie wiederkamen (${test.de}).`,
       };
-}
-
-function pText(p: number, {decimal}: Format): string {
-  return p < 0.001 ? `p < ${decimal(0.001, 3)}` : `p = ${decimal(p, p < 0.1 ? 3 : 2)}`;
 }
 
 function hint(keys: readonly string[], {view}: Params, {language}: Format): string {
