@@ -10,8 +10,8 @@ const HEAD = 64 << 10;
 const DEEPEST = 3;
 
 /**
- * The tables of a dropped file: itself where it is text, else what is in it, however it is packed. What is in an archive and
- * cannot be read is refused, and the rest of it goes on.
+ * The tables of a dropped file: itself where it is text, else what is in it, however it is packed, and as old as it. What is in
+ * an archive and cannot be read is refused, and the rest of it goes on.
  */
 export async function unpacked(
   file: File,
@@ -35,5 +35,7 @@ export async function unpacked(
       return [{file: part.file, refused}];
     }
   });
-  return (await Promise.all(nested)).flat();
+  const found = (await Promise.all(nested)).flat();
+  const {lastModified} = file;
+  return found.map((part) => ({...part, file: new File([part.file], part.file.name, {lastModified})}));
 }

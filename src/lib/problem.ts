@@ -10,6 +10,8 @@ export type ProblemCode =
   | 'file-too-large'
   | 'file-beyond-most'
   | 'folder-without-tables'
+  | 'folder-unreadable'
+  | 'folder-in-folder'
   | 'mapping-incomplete'
   | 'nothing-usable'
   | 'orders-missing'

@@ -51,7 +51,7 @@ export function createCopying({locks}: Pick<Bed, 'locks'>, records: Records, cop
         return record && {record, files};
       });
       if (!found) return;
-      const record = {...found.record, snapshot: null};
+      const {folder: _, ...record} = {...found.record, snapshot: null};
       const files = found.files.filter(({name}) => record.sources.some(({file}) => file === name));
       await copies.write('dataset', {id, record, files});
     },

@@ -69,6 +69,8 @@ export interface DatasetRecord {
   readonly receipt: unknown;
   readonly sources: readonly SourceRecord[];
   readonly snapshot: SnapshotRecord | null;
+  /** The folder that all sources came from; only a database can hold on to it, no copy and no backup. */
+  readonly folder?: FileSystemDirectoryHandle;
 }
 
 /** What the cells last showed of a dataset. A cache: a run makes the same again. */

@@ -125,6 +125,14 @@ const sentences: Readonly<Record<ProblemCode, Sentences>> = {
     en: 'There is no table in this folder. Choose the one that your exports are saved in.',
     de: 'In diesem Ordner liegt keine Tabelle. Wählen Sie den, in dem Ihre Exporte liegen.',
   }),
+  'folder-unreadable': (facts) => ({
+    en: `The browser does not let this page read the folder “${facts['folder']}”: leave was not given, or it was moved. Click again and allow it, or open the folder anew.`,
+    de: `Der Browser lässt diese Seite den Ordner „${facts['folder']}“ nicht lesen: Die Erlaubnis fehlt, oder er wurde verschoben. Klicken Sie noch einmal und erlauben Sie es, oder öffnen Sie den Ordner neu.`,
+  }),
+  'folder-in-folder': (facts) => ({
+    en: `“${facts['folder']}” is a folder in the one that you chose and is not looked into. Open that folder itself, or put its files into the other.`,
+    de: `„${facts['folder']}“ ist ein Ordner in dem, den Sie gewählt haben, und wird nicht durchsucht. Öffnen Sie ihn selbst, oder legen Sie seine Dateien in den anderen.`,
+  }),
   'mapping-incomplete': () => ({
     en: 'A column is still missing. Choose one for every field marked as needed.',
     de: 'Es fehlt noch eine Spalte. Wählen Sie eine für jedes Feld, das als nötig gekennzeichnet ist.',
@@ -317,6 +325,8 @@ const sentences: Readonly<Record<ProblemCode, Sentences>> = {
 export function reasonLeftOut(code: ProblemCode, facts: ProblemFacts): Text {
   const kind = facts['kind'];
   switch (code) {
+    case 'folder-in-folder':
+      return {en: 'a folder in it', de: 'ein Ordner darin'};
     case 'file-empty':
       return {en: 'empty', de: 'leer'};
     case 'file-no-rows':

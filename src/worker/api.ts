@@ -53,6 +53,8 @@ export interface Reopened {
   readonly dataset: Dataset;
   readonly receipt: Receipt;
   readonly files: readonly Inspected[];
+  /** The folder that all files came from. */
+  readonly folder: FileSystemDirectoryHandle | null;
 }
 
 /** A stretch of the customers behind a result. */
@@ -216,8 +218,13 @@ export interface WorkerApi {
   /** What the checks of a dataset have to say on a day; whatever else is asked goes before each of them. */
   findings(ticket: number, dataset: DatasetId, today: Day): Promise<Outcome<Finding[]>>;
   forget(dataset: DatasetId): Promise<Outcome<void>>;
-  /** Keeps a dataset with the files it came from in this browser; on disk when it settles. */
-  keep(ticket: number, dataset: DatasetId, files: readonly Inspected[]): Promise<Outcome<Kept>>;
+  /** Keeps a dataset with the files it came from, and the folder of all of them, in this browser; on disk when it settles. */
+  keep(
+    ticket: number,
+    dataset: DatasetId,
+    files: readonly Inspected[],
+    folder: FileSystemDirectoryHandle | null,
+  ): Promise<Outcome<Kept>>;
   /** Puts the tables of a dataset that is kept beside its files, while nobody needs the engine. */
   snapshot(ticket: number, dataset: DatasetId): Promise<Outcome<void>>;
   /** Brings back a dataset that is kept. */

@@ -71,7 +71,11 @@ export interface Client {
   save(request: SaveRequest, signal: AbortSignal): Promise<Blob>;
   findings(dataset: DatasetId, today: Day, signal: AbortSignal): Promise<Finding[]>;
   forget(dataset: DatasetId): Promise<void>;
-  keep(dataset: DatasetId, files: readonly Inspected[]): Promise<Kept>;
+  keep(
+    dataset: DatasetId,
+    files: readonly Inspected[],
+    folder: FileSystemDirectoryHandle | null,
+  ): Promise<Kept>;
   snapshot(dataset: DatasetId): Promise<void>;
   reopen(dataset: DatasetId, signal: AbortSignal): Promise<Reopened>;
   backUp(): Promise<Backup>;
@@ -220,7 +224,7 @@ export function createClient(restarted: () => void): Client {
       makers.delete(dataset);
       await call((api) => api.forget(dataset));
     },
-    keep: (dataset, files) => ask((api, ticket) => api.keep(ticket, dataset, files)),
+    keep: (dataset, files, folder) => ask((api, ticket) => api.keep(ticket, dataset, files, folder)),
     snapshot: (dataset) => ask((api, ticket) => api.snapshot(ticket, dataset)),
     async reopen(dataset, signal) {
       const own = make(dataset, (api, ticket) => api.reopen(ticket, dataset), signal);

@@ -16,7 +16,13 @@ export interface Keeping {
    * Keeps the files of a dataset and what is known of it, pausing now and then; those of the sample shop are made anew each
    * time. Where one can no longer be read, the tables that were made of them are kept in their place.
    */
-  keep(id: DatasetId, files: readonly Inspected[], pause: () => Promise<void>, turns: Turns): Promise<Kept>;
+  keep(
+    id: DatasetId,
+    files: readonly Inspected[],
+    folder: FileSystemDirectoryHandle | null,
+    pause: () => Promise<void>,
+    turns: Turns,
+  ): Promise<Kept>;
   /** Puts the tables beside the files of a dataset that is kept, pausing now and then, so that it opens at once the next time. */
   snapshot(id: DatasetId, turns: Turns, pause: () => Promise<void>, signal: AbortSignal): Promise<void>;
   /** Brings a dataset back: from its snapshot, or from its files where there is none or a byte of it is wrong. */
@@ -69,7 +75,7 @@ export function createKeeping(store: Store, datasets: Datasets, sampleFiles: () 
       const receipt = record.receipt as Receipt;
       const found = {sources: sourcesOf(files), bundle, dataset, receipt};
       await datasets.adopt(database, id, found, (schema) => fill(database, id, schema));
-      return {dataset, receipt, files};
+      return {dataset, receipt, files, folder: record.folder ?? null};
     } catch (error) {
       if (['engine-lost', 'engine-memory', 'cancelled'].includes(problemOf(error).code)) throw error;
       // It was a copy only; the files themselves are asked next.
@@ -80,7 +86,7 @@ export function createKeeping(store: Store, datasets: Datasets, sampleFiles: () 
 
   return {
     fill,
-    keep: (id, files, pause, turns) =>
+    keep: (id, files, folder, pause, turns) =>
       store.storing(async () => {
         const whole = await readable([datasets.find(id).bundle, ...files.map(({file}) => file)]);
         if (!whole) await turns((database) => pack(database, id));
@@ -94,7 +100,15 @@ export function createKeeping(store: Store, datasets: Datasets, sampleFiles: () 
           const {name, lastModified} = file;
           sources.push({name, lastModified, preview, file: record?.name ?? null});
         }
-        await store.datasets.put({id, dataset, receipt, sources, snapshot: null}, [...kept.values()]);
+        const record = {
+          id,
+          dataset,
+          receipt,
+          sources,
+          snapshot: null,
+          ...(folder && !bundle ? {folder} : {}),
+        };
+        await store.datasets.put(record, [...kept.values()]);
         return bundle ? 'tables' : 'files';
       }),
     snapshot: (id, turns, pause, signal) =>
@@ -114,12 +128,13 @@ export function createKeeping(store: Store, datasets: Datasets, sampleFiles: () 
       const {files, bundle} = await originalsOf(record, true);
       if (bundle) {
         const {openBundle} = await import('./bundles');
-        return {...(await openBundle(database, datasets, id, bundle, signal)), files};
+        return {...(await openBundle(database, datasets, id, bundle, signal)), files, folder: null};
       }
       if (files.length === 0) throw new Problem('storage-damaged');
       const outcome = await datasets.load(database, id, sourcesOf(files), signal, () => undefined);
       if (outcome.kind === 'asks') throw new Problem('storage-damaged');
-      return {dataset: outcome.dataset, receipt: outcome.receipt, files};
+      const {dataset, receipt} = outcome;
+      return {dataset, receipt, files, folder: record.folder ?? null};
     },
   };
 }

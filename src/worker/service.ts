@@ -237,10 +237,10 @@ export function createService(
         await runs.forget(database, dataset);
         await datasets.forget(database, dataset);
       }),
-    keep: (ticket, dataset, files) =>
+    keep: (ticket, dataset, files, folder) =>
       outcomeOf(() =>
         tickets.during(ticket, (signal) =>
-          kept().keep(dataset, files, schedule.leisurely(signal), schedule.turns('load', signal)),
+          kept().keep(dataset, files, folder, schedule.leisurely(signal), schedule.turns('load', signal)),
         ),
       ),
     snapshot: (ticket, dataset) =>

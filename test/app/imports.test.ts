@@ -220,8 +220,7 @@ describe('files that are no tables', () => {
 
   test('are left out of a folder in the same way, each time that it is read; nothing new there is no trouble', async () => {
     const {imports, finish} = slowly();
-    const read = async (work: Promise<void>) => {
-      await finish();
+    const told = async (work: Promise<void>) => {
       await work;
       return [imports.problem, left(imports), noted(imports)];
     };
@@ -229,17 +228,20 @@ describe('files that are no tables', () => {
     const folder = {
       name: 'shop',
       async *values() {
+        yield {kind: 'directory', name: '.git'};
         for (const file of files) yield {kind: 'file', name: file.name, getFile: async () => file};
       },
     } as unknown as FileSystemDirectoryHandle;
-    expect(await read(imports.takeFolder(async () => folder))).toEqual([null, [], [[]]]);
-    expect(await read(imports.readFolderAgain())).toEqual([null, [], [[]]]);
+    const first = told(imports.takeFolder(async () => folder));
+    await finish();
+    expect(await first).toEqual([null, [], [[]]]);
+    expect(await told(imports.readFolderAgain())).toEqual([null, [], [[]]]);
     files = [...files, empty];
     const nothing = [['empty.csv', 'file-empty']];
-    expect(await read(imports.readFolderAgain())).toEqual([null, nothing, [nothing]]);
-    expect(await read(imports.readFolderAgain())).toEqual([null, nothing, [nothing]]);
+    expect(await told(imports.readFolderAgain())).toEqual([null, nothing, [nothing]]);
+    expect(await told(imports.readFolderAgain())).toEqual([null, nothing, [nothing]]);
     files = files.slice(0, 1);
-    expect(await read(imports.readFolderAgain())).toEqual([null, [], [[]]]);
+    expect(await told(imports.readFolderAgain())).toEqual([null, [], [[]]]);
   });
 });
 
@@ -252,6 +254,33 @@ describe('a folder', () => {
           yield {kind: 'file', name: file, getFile: async () => new File(['a;b'], file, {lastModified: 1})};
       },
     }) as unknown as FileSystemDirectoryHandle;
+
+  test('in which nothing is new is not read again; one in it is named, and one that is closed says so', async () => {
+    const {imports, finish, waiting} = slowly();
+    let state = 'granted';
+    const shop = Object.assign(
+      folderOf('shop', () => ['january.csv']),
+      {requestPermission: async () => state},
+    );
+    const taking = imports.takeFolder(async () => shop);
+    await finish();
+    await taking;
+    const {dataset} = imports.loaded!;
+    await imports.readFolderAgain();
+    expect([imports.loaded?.dataset, waiting.length]).toEqual([dataset, 0]);
+    expect(imports.loaded?.change).toMatchObject({gone: [], renewed: []});
+    state = 'denied';
+    await imports.readFolderAgain();
+    expect(imports.problem).toMatchObject({code: 'folder-unreadable', facts: {folder: 'shop'}});
+    const outer = {
+      name: 'outer',
+      values: async function* () {
+        yield {kind: 'directory', name: '2023'};
+      },
+    } as unknown as FileSystemDirectoryHandle;
+    await imports.takeFolder(async () => outer);
+    expect(imports.problem).toMatchObject({code: 'folder-in-folder', facts: {folder: '2023'}});
+  });
 
   test('that is read again tells what has changed; another one in its place and a corrected mapping do not', async () => {
     const {imports, finish} = slowly();
@@ -269,7 +298,9 @@ describe('a folder', () => {
     expect(await run(imports.apply(imports.checking!.files))).toBe(false);
     expect(imports.folder).toBe(shop);
     const other = folderOf('other', () => ['march.csv']);
-    expect(await run(imports.takeFolder(async () => other))).toBe(false);
+    await imports.takeFolder(async () => other);
+    expect(imports.checking?.addable).toBe(true);
+    expect(await run(imports.apply(imports.checking!.files))).toBe(false);
     expect(imports.folder).toBe(other);
     await imports.take([named('april.csv')]);
     imports.dismiss();

@@ -38,7 +38,7 @@ test('what the cells of every analysis show on the next visit is what they would
   const sources = files.map(({file, preview}) => ({file, recipe: preview.recipe}));
   const loaded = valueOf(await service.load(1, 'data', sources, none));
   if (loaded.kind === 'asks') throw new Error('the import asks');
-  valueOf(await service.keep(2, 'data', files));
+  valueOf(await service.keep(2, 'data', files, null));
   const store = createStore(bed);
   await store.notebooks.save({id: 'shop', title: 'Shop', text: '{}', dataset: 'data', revision: 0});
 

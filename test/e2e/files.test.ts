@@ -2,7 +2,7 @@ import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import type {Page} from 'playwright';
 import {twelveOrders} from '../fixtures/twelve_orders';
-import {cellsShown, choose, csv, visit} from '../helpers/site';
+import {cellsShown, choose, csv, saved, visit} from '../helpers/site';
 
 const fixture = (name: string) => join(import.meta.dirname, '../fixtures', name);
 const receipt = (page: Page) => page.locator('section.receipt summary');
@@ -143,6 +143,22 @@ describe('files of any kind', () => {
     await receipt(page).click();
     await page.getByRole('button', {name: /^Read the folder/}).click();
     await page.getByText(/^Added: 1 order and 1 customer\. 1 order was in both/).waitFor();
+    await page.getByLabel('Name of the notebook').fill('Tea shop');
+    await saved(page);
+    await page.reload();
+    await cellsShown(page);
+    await receipt(page).click();
+    const again = page.getByRole('button', {name: /^Read the folder/});
+    await again.click();
+    await page.getByText('Nothing has changed.').waitFor();
+    await page.evaluate(async () => (await navigator.storage.getDirectory()).removeEntry('01.csv'));
+    await again.click();
+    await page
+      .getByText(
+        /^No longer there: 01\.csv\. There are now 2 orders of 2 customers, before there were 3 of 3\./,
+      )
+      .waitFor();
+    expect(await page.getByLabel('Name of the notebook').inputValue()).toBe('Tea shop');
     expect(complaints).toEqual([]);
   });
 });

@@ -51,7 +51,7 @@ async function imported(bed: TestBed, files: readonly File[], id = 'data'): Prom
   for (const file of files) inspected.push(...valueOf(await service.inspect(0, file, none)));
   const sources = inspected.map(({file, preview}) => ({file, recipe: preview.recipe}));
   valueOf(await service.load(1, id, sources, none));
-  valueOf(await service.keep(2, id, inspected));
+  valueOf(await service.keep(2, id, inspected, null));
   await createStore(bed).notebooks.save({id: 'shop', title: 'Shop', text: '{}', dataset: id, revision: 0});
   return service;
 }
@@ -129,7 +129,7 @@ describe('data that are kept', () => {
     const sources = sourcesOf(files);
     const again = valueOf(await after.load(4, 'again', sources, none));
     expect(again).toMatchObject({kind: 'loaded', dataset: {orders: 9}});
-    valueOf(await after.keep(5, 'again', files));
+    valueOf(await after.keep(5, 'again', files, null));
     expect(bed.disk.size).toBe(1);
   });
 
@@ -145,11 +145,11 @@ describe('data that are kept', () => {
       const file = new File([valueOf(await first.save(2, request))], 'shop.zip');
       valueOf(await first.unbundle(3, 'data', removed(file)));
       gone = true;
-      expect(valueOf(await first.keep(4, 'data', []))).toBe('tables');
+      expect(valueOf(await first.keep(4, 'data', [], null))).toBe('tables');
     } else {
       gone = true;
       const [{file, preview}] = valueOf(await first.inspect(0, fileOf(twelveOrders), none)) as [Inspected];
-      expect(valueOf(await first.keep(4, 'data', [{file: removed(file), preview}]))).toBe('tables');
+      expect(valueOf(await first.keep(4, 'data', [{file: removed(file), preview}], null))).toBe('tables');
     }
     const next = await visit(bed);
     const back = valueOf(await next.reopen(1, 'data'));
@@ -168,7 +168,7 @@ describe('data that are kept', () => {
     const service = await visit(bed);
     const files = valueOf(await service.inspect(0, 'sample', none));
     valueOf(await service.load(1, 'sample', sourcesOf(files), none));
-    valueOf(await service.keep(2, 'sample', files));
+    valueOf(await service.keep(2, 'sample', files, null));
     valueOf(await service.snapshot(3, 'sample'));
     expect(bed.disk.size).toBe(0);
     const back = valueOf(await (await visit(bed)).reopen(1, 'sample'));
@@ -210,7 +210,7 @@ describe('data that came with a notebook', () => {
 
     const second = await visit(bed);
     valueOf(await second.unbundle(3, 'data', bundle));
-    valueOf(await second.keep(4, 'data', []));
+    valueOf(await second.keep(4, 'data', [], null));
     const draft = {id: 'shop', title: 'Shop', text: '{}', dataset: 'data', revision: 0};
     await createStore(bed).notebooks.save(draft);
     const same = async (service: WorkerApi, dataset: string) => {
@@ -226,7 +226,7 @@ describe('data that came with a notebook', () => {
     const third = await visit(bed);
     await same(third, 'data');
     // Kept again as it was reopened, as a copy of the notebook is.
-    valueOf(await third.keep(7, 'data', []));
+    valueOf(await third.keep(7, 'data', [], null));
     valueOf(await third.snapshot(8, 'data'));
     await same(await visit(bed), 'data');
 
@@ -288,7 +288,7 @@ describe('a fault under the data', () => {
     // The notebook itself is as it was, and dropping the file again mends it.
     const files = valueOf(await after.inspect(0, fileOf(twelveOrders), none));
     valueOf(await after.load(1, 'new', sourcesOf(files), none));
-    valueOf(await after.keep(2, 'new', files));
+    valueOf(await after.keep(2, 'new', files, null));
     expect(valueOf(await (await visit(bed)).reopen(1, 'new')).dataset.orders).toBe(9);
   });
 
@@ -298,7 +298,7 @@ describe('a fault under the data', () => {
     bed.faults = {write: () => quota()};
     const files = valueOf(await service.inspect(0, many(), none));
     valueOf(await service.load(1, 'large', sourcesOf(files), none));
-    expect(await service.keep(2, 'large', files)).toMatchObject({ok: false, code: 'storage-full'});
+    expect(await service.keep(2, 'large', files, null)).toMatchObject({ok: false, code: 'storage-full'});
     expect(await service.snapshot(3, 'data')).toMatchObject({ok: false, code: 'storage-full'});
     bed.faults = {};
     await createStore(bed).sweep();
@@ -316,7 +316,7 @@ describe('a fault under the data', () => {
       valueOf(await service.load(1, 'next', sourcesOf(files), none));
       failPuts((put) => (put === nth ? quota() : null));
       const shop = {id: 'shop', title: 'Shop', text: '{}', dataset: 'next', revision: 1};
-      const outcome = await service.keep(2, 'next', files);
+      const outcome = await service.keep(2, 'next', files, null);
       const problem = outcome.ok
         ? await createStore(bed)
             .notebooks.save(shop)

@@ -58,21 +58,62 @@ export function receiptText(
   const read = files.reduce((sum, {rows}) => sum + rows, 0);
   const span = `${day(firstDay)} – ${day(lastDay)}`;
   return {
-    en: `${placed.en} of ${people.en}, ${span}; ${setAside === 0 ? 'every' : `${count(setAside)} of`} ${count(read)} rows ${setAside === 0 ? 'used' : 'set aside'}.`,
+    en: `${placed.en} of ${people.en}, ${span}; ${setAside === 0 ? 'all' : `${count(setAside)} of`} ${count(read)} rows ${setAside === 0 ? 'used' : 'set aside'}.`,
     de: `${placed.de} von ${count(customers)} Kunden, ${span}; ${setAside === 0 ? `alle ${count(read)} Zeilen verwendet` : `${count(setAside)} von ${count(read)} Zeilen beiseitegelegt`}.`,
   };
 }
 
-/** What files that were added have changed. */
+/** What files that were added have changed, or a folder that was read again. */
 export function changeText(
-  {orders, customers, replaced, before}: Change,
-  after: Pick<Dataset, 'firstDay' | 'lastDay'>,
+  {orders, customers, replaced, gone, renewed, before}: Change,
+  after: Pick<Dataset, 'orders' | 'customers' | 'firstDay' | 'lastDay'>,
   format: Format,
 ): Text {
-  const {day} = format;
+  const {day, list} = format;
+  const begins = after.firstDay !== before.firstDay;
+  const ends = after.lastDay !== before.lastDay;
+  const touched = orders !== 0 || customers !== 0 || replaced > 0 || gone.length + renewed.length > 0;
+  if (!touched && !begins && !ends) return {en: 'Nothing has changed.', de: 'Es hat sich nichts geändert.'};
+  const sentences: readonly (Text | false)[] = [
+    gone.length > 0 && {en: `No longer there: ${list(gone)}.`, de: `Nicht mehr da: ${list(gone)}.`},
+    renewed.length > 0 && {en: `Changed: ${list(renewed)}.`, de: `Geändert: ${list(renewed)}.`},
+    gone.length > 0 || orders < 0 || customers < 0
+      ? comparedText(before, after, format)
+      : addedText(orders, customers, format),
+    replaced > 0 && replacedText(replaced, format),
+    begins && {
+      en: `The data now begin on ${day(after.firstDay)}, not on ${day(before.firstDay)}.`,
+      de: `Die Daten beginnen jetzt am ${day(after.firstDay)} statt am ${day(before.firstDay)}.`,
+    },
+    ends && {
+      en: `They now reach to ${day(after.lastDay)}, not to ${day(before.lastDay)}.`,
+      de: `Sie reichen jetzt bis ${day(after.lastDay)} statt bis ${day(before.lastDay)}.`,
+    },
+  ];
+  const said = sentences.filter((sentence) => sentence !== false);
+  return {en: said.map(({en}) => en).join(' '), de: said.map(({de}) => de).join(' ')};
+}
+
+function addedText(orders: number, customers: number, format: Format): Text {
   const more = several(orders, format, ...orderWords);
   const people = several(customers, format, ...customerWords);
-  const again = several(
+  return {en: `Added: ${more.en} and ${people.en}.`, de: `Dazugekommen: ${more.de} und ${people.de}.`};
+}
+
+type Counts = Pick<Dataset, 'orders' | 'customers'>;
+
+function comparedText(before: Counts, after: Counts, format: Format): Text {
+  const {count} = format;
+  const placed = several(after.orders, format, ...orderWords);
+  const people = several(after.customers, format, ...customerWords);
+  return {
+    en: `There are now ${placed.en} of ${people.en}, before there were ${count(before.orders)} of ${count(before.customers)}.`,
+    de: `Jetzt sind es ${placed.de} von ${count(after.customers)} Kunden, vorher waren es ${count(before.orders)} von ${count(before.customers)}.`,
+  };
+}
+
+function replacedText(replaced: number, format: Format): Text {
+  return several(
     replaced,
     format,
     {
@@ -84,23 +125,6 @@ export function changeText(
       de: 'Bestellungen standen in beiden und gelten nach der neueren Datei.',
     },
   );
-  const later = after.lastDay > before.lastDay;
-  const earlier = after.firstDay < before.firstDay;
-  const en = [
-    `Added: ${more.en} and ${people.en}.`,
-    ...(replaced > 0 ? [again.en] : []),
-    ...(earlier ? [`The data now begin on ${day(after.firstDay)}, not on ${day(before.firstDay)}.`] : []),
-    ...(later ? [`They now reach to ${day(after.lastDay)}, not to ${day(before.lastDay)}.`] : []),
-  ];
-  const de = [
-    `Dazugekommen: ${more.de} und ${people.de}.`,
-    ...(replaced > 0 ? [again.de] : []),
-    ...(earlier
-      ? [`Die Daten beginnen jetzt am ${day(after.firstDay)} statt am ${day(before.firstDay)}.`]
-      : []),
-    ...(later ? [`Sie reichen jetzt bis ${day(after.lastDay)} statt bis ${day(before.lastDay)}.`] : []),
-  ];
-  return {en: en.join(' '), de: de.join(' ')};
 }
 
 /** Enough to see what kind of value it is: the first letter of each word, and the provider of an e-mail. */

@@ -11,7 +11,7 @@ import type {
   Wish,
 } from '../../worker/api';
 import type {Client} from '../../worker/client';
-import {filesOf, nameAndDate} from './folder';
+import {contentOf, nameAndDate} from './folder';
 import {inspectAll, lookedAtAgain} from './inspection';
 import {changeOf, type Loaded} from './loaded';
 import {remember, type Looked} from './mappings';
@@ -63,8 +63,6 @@ export class Imports {
   leftOut = $state.raw<readonly LeftOut[]>([]);
   /** Whether the receipt shows what became of every row. */
   receiptOpen = $state(false);
-  /** The folder that the open data came from, to be read again. */
-  folder = $state.raw<FileSystemDirectoryHandle | null>(null);
 
   #client: Client;
   #settings: Settings;
@@ -92,6 +90,11 @@ export class Imports {
     return this.loaded ?? this.#coming;
   }
 
+  /** The folder that the open data came from. */
+  get folder(): FileSystemDirectoryHandle | null {
+    return this.loaded?.folder ?? null;
+  }
+
   get busy(): boolean {
     return this.progress !== null;
   }
@@ -106,21 +109,28 @@ export class Imports {
       return;
     }
     await this.#attempt(async () => {
-      const files = await filesOf(folder);
-      await this.#checkOrLoad(await this.#inspected(files), {folder, later: false});
+      const {files, within} = await contentOf(folder);
+      const found = await this.#inspected(files, [], within);
+      const origin = {folder, later: false};
+      if (this.#addable) this.#check(found, true, origin);
+      else await this.#checkOrLoad(found, origin);
     });
   }
 
   /** Reads the folder again: what is new there is added, what has changed replaced, what is gone left out. */
   async readFolderAgain(): Promise<void> {
     const {folder, loaded} = this;
-    if (!folder) return;
+    if (!folder || !loaded) return;
     await this.#attempt(async () => {
-      const known = new Map(loaded?.files.map((inspected) => [nameAndDate(inspected.file), inspected]));
-      const files = await filesOf(folder);
-      const fresh = files.filter((file) => !known.has(nameAndDate(file)));
-      const kept = files.flatMap((file) => known.get(nameAndDate(file)) ?? []);
-      await this.#checkOrLoad(await this.#inspected(fresh, kept), {folder, later: true});
+      const {files, within} = await contentOf(folder);
+      const known = (file: File) =>
+        loaded.files.filter((table) => nameAndDate(table.file) === nameAndDate(file));
+      const kept = files.flatMap(known);
+      const fresh = files.filter((file) => known(file).length === 0);
+      const found = await this.#inspected(fresh, kept, within);
+      const same = found.length === kept.length && kept.length === loaded.files.length;
+      if (same) this.loaded = {...loaded, files: found, change: changeOf(loaded, loaded)};
+      else await this.#checkOrLoad(found, {folder, later: true});
     });
   }
 
@@ -135,7 +145,7 @@ export class Imports {
       const tables = files === 'sample' ? [files] : await this.#takeNotebooks(files);
       if (tables.length === 0) return;
       const found = await this.#inspected(tables);
-      const addable = this.loaded !== null && !this.#bundled && files !== 'sample';
+      const addable = this.#addable && files !== 'sample';
       const earlier = late ? (this.checking?.files ?? []) : [];
       if (addable || earlier.length > 0) this.#check([...earlier, ...found], addable, byHand);
       else await this.#checkOrLoad(found, byHand);
@@ -214,9 +224,9 @@ export class Imports {
       await this.#client.forget(id).catch(() => undefined);
       throw error;
     }
-    const loaded: Loaded = {dataset: found.dataset, receipt: found.receipt, files: [], change: null};
+    const {dataset, receipt} = found;
+    const loaded: Loaded = {dataset, receipt, files: [], folder: null, change: null};
     this.loaded = loaded;
-    this.folder = null;
     if (before) await this.#client.forget(before.dataset.id);
     return {loaded, document};
   }
@@ -235,7 +245,6 @@ export class Imports {
     const {loaded} = this;
     this.dismiss();
     this.loaded = null;
-    this.folder = null;
     this.receiptOpen = false;
     if (loaded) await this.#client.forget(loaded.dataset.id).catch(() => undefined);
   }
@@ -271,13 +280,13 @@ export class Imports {
   async #inspected(
     sources: readonly (File | 'sample')[],
     known: readonly Inspected[] = [],
+    beside: readonly LeftOut[] = [],
   ): Promise<readonly Looked[]> {
     const report = (share: number) => {
       if (this.#controller) this.progress = {phase: 'unpacking', share};
     };
-    const {files, leftOut} = await inspectAll(sources, known, (source) =>
-      this.#client.inspect(source, this.#controller!.signal, report),
-    );
+    const look = (source: File | 'sample') => this.#client.inspect(source, this.#controller!.signal, report);
+    const {files, leftOut} = await inspectAll(sources, known, look, beside);
     this.leftOut = this.checking ? [...this.leftOut, ...leftOut] : leftOut;
     return files;
   }
@@ -285,6 +294,11 @@ export class Imports {
   /** Whether the open data are here without the files that they were made of: they came so with their notebook. */
   get #bundled(): boolean {
     return this.loaded?.files.length === 0;
+  }
+
+  /** Whether files can be added to what is open. */
+  get #addable(): boolean {
+    return this.loaded !== null && !this.#bundled;
   }
 
   #check(files: readonly Looked[], addable: boolean, origin: Origin): void {
@@ -318,10 +332,10 @@ export class Imports {
     this.checking = null;
     this.questions = [];
     const {dataset, receipt} = outcome;
-    const told = before !== null && (added || origin.later);
-    this.loaded = {dataset, receipt, files: all, change: told ? changeOf(before, dataset, receipt) : null};
-    this.folder = added ? null : origin.folder;
-    this.#opened(this.loaded, before !== null && before.files[0]?.file !== all[0]?.file);
+    const later = added || origin.later;
+    const found = {dataset, receipt, files: all, folder: added ? null : origin.folder};
+    this.loaded = {...found, change: before && later ? changeOf(before, found) : null};
+    this.#opened(this.loaded, before !== null && !later && before.files[0]?.file !== all[0]?.file);
     if (before) await this.#client.forget(before.dataset.id);
   }
 }

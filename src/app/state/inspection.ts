@@ -15,16 +15,18 @@ export interface Inspection {
 }
 
 /**
- * What is in files that came, each as `look` finds it, after those that are known already. The ones that are no tables are left
- * out and named with the first that is one; a problem only if none is, or where the trouble lies in no file.
+ * What is in files that came, each as `look` finds it, after those that are known already. The ones that are no tables, and
+ * what lay beside them and is not looked at, are left out and named with the first that is one; a problem only if none is, or
+ * where the trouble lies in no file.
  */
 export async function inspectAll(
   sources: readonly (File | 'sample')[],
   known: readonly Inspected[],
   look: (source: File | 'sample') => Promise<readonly Inspected[]>,
+  beside: readonly LeftOut[] = [],
 ): Promise<Inspection> {
   const inspected: Inspected[] = [];
-  const leftOut: LeftOut[] = [];
+  const leftOut = [...beside];
   for (const source of sources) {
     try {
       inspected.push(...(await look(source)));

@@ -52,7 +52,8 @@ export class LastShown {
         this.#runs.recall(shown as unknown as Shown);
         this.#kept = nameOf(dataset, shown as unknown as Shown);
       }
-      return {dataset: record.dataset, receipt: record.receipt as Receipt, files: [], change: null};
+      const {dataset: told, receipt} = record;
+      return {dataset: told, receipt: receipt as Receipt, files: [], folder: null, change: null};
     } catch {
       // Whoever opens the data says what is wrong with them.
       return null;

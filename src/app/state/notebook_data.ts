@@ -51,10 +51,10 @@ export class NotebookData {
   }
 
   /** Keeps what the data were read from, and names them in the notebook. */
-  async keepFiles({dataset, files}: Loaded): Promise<void> {
+  async keepFiles({dataset, files, folder}: Loaded): Promise<void> {
     const {saving, shelf, reminder} = this.#open;
     await saving.adopt(dataset.id, async () => {
-      const kept = await this.#client.keep(dataset.id, files);
+      const kept = await this.#client.keep(dataset.id, files, folder);
       if (kept === 'tables') this.#imports.loseFiles(dataset.id);
     });
     await shelf.refresh().catch(() => undefined);
