@@ -424,7 +424,7 @@ describe('the tables of the churn threshold, against the list of the customers',
       texts
         .takeaways({...facts, ...changes}, format)
         .en.join(' ')
-        .includes('It moves:');
+        .includes('The threshold moves:');
     const apart = {drift_from_low: 64, drift_from: 75, drift_from_high: 119, drift_to_low: 35, drift_to: 43};
     expect(said({...apart, drift_to_high: 57, drift_p: 0.22})).toBe(true);
     expect(said({...apart, drift_to_high: 70, drift_p: 0.22})).toBe(false);

@@ -4,6 +4,8 @@ import {addMonths, dayFromIso, isoFromDay} from '../../src/lib/dates';
 import {rowsOf} from '../../src/lib/table';
 import type {Dataset} from '../../src/model/dataset';
 import type {Scope} from '../../src/model/scope';
+import {texts as movement} from '../../src/analyses/movement/texts';
+import type {Language} from '../../src/text/language';
 import {createFormat} from '../../src/text/format';
 import {problemText} from '../../src/text/problems';
 import {createShop, fileOf, type Shop} from '../helpers/service';
@@ -196,15 +198,54 @@ describe('a day of the reader’s own', () => {
       const {facts} = await shop.run(dataset, 'movement', {months: 'own', day: dayFromIso(day)});
       expect(facts).toMatchObject({known_before: 1, newcomers: 2});
     }
-    const {texts} = await import('../../src/analyses/movement/texts');
-    expect(texts.takeaways(facts, createFormat('en', 'EUR')).en.join(' ')).toContain('20 Feb 2024');
-    expect(texts.takeaways(facts, createFormat('de', 'EUR')).de.join(' ')).toContain('20.2.2024');
+    expect(movement.takeaways(facts, createFormat('en', 'EUR')).en.join(' ')).toContain('20 Feb 2024');
+    expect(movement.takeaways(facts, createFormat('de', 'EUR')).de.join(' ')).toContain('20.2.2024');
     const {facts: scored} = await shop.run(dataset, 'calibration', {
       months: 'own',
       day: dayFromIso('2024-05-31'),
     });
     // Of the two that were scored nobody has bought since.
     expect(scored).toMatchObject({scored_on: dayFromIso('2024-05-31'), customers: 2, bought_share: 0});
+  });
+
+  test.each([
+    [
+      {before: 40, still: 1, slipped: 39, risen: 2, newcomers: 3},
+      'Of 40 regulars on 20 Feb 2024, 1 (2.5%; 0.4%–12.9%) still is; 39 have gone quiet, worth €500.00 so far. 2 others have become regulars, and 3 customers are new.',
+      'Von 40 Stammkunden am 20.2.2024 ist 1 (2,5 %; 0,4 %–12,9 %) es noch; 39 sind still geworden, bisher 500,00 € wert. 2 andere sind Stammkunden geworden; 3 Kunden sind neu.',
+    ],
+    [
+      {before: 3, still: 2, slipped: 1, risen: 0, newcomers: 0},
+      'Of 3 regulars on 20 Feb 2024, 2 still are; 1 has gone quiet, worth €500.00 so far. Nobody else has become a regular, and no customer is new.',
+      'Von 3 Stammkunden am 20.2.2024 sind 2 es noch; 1 ist still geworden, bisher 500,00 € wert. Niemand sonst ist Stammkunde geworden; kein Kunde ist neu.',
+    ],
+    [
+      {before: 1, still: 0, slipped: 0, risen: 1, newcomers: 1},
+      'The one regular on 20 Feb 2024 no longer is one. One other has become a regular, and one customer is new.',
+      'Der eine Stammkunde vom 20.2.2024 ist es nicht mehr. Ein anderer ist Stammkunde geworden; ein Kunde ist neu.',
+    ],
+    [
+      {before: 0, still: 0, slipped: 0, risen: 0, newcomers: 4},
+      'On 20 Feb 2024 there were no regulars by today’s limits; nobody has become one since, and 4 customers are new.',
+      'Am 20.2.2024 gab es nach den heutigen Grenzen noch keine Stammkunden; seither ist es niemand geworden, und 4 Kunden sind neu.',
+    ],
+  ])('is told of in whole sentences: %o', (of, en, de) => {
+    const facts = {
+      compared_on: dayFromIso('2024-02-20'),
+      known_before: 40,
+      regulars_before: of.before,
+      regulars_still: of.still,
+      regulars_still_low: 0.0044,
+      regulars_still_high: 0.1288,
+      regulars_slipped: of.slipped,
+      regulars_slipped_revenue: 500,
+      regulars_risen: of.risen,
+      newcomers: of.newcomers,
+    };
+    const said = (language: Language) =>
+      movement.takeaways(facts, createFormat(language, 'EUR'))[language].join(' ').replaceAll('**', '');
+    expect(said('en')).toBe(en);
+    expect(said('de').replaceAll('\u00a0', ' ')).toBe(de);
   });
 
   test('is, where none is given, the usual step back; what it was stands in its field', async () => {

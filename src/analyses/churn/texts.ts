@@ -174,7 +174,7 @@ function english(facts: Facts, format: Format): string[] {
   } else sentences.push(`Your assumption is right on it. ${send}`);
   if (moves(facts)) {
     sentences.push(
-      `It moves: **${count(number(facts, 'drift_from'))}**${range(facts, 'drift_from', format)} days for those who first bought in ${format.period(number(facts, 'drift_from_on'), 'quarter')}, **${count(number(facts, 'drift_to'))}**${range(facts, 'drift_to', format)} in ${format.period(number(facts, 'drift_to_on'), 'quarter')}.`,
+      `The threshold moves: **${count(number(facts, 'drift_from'))}**${range(facts, 'drift_from', format)} days for those who first bought in ${format.period(number(facts, 'drift_from_on'), 'quarter')}, **${count(number(facts, 'drift_to'))}**${range(facts, 'drift_to', format)} in ${format.period(number(facts, 'drift_to_on'), 'quarter')}.`,
     );
   }
   if (number(facts, 'yearly') === 1) {
@@ -246,7 +246,7 @@ function german(facts: Facts, format: Format): string[] {
   } else sentences.push(`Ihre Annahme trifft genau. ${send}`);
   if (moves(facts)) {
     sentences.push(
-      `Sie verschiebt sich: **${count(number(facts, 'drift_from'))}**${range(facts, 'drift_from', format)} Tage bei Erstkäufern aus ${format.period(number(facts, 'drift_from_on'), 'quarter')}, **${count(number(facts, 'drift_to'))}**${range(facts, 'drift_to', format)} bei denen aus ${format.period(number(facts, 'drift_to_on'), 'quarter')}.`,
+      `Die Schwelle verschiebt sich: **${count(number(facts, 'drift_from'))}**${range(facts, 'drift_from', format)} Tage bei Erstkäufern aus ${format.period(number(facts, 'drift_from_on'), 'quarter')}, **${count(number(facts, 'drift_to'))}**${range(facts, 'drift_to', format)} bei denen aus ${format.period(number(facts, 'drift_to_on'), 'quarter')}.`,
     );
   }
   if (number(facts, 'yearly') === 1) {

@@ -1,4 +1,5 @@
 import type {Format} from '../../text/format';
+import type {Text} from '../../text/language';
 import type {Texts} from '../define';
 import type {Facts} from '../request';
 import {segments, type Segment} from '../rfm/segments';
@@ -41,6 +42,14 @@ function shareOf(facts: Facts, {share}: Format): string {
   return ` (${share(still / before)}; ${share(low)}–${share(high)})`;
 }
 
+/** "12 customers are new", of none and one in words. */
+function newcomers(facts: Facts, {count}: Format): Text {
+  const many = number(facts, 'newcomers');
+  if (many === 0) return {en: 'no customer is new', de: 'kein Kunde ist neu'};
+  if (many === 1) return {en: 'one customer is new', de: 'ein Kunde ist neu'};
+  return {en: `${count(many)} customers are new`, de: `${count(many)} Kunden sind neu`};
+}
+
 function english(facts: Facts, format: Format): string[] {
   const {count, roundMoney, day} = format;
   const on = day(number(facts, 'compared_on'));
@@ -54,16 +63,23 @@ function english(facts: Facts, format: Format): string[] {
     ];
   if (before === 0)
     return [
-      `On ${on} there were no regulars by today’s limits; **${count(risen)}** have become regulars since.`,
-      `${count(number(facts, 'newcomers'))} customers are new since then.`,
+      `On ${on} there were no regulars by today’s limits; ${risen === 0 ? 'nobody has' : `**${count(risen)}** ${risen === 1 ? 'has' : 'have'}`} become one since, and ${newcomers(facts, format).en}.`,
     ];
   return [
-    `Of **${count(before)} regulars** on ${on}, **${count(still)}**${shareOf(facts, format)} still are; ${
-      slipped > 0
-        ? `**${count(slipped)}** have gone quiet, worth ${roundMoney(number(facts, 'regulars_slipped_revenue'))} so far.`
-        : 'none has gone quiet.'
-    }`,
-    `${count(risen)} others have become regulars, and ${count(number(facts, 'newcomers'))} customers are new.`,
+    before === 1
+      ? `The one regular on ${on} ${still === 1 ? 'still is one' : slipped === 1 ? 'has gone quiet' : 'no longer is one'}.`
+      : `Of **${count(before)} regulars** on ${on}, **${count(still)}**${shareOf(facts, format)} still ${still === 1 ? 'is' : 'are'}; ${
+          slipped > 0
+            ? `**${count(slipped)}** ${slipped === 1 ? 'has' : 'have'} gone quiet, worth ${roundMoney(number(facts, 'regulars_slipped_revenue'))} so far.`
+            : 'none has gone quiet.'
+        }`,
+    `${
+      risen === 0
+        ? 'Nobody else has become a regular'
+        : risen === 1
+          ? 'One other has become a regular'
+          : `${count(risen)} others have become regulars`
+    }, and ${newcomers(facts, format).en}.`,
   ];
 }
 
@@ -80,15 +96,22 @@ function german(facts: Facts, format: Format): string[] {
     ];
   if (before === 0)
     return [
-      `Am ${on} gab es nach den heutigen Grenzen noch keine Stammkunden; seither sind **${count(risen)}** es geworden.`,
-      `${count(number(facts, 'newcomers'))} Kunden sind seither neu.`,
+      `Am ${on} gab es nach den heutigen Grenzen noch keine Stammkunden; seither ${risen === 0 ? 'ist es niemand' : `${risen === 1 ? 'ist' : 'sind'} es **${count(risen)}**`} geworden, und ${newcomers(facts, format).de}.`,
     ];
   return [
-    `Von **${count(before)} Stammkunden** am ${on} sind **${count(still)}**${shareOf(facts, format)} es noch; ${
-      slipped > 0
-        ? `**${count(slipped)}** sind still geworden, bisher ${roundMoney(number(facts, 'regulars_slipped_revenue'))} wert.`
-        : 'still geworden ist keiner.'
-    }`,
-    `${count(risen)} andere sind Stammkunden geworden, und ${count(number(facts, 'newcomers'))} Kunden sind neu.`,
+    before === 1
+      ? `Der eine Stammkunde vom ${on} ist ${still === 1 ? 'es noch' : slipped === 1 ? 'still geworden' : 'es nicht mehr'}.`
+      : `Von **${count(before)} Stammkunden** am ${on} ${still === 1 ? 'ist' : 'sind'} **${count(still)}**${shareOf(facts, format)} es noch; ${
+          slipped > 0
+            ? `**${count(slipped)}** ${slipped === 1 ? 'ist' : 'sind'} still geworden, bisher ${roundMoney(number(facts, 'regulars_slipped_revenue'))} wert.`
+            : 'still geworden ist keiner.'
+        }`,
+    `${
+      risen === 0
+        ? 'Niemand sonst ist Stammkunde geworden'
+        : risen === 1
+          ? 'Ein anderer ist Stammkunde geworden'
+          : `${count(risen)} andere sind Stammkunden geworden`
+    }; ${newcomers(facts, format).de}.`,
   ];
 }

@@ -19,6 +19,9 @@ const words = {
   },
   corner: {en: 'last purchase (R) ↓ purchases (F) →', de: 'letzter Kauf (R) ↓ Käufe (F) →'},
   segments: {en: 'Named segments', de: 'Benannte Segmente'},
+  customers: {en: 'Customers', de: 'Kunden'},
+  share: {en: 'Share', de: 'Anteil'},
+  revenue: {en: 'Revenue', de: 'Umsatz'},
 } as const satisfies Readonly<Record<string, Text>>;
 
 export function chart(result: Result, {color}: Params, frame: Frame): Node {
@@ -84,6 +87,7 @@ function segmentBars(result: Result, {format, language, pick}: Frame): HTMLEleme
         },
       ];
     }),
+    [words.customers, words.share, words.revenue].map((head) => head[language]),
   );
 }
 
