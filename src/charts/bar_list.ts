@@ -23,7 +23,7 @@ export function barList(
   rows: readonly BarRow[],
   heads: readonly string[] = [],
 ): HTMLElement {
-  return element(
+  const list = element(
     'ul',
     {class: needed(rows, heads) > LONG ? 'bars long' : 'bars', 'aria-label': caption},
     ...(heads.length > 0
@@ -66,14 +66,19 @@ export function barList(
       return element('li', {}, row);
     }),
   );
+  list.style.setProperty('--numbers', String(columnsOf(rows)));
+  return list;
+}
+
+function columnsOf(rows: readonly BarRow[]): number {
+  return rows.reduce((most, {values}) => Math.max(most, values.length), 1);
 }
 
 /** Pixels that the longest name and the longest of each number need beside each other. */
 function needed(rows: readonly BarRow[], heads: readonly string[]): number {
   const widest = (texts: readonly string[]) =>
     texts.reduce((most, text) => Math.max(most, textWidth(text)), 0);
-  const columns = rows.reduce((most, {values}) => Math.max(most, values.length), 0);
-  const numbers = Array.from({length: columns}, (_, place) =>
+  const numbers = Array.from({length: columnsOf(rows)}, (_, place) =>
     widest([heads[place] ?? '', ...rows.map(({values}) => values[place] ?? '')]),
   );
   return numbers.reduce((sum, width) => sum + width + GAP, widest(rows.map(({name}) => name)));

@@ -1,4 +1,5 @@
-import {afterEach, describe, expect, test} from 'vitest';
+import {page} from 'vitest/browser';
+import {afterEach, beforeAll, describe, expect, test} from 'vitest';
 import '../../src/app/app.css';
 import {barList} from '../../src/charts/bar_list';
 import {element} from '../../src/charts/element';
@@ -9,6 +10,7 @@ import {pictureOf} from '../../src/exports/picture';
 const words = {title: 'Who brings the revenue?', description: 'Bars by month.'};
 const none = () => Promise.resolve();
 
+beforeAll(() => page.viewport(1100, 900));
 afterEach(() => {
   document.body.replaceChildren();
   document.documentElement.removeAttribute('data-theme');
@@ -86,6 +88,16 @@ describe('a picture that leaves', () => {
       element('p', {hidden: ''}, 'not shown'),
     );
     expect(texts(shown).sort()).toEqual(['317', '8 %', 'Champions', 'a', 'b', 'c', '€5']);
+  });
+
+  test('has all numbers of a row in one line, however many they are', async () => {
+    const row = {family: 'best', length: 0.5, name: 'Active repeat buyers'};
+    for (const values of [['472'], ['472', '12.1%', '€125k', '€264.24']]) {
+      const {shown} = await saved(barList('Stages', [{...row, values}]));
+      expect(texts(shown)).toHaveLength(values.length + 1);
+      const numbers = [...shown.querySelectorAll('text')].filter((text) => values.includes(text.textContent));
+      expect(new Set(numbers.map((text) => text.getAttribute('y'))).size).toBe(1);
+    }
   });
 
   test('breaks a text where the page does', async () => {

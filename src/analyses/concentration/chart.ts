@@ -21,6 +21,9 @@ const words = {
   customers: {en: 'Customers, largest revenue first', de: 'Kunden, größter Umsatz zuerst'},
   revenue: {en: 'Share of the revenue', de: 'Anteil am Umsatz'},
   shop: {en: 'This shop', de: 'Dieser Shop'},
+  people: {en: 'Customers', de: 'Kunden'},
+  earned: {en: 'Revenue', de: 'Umsatz'},
+  average: {en: 'each', de: 'je Kunde'},
   even: {en: 'all alike', de: 'alle gleich'},
   label: {
     en: 'Share of the revenue by share of the customers',
@@ -106,10 +109,14 @@ function tiers(result: Result, {format, language, pick}: Frame): HTMLElement {
           name: statuses[status][language] + (limit === undefined ? '' : ` > ${format.shortMoney(limit)}`),
           family: families[status],
           length: Number(row['customers']) / largest,
-          values: [format.count(Number(row['customers'])), format.shortMoney(Number(row['revenue']))],
+          values: [
+            format.count(Number(row['customers'])),
+            ...['revenue', 'average'].map((column) => format.shortMoney(Number(row[column]))),
+          ],
           pick: pick({table: 'statuses', where: {status}, title: statuses[status]}),
         };
       }),
+      [words.people, words.earned, words.average].map((head) => head[language]),
     ),
   );
 }

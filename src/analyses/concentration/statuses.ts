@@ -7,7 +7,7 @@ export const statuses = {
   silver: {en: 'Silver', de: 'Silber'},
   normal: {en: 'Normal', de: 'Normal'},
   low: {en: 'Low', de: 'Niedrig'},
-  none: {en: 'Nothing in two years', de: 'Nichts in zwei Jahren'},
+  none: {en: 'Nothing, or paid back', de: 'Nichts oder erstattet'},
 } as const satisfies Readonly<Record<string, Text>>;
 
 export type Status = keyof typeof statuses;

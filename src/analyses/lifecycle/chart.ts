@@ -17,9 +17,10 @@ type Row = Readonly<Record<string, Cell>>;
 
 const words = {
   customers: {en: 'Customers', de: 'Kunden'},
-  ofCustomers: {en: 'of the customers', de: 'der Kunden'},
+  share: {en: 'Share', de: 'Anteil'},
   ofContacts: {en: 'of all contacts', de: 'aller Kontakte'},
   revenue: {en: 'Revenue so far', de: 'Umsatz bisher'},
+  average: {en: 'each', de: 'je Kunde'},
   compared: {en: 'To compare', de: 'Zum Vergleich'},
   limits: {en: 'Limits', de: 'Grenzen'},
   stages: {en: 'Customers by stage', de: 'Kunden je Stufe'},
@@ -165,10 +166,15 @@ function stageBars(result: Result, {preset, measure}: Params, {format, language,
       name: group.name[language],
       family: group.family,
       length: length({customers, revenue}) / largest,
-      values: [format.count(customers), shareOf(group, customers), format.shortMoney(revenue)],
+      values: [
+        format.count(customers),
+        shareOf(group, customers),
+        format.shortMoney(revenue),
+        customers === 0 ? '–' : format.shortMoney(revenue / customers),
+      ],
       pick: pick({table: 'customer_stages', where: {[column]: group.key}, title: group.name}),
     })),
-    [words.customers, words.ofCustomers, words.revenue].map((head) => head[language]),
+    [words.customers, words.share, words.revenue, words.average].map((head) => head[language]),
   );
 }
 
