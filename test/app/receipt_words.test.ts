@@ -78,6 +78,10 @@ test('a folder that is read again names what is gone and what was changed there,
       'Sie reichen jetzt bis 28.3.2024 statt bis 28.2.2024.',
     ].join(' '),
   );
+  const longer = {...before, orders: 81, lastDay: day('2024-02-29')};
+  expect(changeText(changeOf(loaded(before, receipt()), loaded(longer, receipt())), longer, format).de).toBe(
+    'Dazugekommen: 1 Bestellung und 0 Kunden. Die Daten reichen jetzt bis 29.2.2024 statt bis 28.2.2024.',
+  );
   const again = changeOf(loaded(before, receipt(), old), loaded(before, receipt(), old));
   expect(changeText(again, before, format).de).toBe('Es hat sich nichts geändert.');
 });

@@ -65,6 +65,37 @@ describe('files of any kind', () => {
       .waitFor();
   });
 
+  test('columns are chosen and questions answered by keyboard alone', async () => {
+    const {page} = await visit({locale: 'de-DE'});
+    await choose(page, csv('Am;Wer;Wieviel\n01/02/2024;K1;1.100\n03/04/2024;K2;1.200\n'));
+    const dialog = page.getByRole('dialog');
+    await dialog.waitFor();
+    const focused = () => page.evaluate(() => document.activeElement!.getAttribute('aria-label') ?? '');
+    for (const [field, column] of Object.entries({
+      Bestelldatum: 'Am',
+      Kundennummer: 'Wer',
+      Bestellsumme: 'Wieviel',
+    })) {
+      for (let stop = 0; stop < 20 && (await focused()) !== field; stop++) await page.keyboard.press('Tab');
+      await page.keyboard.type(column);
+    }
+    const read = dialog.getByRole('button', {name: 'Mit dieser Zuordnung lesen'});
+    await read.focus();
+    await page.keyboard.press('Enter');
+    // What is asked stands above, out of sight: the focus is there.
+    const first = dialog.getByLabel(/^Der Tag steht vorn/);
+    await expect.poll(() => first.evaluate((radio) => radio === document.activeElement)).toBe(true);
+    await dialog.getByText('etwa „01/02/2024“, „03/04/2024“.').waitFor();
+    expect(await dialog.getByText('Ihre Wahl').count()).toBe(3);
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    await read.focus();
+    await page.keyboard.press('Enter');
+    await cellsShown(page);
+    expect(await receipt(page).textContent()).toContain('2 Bestellungen von 2 Kunden, 1.2.2024 – 3.4.2024');
+  });
+
   test('what else is kept of a file, in which zone its times are and what becomes of refunds is chosen and seen', async () => {
     const {page, complaints} = await visit({timezoneId: 'Europe/Berlin'});
     const groups = ['Regular', 'New', 'Trade'];

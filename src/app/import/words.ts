@@ -86,8 +86,8 @@ export function changeText(
       de: `Die Daten beginnen jetzt am ${day(after.firstDay)} statt am ${day(before.firstDay)}.`,
     },
     ends && {
-      en: `They now reach to ${day(after.lastDay)}, not to ${day(before.lastDay)}.`,
-      de: `Sie reichen jetzt bis ${day(after.lastDay)} statt bis ${day(before.lastDay)}.`,
+      en: `${begins ? 'They' : 'The data'} now reach to ${day(after.lastDay)}, not to ${day(before.lastDay)}.`,
+      de: `${begins ? 'Sie' : 'Die Daten'} reichen jetzt bis ${day(after.lastDay)} statt bis ${day(before.lastDay)}.`,
     },
   ];
   const said = sentences.filter((sentence) => sentence !== false);

@@ -20,6 +20,8 @@ import type {Settings} from './settings.svelte';
 /** Files whose mapping is open. */
 export interface Checking {
   readonly files: readonly Looked[];
+  /** The same files before any correction. */
+  readonly proposed: readonly Looked[];
   /** They came while other data were open, so that they can be added to these. */
   readonly addable: boolean;
   /** The open data came with their notebook, joined already: these can only take their place. */
@@ -156,7 +158,8 @@ export class Imports {
   correct(): void {
     this.questions = [];
     const origin = {folder: this.folder, later: false};
-    this.checking = this.loaded && {files: this.loaded.files, addable: false, instead: false, origin};
+    const files = this.loaded?.files;
+    this.checking = files ? {files, proposed: files, addable: false, instead: false, origin} : null;
   }
 
   /** Loads with the mapping as corrected, in place of the open data or added to them. */
@@ -302,7 +305,9 @@ export class Imports {
   }
 
   #check(files: readonly Looked[], addable: boolean, origin: Origin): void {
-    this.checking = {files, addable, instead: this.#bundled, origin};
+    const before = this.checking?.proposed ?? [];
+    const proposed = files.map((looked) => before.find(({file}) => file === looked.file) ?? looked);
+    this.checking = {files, proposed, addable, instead: this.#bundled, origin};
   }
 
   /** Loads files in place of what is open; where that would be missed or their mapping lacks something, shows it first. */
