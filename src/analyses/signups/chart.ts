@@ -24,6 +24,9 @@ const words = {
   band: {en: '95% interval', de: '95-%-Intervall'},
   leads: {en: 'Leads by stage', de: 'Interessenten je Stufe'},
   contacts: {en: 'Contacts by outcome', de: 'Kontakte nach Ausgang'},
+  people: {en: 'Leads', de: 'Interessenten'},
+  contactsHead: {en: 'Contacts', de: 'Kontakte'},
+  share: {en: 'Share', de: 'Anteil'},
   unsubscribed: {en: 'unsubscribed', de: 'abgemeldet'},
   half: {en: 'half of the buyers', de: 'die Hälfte der Käufer'},
   nothing: {
@@ -155,14 +158,11 @@ function leadBars(result: Result, {format, language, pick}: Frame): Node {
         name: leadStages[stage][language],
         family: families[stage],
         length: leads / largest,
-        values: [
-          format.count(leads),
-          format.share(leads / all),
-          unsubscribed > 0 ? `${format.count(unsubscribed)} ${words.unsubscribed[language]}` : '',
-        ],
+        values: [format.count(leads), format.share(leads / all), format.count(unsubscribed)],
         pick: pick({table: 'signup_stages', where: {stage}, title: leadStages[stage]}),
       };
     }),
+    [words.people, words.share, words.unsubscribed].map((head) => head[language]),
   );
 }
 
@@ -183,6 +183,7 @@ function outcomeBars(result: Result, {format, language, pick}: Frame): Node {
         pick: pick({table: 'signup_stages', where: {outcome}, title: outcomes[outcome]}),
       };
     }),
+    [words.contactsHead, words.share].map((head) => head[language]),
   );
 }
 
