@@ -83,7 +83,7 @@ describe('files of any kind', () => {
     await read.focus();
     await page.keyboard.press('Enter');
     // What is asked stands above, out of sight: the focus is there.
-    const first = dialog.getByLabel(/^Der Tag steht vorn/);
+    const first = dialog.getByRole('radio', {name: /^Der Tag steht vorn/});
     await expect.poll(() => first.evaluate((radio) => radio === document.activeElement)).toBe(true);
     await dialog.getByText('etwa „01/02/2024“, „03/04/2024“.').waitFor();
     expect(await dialog.getByText('Ihre Wahl').count()).toBe(3);
