@@ -3,13 +3,16 @@ import type {Cell} from '../lib/table';
 import type {ColumnKind} from '../model/columns';
 import type {Write} from './define';
 
+/** What separates cells; the spreadsheets of countries with a decimal comma expect a semicolon. */
+export type Separator = ',' | ';';
+
 /** One record of RFC 4180. */
-export function csvRecord(cells: readonly string[]): string {
-  return `${cells.map(quoted).join(',')}\r\n`;
+export function csvRecord(cells: readonly string[], separator: Separator = ','): string {
+  return `${cells.map((cell) => quoted(cell, separator)).join(separator)}\r\n`;
 }
 
-function quoted(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+function quoted(text: string, separator: Separator): string {
+  return /["\r\n]/.test(text) || text.includes(separator) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** A number as people and systems write it, with its sign, currency or per cent; no spreadsheet computes it. */

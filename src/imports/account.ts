@@ -112,8 +112,12 @@ export async function describeDataset(
   const fact = (name: string) => Number(facts![name] ?? 0);
   if (fact('orders') === 0) {
     const orders = sources.find(({recipe}) => recipe.target === 'orders');
-    const {file} = orders ?? sources[0]!;
-    throw new Problem(orders ? 'nothing-usable' : 'orders-missing', {file: file.name});
+    if (!orders) throw new Problem('orders-missing', {file: sources[0]!.file.name});
+    const [most] = rowsOf(await database.query(reasonsSql))
+      .filter(({source}) => sources[Number(source)]!.recipe.target === 'orders')
+      .sort((a, b) => Number(b['rows']) - Number(a['rows']));
+    const why = most && {reason: String(most['reason']), rows: Number(most['rows'])};
+    throw new Problem('nothing-usable', {file: orders.file.name, ...why});
   }
   const values = rowsOf(await database.query(orderValues));
   const valuesOf = (field: string) =>

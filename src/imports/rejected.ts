@@ -1,4 +1,5 @@
 import {slicesOf} from './formats/csv';
+import {SEPARATOR} from './formats/table_file';
 import {createRecordReader, fieldText, marksOf} from './formats/records';
 import type {Source} from './recipe';
 import {isSecret} from './secrets';
@@ -6,7 +7,10 @@ import {isSecret} from './secrets';
 export interface Rejected {
   /** Row as a spreadsheet counts it: the first line of the file is 1. */
   readonly row: number;
-  /** Line of the text on which it begins, as an editor counts them; where a cell holds a line break that is more than `row`. */
+  /**
+   * Line of the text on which it begins, as an editor counts them; where a cell holds a line break that is more than `row`.
+   * What was no text has rows only.
+   */
   readonly line: number;
   readonly cells: readonly string[];
 }
@@ -19,6 +23,8 @@ export async function* rejectedRows(
   const {dialect, headers} = recipe;
   const reader = createRecordReader(marksOf(dialect.separator, dialect.quote));
   const decoder = new TextDecoder();
+  // Of one column a text has no separator either.
+  const made = dialect.separator === SEPARATOR && headers.length > 1;
   const secret = headers.findIndex(isSecret);
   let wanted = 0;
   let row = 0;
@@ -31,7 +37,8 @@ export async function* rejectedRows(
       reader.next(bytes, bytes.length, true);
       if (row !== rows[wanted]) continue;
       wanted++;
-      const place = {row: dialect.skip + row + 1, line: lines[record]!};
+      const counted = dialect.skip + row + 1;
+      const place = {row: counted, line: made ? counted : lines[record]!};
       const whole = asRead.get(row);
       if (whole) {
         // In a row that does not fit, a secret may stand anywhere from its column on.

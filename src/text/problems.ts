@@ -1,6 +1,7 @@
 import type {Problem, ProblemCode, ProblemFacts} from '../lib/problem';
 import {createFormat} from './format';
 import type {Text} from './language';
+import {reasonTexts, type Reason} from './reasons';
 
 /** What happened and what to do, in two sentences of each language. */
 type Sentences = (facts: ProblemFacts) => Text;
@@ -76,6 +77,15 @@ const notTables: Readonly<Record<string, {readonly is: Text; readonly instead: T
   binary: {is: {en: 'is no readable table', de: 'ist keine lesbare Tabelle'}, instead: exportAsCsv},
 };
 
+/** Why most rows of a file are set aside, where nothing is left of it. */
+function whyUnused({reason, rows}: ProblemFacts): Text {
+  if (reason === undefined) return {en: '', de: ''};
+  const {en, de} = reasonTexts[reason as Reason];
+  return rows === 1
+    ? {en: `: one row is set aside as “${en}”`, de: `: Eine Zeile ist beiseitegelegt als „${de}“`}
+    : {en: `: ${rows} rows are set aside as “${en}”`, de: `: ${rows} Zeilen sind beiseitegelegt als „${de}“`};
+}
+
 const unknownKind = ({kind = '?'}: ProblemFacts) => ({
   is: {
     en: `is not a text table (it looks like ${kind})`,
@@ -138,8 +148,8 @@ const sentences: Readonly<Record<ProblemCode, Sentences>> = {
     de: 'Es fehlt noch eine Spalte. Wählen Sie eine für jedes Feld, das als nötig gekennzeichnet ist.',
   }),
   'nothing-usable': (facts) => ({
-    en: `No order can be used from “${file(facts)}”. Check which columns hold the date and the amount, and which rules leave orders out.`,
-    de: `Aus „${file(facts)}“ ist keine Bestellung verwendbar. Prüfen Sie, welche Spalten Datum und Betrag enthalten und welche Regeln Bestellungen auslassen.`,
+    en: `No order can be used from “${file(facts)}”${whyUnused(facts).en}. Check which columns hold the date and the amount, and which rules leave orders out.`,
+    de: `Aus „${file(facts)}“ ist keine Bestellung verwendbar${whyUnused(facts).de}. Prüfen Sie, welche Spalten Datum und Betrag enthalten und welche Regeln Bestellungen auslassen.`,
   }),
   'orders-missing': (facts) => ({
     en: `“${file(facts)}” holds no orders. Drop it together with the export of the orders, or after that.`,

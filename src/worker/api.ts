@@ -1,5 +1,6 @@
 import type {RunRequest, Result, Statement} from '../analyses/request';
 import type {TableFormatId} from '../exports';
+import type {Separator} from '../exports/csv';
 import type {Leaving} from '../exports/define';
 import type {Outcome} from '../lib/outcome';
 import type {Table} from '../lib/table';
@@ -154,6 +155,7 @@ export type SaveRequest =
       readonly source: number;
       /** What each reason is called in the language of the reader. */
       readonly words: Readonly<Record<Reason, string>>;
+      readonly separator: Separator;
     };
 
 /** News of a run that is not finished. */

@@ -1,6 +1,6 @@
 import {analyses, isAnalysisId} from '../analyses';
 import type {Database} from '../engine/database';
-import {csvRecord, harmless} from '../exports/csv';
+import {csvRecord, harmless, type Separator} from '../exports/csv';
 import type {Leaving} from '../exports/define';
 import type {Reason} from '../imports/receipt';
 import {rejectedRows} from '../imports/rejected';
@@ -50,13 +50,16 @@ export function canonicalTable(
   return {columns, pieces: pieces()};
 }
 
-/** The rows of a file that are not used, as they stand in it, with row, line and reason. */
+/** By this Excel knows UTF-8. */
+const MARK = '\ufeff';
+
+/** The rows of a file that are not used, as they stand in it, with row, line and reason; for a spreadsheet. */
 export async function setAsideCsv(
   database: Database,
   schema: string,
   sources: readonly Source[],
   source: number,
-  words: Readonly<Record<Reason, string>>,
+  {words, separator}: {readonly words: Readonly<Record<Reason, string>>; readonly separator: Separator},
   signal: AbortSignal,
 ): Promise<string[]> {
   const entry = sources[source];
@@ -68,21 +71,14 @@ export async function setAsideCsv(
   );
   const rows = Array.from(numbers(table, 'row'));
   const reasons = strings(table, 'reason');
-  const parts = [csvRecord(['file', 'row', 'line', 'reason', 'why', ...entry.recipe.headers.map(harmless)])];
+  const headers = ['file', 'row', 'line', 'reason', 'why', ...entry.recipe.headers.map(harmless)];
+  const parts = [MARK, csvRecord(headers, separator)];
   let index = 0;
   for await (const {row, line, cells} of rejectedRows(entry, rows)) {
     if (signal.aborted) throw new Problem('cancelled');
     const reason = reasons[index++] as Reason;
-    parts.push(
-      csvRecord([
-        harmless(entry.file.name),
-        String(row),
-        String(line),
-        reason,
-        words[reason],
-        ...cells.map(harmless),
-      ]),
-    );
+    const place = [harmless(entry.file.name), String(row), String(line)];
+    parts.push(csvRecord([...place, reason, words[reason], ...cells.map(harmless)], separator));
   }
   return parts;
 }

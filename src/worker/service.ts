@@ -119,7 +119,7 @@ export function createService(
       }
       case 'set-aside': {
         const {schema, sources} = datasets.find(request.dataset);
-        const parts = await setAsideCsv(database, schema, sources, request.source, request.words, signal);
+        const parts = await setAsideCsv(database, schema, sources, request.source, request, signal);
         return new Blob(parts, {type: tableFormats.csv.type});
       }
     }

@@ -14,6 +14,7 @@ import {unpacked} from '../../src/imports/unpack';
 import {valueOf} from '../../src/lib/outcome';
 import {Problem} from '../../src/lib/problem';
 import {createFormat} from '../../src/text/format';
+import {reasonWords} from '../../src/text/reasons';
 import {problemText, reasonLeftOut} from '../../src/text/problems';
 import {createShop} from '../helpers/service';
 
@@ -396,6 +397,17 @@ describe('dropped like any export', () => {
     expect(file!.used + file!.setAside.reduce((sum, {rows}) => sum + rows, 0)).toBe(6);
     expect(file!.setAside.find(({reason}) => reason === 'total_row')).toMatchObject({rows: 1});
     expect(dataset).toMatchObject({orders: 4, customers: 3});
+    const aside = await shop.service.save(0, {
+      kind: 'set-aside',
+      dataset: dataset.id,
+      source: 0,
+      words: reasonWords('de'),
+      separator: ';',
+    });
+    // A sheet has rows and no lines, though a cell above holds two.
+    expect((await valueOf(aside).text()).split('\r\n')[1]).toBe(
+      'title_hidden_error.xlsx › Bestellungen;9;9;unreadable_amount;Betrag nicht lesbar;1005;2024-03-02;17853;dan@example.com;#DIV/0!;Fehler',
+    );
     const {facts} = await shop.run(dataset, 'overview');
     // 19.90 + 1234.50 + 1234.50 + 0.125
     expect(facts['revenue']).toBe(2489.025);

@@ -2,6 +2,8 @@ import {gzipSync} from 'node:zlib';
 import fc from 'fast-check';
 import {beforeAll, describe, expect, test} from 'vitest';
 import {valueOf} from '../../src/lib/outcome';
+import type {Problem} from '../../src/lib/problem';
+import {problemText} from '../../src/text/problems';
 import type {Recipe} from '../../src/worker/api';
 import {twelveOrders} from '../fixtures/twelve_orders';
 import {createShop, day, fileOf, type Shop} from '../helpers/service';
@@ -249,9 +251,13 @@ describe('what is not an orders file', () => {
         (options) => !options.some((field) => file!.preview.recipe.columns[field]),
       ),
     ).toEqual([['customer_id', 'email']]);
-    await expect(shop.load([fileOf('date,email,total\nx,a@x.de,1.00\n')])).rejects.toMatchObject({
-      code: 'nothing-usable',
-    });
+    const unusable = await shop
+      .load([fileOf('date,email,total\nx,a@x.de,1.00\n')])
+      .catch((error: unknown) => error);
+    expect(unusable).toMatchObject({code: 'nothing-usable', facts: {reason: 'no_day', rows: 1}});
+    expect(problemText(unusable as Problem).de).toContain(
+      ': Eine Zeile ist beiseitegelegt als „kein lesbares Datum“.',
+    );
     const contacts = fileOf('email,consent\na@x.de,yes\n', 'newsletter.csv');
     await expect(shop.load([contacts])).rejects.toMatchObject({
       code: 'orders-missing',

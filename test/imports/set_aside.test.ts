@@ -13,22 +13,27 @@ beforeAll(() => (shop = createShop()));
 /** The list of rows set aside of a file, its records as cells. */
 async function asideOf(file: File, language: 'en' | 'de' = 'en', correct?: (recipe: Recipe) => Recipe) {
   const {dataset, receipt} = await shop.open([file], correct);
-  const text = await valueOf(
+  const separator = language === 'de' ? ';' : ',';
+  const bytes = await valueOf(
     await shop.service.save(0, {
       kind: 'set-aside',
       dataset: dataset.id,
       source: 0,
       words: reasonWords(language),
+      separator,
     }),
-  ).text();
+  ).arrayBuffer();
+  const text = new TextDecoder('utf-8', {ignoreBOM: true}).decode(bytes);
+  expect(text[0]).toBe('\ufeff');
   const {rows, used} = receipt.files[0]!;
-  return {records: recordsOf(text), missing: rows - used};
+  return {records: recordsOf(text.slice(1), separator), missing: rows - used};
 }
 
 /** A slow and obvious reader of what this product writes. */
-function recordsOf(text: string): string[][] {
+function recordsOf(text: string, separator: ',' | ';'): string[][] {
   const records: string[][] = [[]];
-  for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n|$)/g)) {
+  const cell = new RegExp(`(?:"((?:[^"]|"")*)"|([^"${separator}\\r\\n]*))(${separator}|\\r\\n|$)`, 'g');
+  for (const [, quoted, plain, end] of text.matchAll(cell)) {
     if (end === undefined) break;
     records.at(-1)!.push(quoted === undefined ? plain! : quoted.replaceAll('""', '"'));
     if (end === '\r\n') records.push([]);

@@ -232,6 +232,7 @@ describe('passwords, tokens and means of payment', () => {
       dataset: dataset.id,
       source: 0,
       words: reasonWords('en'),
+      separator: ',',
     });
     if (!outcome.ok) throw new Error(outcome.code);
     const text = await outcome.value.text();

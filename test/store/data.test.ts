@@ -63,7 +63,13 @@ const tablesOf = async (service: WorkerApi) =>
       valueOf(await service.save(3, {kind: 'canonical', dataset: 'data', table, as: 'csv'})).text(),
     ),
     valueOf(
-      await service.save(3, {kind: 'set-aside', dataset: 'data', source: 0, words: reasonWords('en')}),
+      await service.save(3, {
+        kind: 'set-aside',
+        dataset: 'data',
+        source: 0,
+        words: reasonWords('en'),
+        separator: ',',
+      }),
     ).text(),
   ]);
 const order = (index: number) =>

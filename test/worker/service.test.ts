@@ -98,6 +98,7 @@ describe('the service of the worker', () => {
         dataset: dataset.id,
         source: 0,
         words: reasonWords('en'),
+        separator: ',',
       }),
     ).text();
     expect(csv.trimEnd().split('\r\n')).toEqual([
@@ -121,6 +122,7 @@ describe('the service of the worker', () => {
         dataset: hostile.id,
         source: 0,
         words: reasonWords('en'),
+        separator: ',',
       }),
     ).text();
     expect(aside).toContain(`no_day,no readable date,7,x,'@SUM(A1),-3`);

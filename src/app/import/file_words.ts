@@ -62,12 +62,12 @@ export function readingText(note: Preview['reading'][number], format: Format): T
   const example = {en: `such as “${raw}” → “${read}”`, de: `etwa „${raw}“ → „${read}“`};
   if (note.kind === 'mixed-encoding')
     return {
-      en: `${count(note.lines)} lines are in another encoding (Windows-1252) and are read as such.`,
-      de: `${count(note.lines)} Zeilen stehen in einer anderen Kodierung (Windows-1252) und werden so gelesen.`,
+      en: `${count(note.lines)} ${note.lines === 1 ? 'line is' : 'lines are'} in another encoding (Windows-1252) and read as such.`,
+      de: `${count(note.lines)} ${note.lines === 1 ? 'Zeile steht' : 'Zeilen stehen'} in einer anderen Kodierung (Windows-1252) und ${note.lines === 1 ? 'wird' : 'werden'} so gelesen.`,
     };
   return {
-    en: `Umlauts were encoded twice in ${count(note.lines)} lines and are put right, ${example.en}.`,
-    de: `Umlaute waren in ${count(note.lines)} Zeilen doppelt kodiert und werden berichtigt, ${example.de}.`,
+    en: `Umlauts were encoded twice in ${count(note.lines)} ${note.lines === 1 ? 'line' : 'lines'} and are put right, ${example.en}.`,
+    de: `Umlaute waren in ${count(note.lines)} ${note.lines === 1 ? 'Zeile' : 'Zeilen'} doppelt kodiert und werden berichtigt, ${example.de}.`,
   };
 }
 
