@@ -9,7 +9,7 @@ import type {LoadOutcome, LoadProgress} from '../imports/load';
 import type {Preview, Wish} from '../imports/inspect';
 import type {Reason} from '../imports/receipt';
 import type {Receipt} from '../imports/receipt';
-import type {Source} from '../imports/recipe';
+import type {Recipe, Source} from '../imports/recipe';
 import type {Trial} from '../imports/trial';
 import type {Day} from '../lib/dates';
 import type {Dataset, DatasetId} from '../model/dataset';
@@ -47,6 +47,8 @@ export interface Bundle {
   readonly document: string;
   readonly dataset: Dataset;
   readonly receipt: Receipt;
+  /** How the files were read that the data came from. */
+  readonly recipes: readonly Recipe[];
 }
 
 /** A dataset that was brought back from the store. */

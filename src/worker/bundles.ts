@@ -8,6 +8,7 @@ import {unpackExactly} from '../imports/formats/parquet';
 import {QUOTE, SEPARATOR} from '../imports/formats/table_file';
 import type {Receipt} from '../imports/receipt';
 import type {Recipe} from '../imports/recipe';
+import {parseRecipe} from '../imports/recipe_codec';
 import {pauseFor} from '../lib/pause';
 import {Problem} from '../lib/problem';
 import {identifier, literal} from '../lib/sql';
@@ -16,6 +17,7 @@ import {sqlTypes, type Columns} from '../model/columns';
 import type {Dataset, DatasetId} from '../model/dataset';
 import {createTable} from '../model/ddl';
 import {canonicalTables, type CanonicalTable} from '../model/tables';
+import type {Bundle} from './api';
 import type {Datasets, Loaded} from './datasets';
 import {canonicalTable} from './downloads';
 import {datasetTables} from './snapshots';
@@ -34,7 +36,7 @@ interface Contents {
   readonly version: number;
   readonly dataset: Dataset;
   readonly receipt: Receipt;
-  /** How each file was read, for whoever wants to repeat it. */
+  /** How each file was read, so that the next of its kind is read alike. */
   readonly recipes: readonly Recipe[];
 }
 
@@ -98,7 +100,7 @@ export async function openBundle(
   id: DatasetId,
   file: File,
   signal: AbortSignal,
-): Promise<{document: string; dataset: Dataset; receipt: Receipt}> {
+): Promise<Bundle> {
   const damaged = (cause?: unknown) => new Problem('file-damaged', {file: file.name}, cause);
   const archive = await plainOf(file)
     .then((plain) => unzipped(plain, LARGEST))
@@ -110,6 +112,7 @@ export async function openBundle(
   if ((contents?.version ?? 0) > VERSION) throw new Problem('document-newer');
   if (document === null || !contents?.dataset || !contents.receipt) throw damaged();
   const {receipt} = contents;
+  const recipes = Array.isArray(contents.recipes) ? contents.recipes : [];
   const dataset = {...contents.dataset, id};
   await datasets.adopt(database, id, {sources: [], bundle: file, dataset, receipt}, async () => {
     for (const [name, columns] of Object.entries(datasetTables)) {
@@ -119,7 +122,7 @@ export async function openBundle(
       if (table) await fill(database, name, columns, new File([table], file.name), signal);
     }
   });
-  return {document, dataset, receipt};
+  return {document, dataset, receipt, recipes: recipes.flatMap((recipe) => parseRecipe(recipe) ?? [])};
 }
 
 async function plainOf(file: File): Promise<Blob> {

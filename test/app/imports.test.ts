@@ -50,7 +50,10 @@ function slowly(parse: () => unknown = () => null) {
         signal,
       ) as Promise<Reopened>,
     unbundle: (id, _file, signal) =>
-      inTime({document: '', dataset: {id}, receipt: {files: []}} as never, signal) as Promise<Bundle>,
+      inTime(
+        {document: '', dataset: {id}, receipt: {files: []}, recipes: []} as never,
+        signal,
+      ) as Promise<Bundle>,
     forget: async (id) => void forgotten.push(id),
   };
   const imports: Imports = new Imports(

@@ -4,16 +4,18 @@ import {unzipped, zipped} from '../../src/exports/zip';
 import {valueOf} from '../../src/lib/outcome';
 import type {Dataset} from '../../src/model/dataset';
 import {canonicalTables, type CanonicalTable} from '../../src/model/tables';
+import type {Source} from '../../src/worker/api';
 import {createShop, type Shop} from '../helpers/service';
 
 const tables = Object.keys(canonicalTables) as CanonicalTable[];
 const document = '{"version": 2, "title": "Für März"}\n';
 let shop: Shop;
 let dataset: Dataset;
+let sources: Source[];
 
 beforeAll(async () => {
   shop = createShop();
-  const sources = valueOf(await shop.service.inspect(1, 'sample', () => undefined)).map(
+  sources = valueOf(await shop.service.inspect(1, 'sample', () => undefined)).map(
     ({file, preview: {recipe}}) => ({file, recipe}),
   );
   const outcome = valueOf(await shop.service.load(2, 'sample', sources, () => undefined));
@@ -36,6 +38,7 @@ describe('a notebook with its data', () => {
     const other = createShop();
     const opened = valueOf(await other.service.unbundle(1, 'elsewhere', file));
     expect(opened.document).toBe(document);
+    expect(opened.recipes).toEqual(sources.map(({recipe}) => recipe));
     expect({...opened.dataset, id: dataset.id}).toEqual(dataset);
     for (const table of tables) {
       const before = await csvOf(shop, dataset.id, table);

@@ -14,7 +14,7 @@ import type {Client} from '../../worker/client';
 import {contentOf, nameAndDate} from './folder';
 import {inspectAll, lookedAtAgain} from './inspection';
 import {changeOf, type Loaded} from './loaded';
-import {remember, type Looked} from './mappings';
+import {learn, remember, type Looked} from './mappings';
 import type {Settings} from './settings.svelte';
 
 /** Files whose mapping is open. */
@@ -230,6 +230,7 @@ export class Imports {
     const {dataset, receipt} = found;
     const loaded: Loaded = {dataset, receipt, files: [], folder: null, change: null};
     this.loaded = loaded;
+    if (this.#settings.keeps) found.recipes.forEach(learn);
     if (before) await this.#client.forget(before.dataset.id);
     return {loaded, document};
   }

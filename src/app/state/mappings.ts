@@ -47,6 +47,11 @@ export function remember(recipe: Recipe): void {
   store(all);
 }
 
+/** Remembers how somebody else has read a file, where nothing is known of its like here. */
+export function learn(recipe: Recipe): void {
+  if (!stored().has(fingerprint(recipe))) remember(recipe);
+}
+
 /** Equal for files with the same headers in any order, read as the same kind. */
 function fingerprint({headers, target}: Recipe): string {
   return JSON.stringify([target, ...[...headers].sort()]);
