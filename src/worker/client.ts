@@ -1,4 +1,4 @@
-import {proxy, wrap, type Remote} from 'comlink';
+import {proxy, releaseProxy, wrap, type Remote} from 'comlink';
 import workerUrl from './main?worker&url';
 import type {Result, RunRequest, Statement} from '../analyses/request';
 import type {Day} from '../lib/dates';
@@ -112,7 +112,11 @@ export function createClient(restarted: () => void): Client {
     const worker = await startWorker();
     const api = wrap<Api>(worker);
     await api.hold(lifeline);
-    void watchLifeline(lifeline, () => void replace());
+    void watchLifeline(lifeline, () => {
+      // Comlink would hold on to a worker that still owes an answer, for ever.
+      api[releaseProxy]();
+      void replace();
+    });
     return api;
   };
 

@@ -5,7 +5,11 @@ import type {Early} from '../../src/worker/api';
 import {createClient} from '../../src/worker/client';
 
 vi.mock('../../src/worker/main?worker&url', () => ({default: 'worker.js'}));
-vi.mock('comlink', () => ({wrap: (worker: SlowWorker) => worker.api, proxy: (value: unknown) => value}));
+vi.mock('comlink', () => ({
+  wrap: (worker: SlowWorker) => worker.api,
+  proxy: (value: unknown) => value,
+  releaseProxy: 'letGo',
+}));
 vi.mock('../../src/lib/lifeline', () => ({
   watchLifeline: async (_: string, gone: () => void) => void (die = gone),
 }));
@@ -14,6 +18,8 @@ vi.mock('../../src/lib/lifeline', () => ({
 let die: () => void;
 /** What any worker was asked for, in its order. */
 let asked: [verb: string, ...rest: unknown[]][];
+/** How many workers were let go. */
+let letGo: number;
 /** Lets the worker answer what it was asked first. */
 let answers: (() => void)[];
 
@@ -24,6 +30,7 @@ let tell: (early: Early) => void;
 class SlowWorker extends EventTarget {
   readonly api = {
     hold: async () => undefined,
+    letGo: () => void letGo++,
     cancel: async () => undefined,
     open: async (_: number, dataset: string, origin: unknown) => this.#note('open', dataset, origin),
     forget: async (dataset: string) => this.#note('forget', dataset),
@@ -55,6 +62,7 @@ class SlowWorker extends EventTarget {
 
 beforeEach(() => {
   asked = [];
+  letGo = 0;
   answers = [];
   vi.stubGlobal('Worker', SlowWorker);
   return () => vi.unstubAllGlobals();
@@ -76,6 +84,17 @@ test('after the worker has died, the data of a notebook are taken out of the fil
   die();
   await expect.poll(() => restarted.mock.calls.length).toBe(1);
   expect(asked.at(-1)).toEqual(['open', 'bundled', bundle]);
+});
+
+test('a worker that has died is let go, and who waits for its answer is told', async () => {
+  const client = createClient(() => undefined);
+  const running = client.run({dataset: 'kept'} as RunRequest, new AbortController().signal, () => undefined);
+  running.catch(() => undefined);
+  await expect.poll(() => answers.length).toBe(1);
+  expect(letGo).toBe(0);
+  die();
+  await expect(running).rejects.toMatchObject({code: 'engine-lost'});
+  expect(letGo).toBe(1);
 });
 
 test.each([
