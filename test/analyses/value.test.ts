@@ -124,6 +124,40 @@ describe('what a customer is worth, from the file to the number', () => {
     expect(strings(byCountry.tables['groups']!, 'member').toSorted()).toEqual(['AT', 'CH', 'DE']);
   });
 
+  test.each([
+    ['all time', null],
+    ['a year', day('2023-01-01')],
+    ['a day on which one bought', until],
+  ])('segments of %s have the customers of the RFM matrix, and add up to the whole', async (_, from) => {
+    const rfm = await shop.run(dataset, 'rfm', {}, {from});
+    const {facts, tables} = await shop.run(dataset, 'value', {by: 'segment'}, {from});
+    const groups = tables['groups']!;
+    const segmented = rowsOf(rfm.tables['segments']!).map((row): [string, number] => [
+      `segment:${row['segment']}`,
+      Number(row['customers']),
+    ]);
+    const rest = facts['customers']! - rfm.facts['customers']!;
+    expect(rest > 0).toBe(from !== null);
+    expect(new Map(rowsOf(groups).map((row) => [row['member'], row['customers']]))).toEqual(
+      new Map(rest > 0 ? [...segmented, ['segment:none', rest]] : segmented),
+    );
+    expect(total(groups, 'revenue')).toBeCloseTo(facts['revenue']!, 4);
+    expect(total(groups, 'expected_revenue') / facts['expected_revenue']!).toBeCloseTo(1, 9);
+    expect(total(groups, 'expected_purchases') / facts['expected_purchases']!).toBeCloseTo(1, 9);
+    const names = strings(groups, 'member').map((member) => texts.word!('member', member)?.de);
+    expect(names).not.toContain(undefined);
+    expect(names.includes('Ohne Kauf im Zeitraum')).toBe(rest > 0);
+  });
+
+  test('a period without a purchase leaves all customers without a segment', async () => {
+    const scope = {from: until + 1, asOf: until + 30};
+    const {facts, tables} = await shop.run(dataset, 'value', {by: 'segment'}, scope);
+    const groups = rowsOf(tables['groups']!);
+    expect(groups.map((row) => [row['member'], row['customers']])).toEqual([
+      ['segment:none', facts['customers']],
+    ]);
+  });
+
   test('the customers behind a tenth are as many as it says', async () => {
     const rows = rowsOf(result.tables['deciles']!);
     for (const row of rows) {

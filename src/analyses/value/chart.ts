@@ -7,6 +7,7 @@ import type {Language, Text} from '../../text/language';
 import type {Frame, ParamsOf} from '../define';
 import type {Result} from '../request';
 import type {valueShape} from './shape';
+import {segmentMembers} from './words';
 
 type Params = ParamsOf<typeof valueShape>;
 type Row = Record<string, Cell>;
@@ -16,7 +17,8 @@ const words = {
     en: 'Tenths of the customers, the most valuable first',
     de: 'Zehntel der Kunden, die wertvollsten zuerst',
   },
-  groups: {en: 'By the first order, per customer', de: 'Nach der ersten Bestellung, je Kunde'},
+  firsts: {en: 'By the first order, per customer', de: 'Nach der ersten Bestellung, je Kunde'},
+  segments: {en: 'By RFM segment of today, per customer', de: 'Nach RFM-Segment von heute, je Kunde'},
   buy: {en: 'buy', de: 'kaufen'},
   expectedRange: {en: 'expected (90% interval)', de: 'erwartet (90-%-Intervall)'},
   margin: {en: 'expected margin', de: 'erwarteter Deckungsbeitrag'},
@@ -61,7 +63,7 @@ export function chart(result: Result, params: Params, frame: Frame): Node {
   return element(
     'div',
     {class: 'bar-sections'},
-    params.by === 'none' ? deciles(result, drawn, frame) : groups(result, drawn, frame),
+    params.by === 'none' ? deciles(result, drawn, frame) : groups(result, params.by, drawn, frame),
     ...reliability(result, frame),
   );
 }
@@ -118,21 +120,32 @@ function deciles(result: Result, drawn: Drawn, frame: Frame): HTMLElement {
   );
 }
 
-function groups(result: Result, drawn: Drawn, frame: Frame): HTMLElement {
+function groups(result: Result, by: Params['by'], drawn: Drawn, frame: Frame): HTMLElement {
   const {format, language} = frame;
-  const rows = rowsOf(result.tables['groups']!);
+  const table = rowsOf(result.tables['groups']!);
+  const rows = by === 'segment' ? bestFirst(table) : table;
   if (rows.length === 0) return nothing(words.unknown, language);
   const each = (row: Row, column: string) => Number(row[column]) / Number(row['customers']);
   const columns = columnsOf(drawn, frame, (row, column) => format.roundMoney(each(row, column)));
   return section(
-    words.groups,
+    by === 'segment' ? words.segments : words.firsts,
     drawn,
     rows,
     columns,
     frame,
     (row) => each(row, drawn),
-    (row) => ({name: `${String(row['member'])} · ${format.count(Number(row['customers']))}`}),
+    (row) => {
+      const member = String(row['member']);
+      const name = segmentMembers.get(member)?.[language] ?? member;
+      return {name: `${name} · ${format.count(Number(row['customers']))}`};
+    },
   );
+}
+
+function bestFirst(segments: readonly Row[]): readonly Row[] {
+  const order = [...segmentMembers.keys()];
+  const place = (row: Row) => order.indexOf(String(row['member']));
+  return [...segments].sort((a, b) => place(a) - place(b));
 }
 
 function section(

@@ -1,18 +1,7 @@
--- grain: one row per product, category, channel or country of the first order and history that its customers share
+-- grain: one row per member and history that its customers share; `named` is first_members.sql or segment_members.sql
 -- units: as in the histories; repeat_value: the sum over these customers of the mean value of their repeat purchases
 -- source: PRODUCT §3 V2
-with named as not materialized (
-  select
-    customer,
-    case $by
-      when 'product' then product
-      when 'category' then category
-      when 'channel' then channel
-      when 'country' then country
-    end as member
-  from first_orders
-),
-places as (
+with places as (
   select member, row_number() over (order by count(*) desc, member) as place
   from named
   where member is not null

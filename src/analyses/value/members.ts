@@ -6,18 +6,26 @@ import {
   type FittedModel,
   type Spending,
 } from '../../stats/projection';
+import {composed} from '../composed';
 import type {ParamsOf, RunContext} from '../define';
+import baseSql from '../rfm/base.sql?raw';
+import {limitsOf, parametersOf} from '../rfm/limits';
+import {scoresOf, spreadOf} from '../rfm/statements';
+import firstMembersSql from './first_members.sql?raw';
 import memberHistoriesSql from './member_histories.sql?raw';
 import membersSql from './members.sql?raw';
 import {emptyPart, partColumns, type Whole} from './parts';
+import segmentMembersSql from './segment_members.sql?raw';
 import type {valueShape} from './shape';
 
 type Shape = typeof valueShape;
 
 const MOST_MEMBERS = 20;
 
-/** Customers by what they ordered first, and their histories; no rows where nothing is asked for. */
+/** Customers by what they ordered first or by their RFM segment, and their histories; no rows where nothing is asked for. */
 export interface Members {
+  /** What the limits of the segments are found from. */
+  readonly spread: Table;
   readonly members: Table;
   readonly histories: Table;
 }
@@ -25,13 +33,30 @@ export interface Members {
 export async function membersOf(
   query: RunContext<Shape>['query'],
   by: ParamsOf<Shape>['by'],
-  {members, member_histories: histories}: Shape['tables'],
+  tables: Shape['tables'],
 ): Promise<Members> {
-  if (by === 'none') return {members: emptyTable(members), histories: emptyTable(histories)};
+  const spread = by === 'segment' ? await query('spread', spreadOf(baseSql)) : emptyTable(tables.spread);
+  if (by === 'none')
+    return {
+      spread,
+      members: emptyTable(tables.members),
+      histories: emptyTable(tables.member_histories),
+    };
+  const named = [{name: 'named', sql: by === 'segment' ? segmentMembers : firstMembersSql}];
+  const bound = by === 'segment' ? segmentLimits(spread) : {by};
   return {
-    members: await query('members', membersSql, {by}),
-    histories: await query('member_histories', memberHistoriesSql, {by}),
+    spread,
+    members: await query('members', composed(named, membersSql), bound),
+    histories: await query('member_histories', composed(named, memberHistoriesSql), bound),
   };
+}
+
+const segmentMembers = composed([{name: 'scored', sql: scoresOf(baseSql)}], segmentMembersSql);
+
+/** The limits that the RFM matrix finds by itself; where nobody bought in the period nobody is scored, so any will do. */
+function segmentLimits(spread: Table): Record<string, number> {
+  const own = spread.rows > 0 ? null : [0, 0, 0, 0];
+  return parametersOf(limitsOf(spread, {recency: own, frequency: own, monetary: own}));
 }
 
 export interface Expectation {
@@ -41,7 +66,7 @@ export interface Expectation {
   readonly netShare: number;
 }
 
-/** The largest groups of customers by their first order, and what is expected of them. */
+/** The largest groups of customers, and what is expected of them. */
 export function groupsTable(
   {members, histories}: Members,
   {model, spending, horizon, netShare}: Expectation,

@@ -86,6 +86,7 @@ export function output(found: Found): RunOutput<Shape> {
       parameters: parametersTable(model ? [model] : [], spending),
       backtest: backtestTable(trials),
       newcomers: found.newcomers,
+      spread: found.members.spread,
       members: found.members.members,
       member_histories: found.members.histories,
     },

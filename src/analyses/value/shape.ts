@@ -2,6 +2,7 @@ import {count, day, days, key, money, quantity, score, share, text} from '../../
 import {choice, number} from '../../model/fields';
 import {shape} from '../define';
 import {orderCost} from '../order_cost';
+import {rfmShape} from '../rfm/shape';
 
 /** Days in which a next purchase is soon. */
 export const SOON = 30;
@@ -98,14 +99,15 @@ export const valueShape = shape({
   fields: {
     horizon: horizonField,
     by: choice({
-      label: {en: 'By the first order’s', de: 'Nach der ersten Bestellung'},
+      label: {en: 'By', de: 'Nach'},
       initial: 'none',
       options: {
-        none: {en: 'Nothing, by value', de: 'Nicht, nach Wert'},
-        product: {en: 'Product', de: 'Produkt'},
-        category: {en: 'Category', de: 'Kategorie'},
-        channel: {en: 'Channel', de: 'Kanal'},
-        country: {en: 'Country', de: 'Land'},
+        none: {en: 'Value, in tenths', de: 'Wert, in Zehnteln'},
+        segment: {en: 'RFM segment', de: 'RFM-Segment'},
+        product: {en: 'First product', de: 'Erstem Produkt'},
+        category: {en: 'First category', de: 'Erster Kategorie'},
+        channel: {en: 'First channel', de: 'Erstem Kanal'},
+        country: {en: 'First country', de: 'Erstem Land'},
       },
     }),
     measure: choice({
@@ -143,7 +145,7 @@ export const valueShape = shape({
       ...interval,
     },
     groups: {
-      member: text('First order with', 'Erste Bestellung mit'),
+      member: text('Group', 'Gruppe'),
       customers: count('Customers', 'Kunden'),
       revenue: money('Revenue so far', 'Umsatz bisher'),
       ...expected,
@@ -163,9 +165,10 @@ export const valueShape = shape({
       customers: count('Customers who came long enough ago', 'Kunden, die lange genug da sind'),
       revenue: money('Their revenue of that time', 'Ihr Umsatz in dieser Zeit'),
     },
+    spread: rfmShape.tables.spread,
     members: {
       place: count('Place', 'Rang'),
-      member: text('First order with', 'Erste Bestellung mit'),
+      member: text('Group', 'Gruppe'),
       customers: count('Customers', 'Kunden'),
       revenue: money('Revenue so far', 'Umsatz bisher'),
     },

@@ -4,17 +4,22 @@ import type {Texts} from '../define';
 import type {Facts} from '../request';
 import {intervals, reasons} from './reasons';
 import {SOON} from './shape';
-import {allModels, forecastNames, refusals, stayingNote} from './words';
+import {allModels, forecastNames, refusals, segmentMembers, stayingNote} from './words';
 
 export const texts: Texts = {
   takeaways(facts, format) {
     return {en: sentences(facts, format, 'en'), de: sentences(facts, format, 'de')};
   },
   definition: () => import('./definition'),
-  word: (column, value) => (column === 'model' ? forecastNames[String(value)] : undefined),
+  word: (column, value) =>
+    column === 'model'
+      ? forecastNames[String(value)]
+      : column === 'member'
+        ? segmentMembers.get(String(value))
+        : undefined,
   tables: {
     deciles: {en: 'Tenths of the customers', de: 'Zehntel der Kunden'},
-    groups: {en: 'By the first order', de: 'Nach der ersten Bestellung'},
+    groups: {en: 'Groups of customers', de: 'Gruppen von Kunden'},
     calibration: {en: 'Tested on the past', de: 'An der Vergangenheit geprüft'},
     parameters: {en: 'Parameters of the model', de: 'Parameter des Modells'},
   },
@@ -29,8 +34,8 @@ export const texts: Texts = {
     newcomer_value: {en: 'Worth of a new customer', de: 'Wert eines neuen Kunden'},
   },
   picture: {
-    en: 'Bars of what is expected of the customers, by tenths or by their first order, with intervals, beside what they have brought so far.',
-    de: 'Balken dessen, was von den Kunden zu erwarten ist, nach Zehnteln oder nach der ersten Bestellung, mit Intervallen, neben dem, was sie bisher gebracht haben.',
+    en: 'Bars of what is expected of the customers, by tenths, by RFM segment or by their first order, with intervals, beside what they have brought so far.',
+    de: 'Balken dessen, was von den Kunden zu erwarten ist, nach Zehnteln, nach RFM-Segment oder nach der ersten Bestellung, mit Intervallen, neben dem, was sie bisher gebracht haben.',
   },
 };
 

@@ -1,4 +1,5 @@
 import type {Text} from '../../text/language';
+import {segments} from '../rfm/segments';
 
 /** Names of the forecasts as a reader meets them. */
 export const forecastNames: Readonly<Record<string, Text>> = {
@@ -14,6 +15,14 @@ export const forecastNames: Readonly<Record<string, Text>> = {
 
 /** The models; facts hold the place. */
 export const allModels = ['mbg-nbd', 'bg-nbd', 'pareto-nbd', 'nbd'];
+
+/** Members that are RFM segments, as segment_members.sql has them, best first. */
+export const segmentMembers: ReadonlyMap<string, Text> = new Map(
+  Object.entries({
+    ...segments,
+    none: {en: 'No purchase in the period', de: 'Ohne Kauf im Zeitraum'},
+  }).map(([segment, word]) => [`segment:${segment}`, word]),
+);
 
 /** Said where the model knows no leaving. */
 export function stayingNote(months: string): Text {
