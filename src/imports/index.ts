@@ -13,7 +13,7 @@ import {lightspeedSales} from './profiles/lightspeed';
 import {lineItems} from './profiles/line_items';
 import {magentoCustomers, magentoOrders} from './profiles/magento';
 import {campaignReport, klaviyoList, mailchimpAudience} from './profiles/newsletters';
-import {odooOrders} from './profiles/odoo';
+import {odooOrders, odooOrdersLabelled} from './profiles/odoo';
 import {paypalActivity, paypalActivityGerman} from './profiles/paypal';
 import {plentyOrders} from './profiles/plentymarkets';
 import {pivotTable} from './profiles/pivot';
@@ -36,7 +36,9 @@ import {
   wooAnalyticsCustomers,
   wooAnalyticsOrders,
   wooSkyVerge,
+  wooWebToffee,
 } from './profiles/woocommerce';
+import {wixOrders} from './profiles/wix';
 
 export {notesOf} from './notes';
 
@@ -61,6 +63,7 @@ export const profiles: readonly Profile[] = [
   wooAnalyticsCustomers,
   wooAdvancedOrders,
   wooSkyVerge,
+  wooWebToffee,
   shopware5Orders,
   shopware5MainOrders,
   shopware5Customers,
@@ -76,6 +79,7 @@ export const profiles: readonly Profile[] = [
   prestashopCustomers,
   bigCommerceOrders,
   squarespaceOrders,
+  wixOrders,
   etsyOrders,
   etsyItems,
   ebayOrders,
@@ -90,6 +94,7 @@ export const profiles: readonly Profile[] = [
   paypalActivityGerman,
   lightspeedSales,
   odooOrders,
+  odooOrdersLabelled,
   gumroadSales,
   plentyOrders,
   emarsysSales,

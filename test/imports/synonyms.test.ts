@@ -61,21 +61,6 @@ const exports: readonly (readonly [
     },
   ],
   [
-    'Wix',
-    'Order number,Date created,Time,Total order quantity,Contact email,Item,Variant,SKU,Qty,Quantity refunded,Price,Recipient name,Payment status,Coupon code,Shipping rate,Total tax,Total,Currency,Refunded amount,Net amount,Fulfillment status',
-    {
-      order_id: 'Order number',
-      ordered_at: 'Date created',
-      email: 'Contact email',
-      total: 'Total',
-      vat: 'Total tax',
-      shipping: 'Shipping rate',
-      refunded: 'Refunded amount',
-      quantity: 'Qty',
-      unit_price: 'Price',
-    },
-  ],
-  [
     'xentral',
     'Belegnr.;Datum;Kundennummer;E-Mail;Artikelnummer;Bezeichnung;Menge;Preis;Währung;Status',
     {

@@ -94,6 +94,33 @@ describe('the export of each system', () => {
     expect(list!.used + list!.setAside.reduce((sum, entry) => sum + entry.rows, 0)).toBe(rows);
   });
 
+  test('WebToffee’s products have their names, numbers and sums without VAT, whatever stands in a name', async () => {
+    const {dataset} = await shop.open([fixture('woocommerce-order-export-import.csv')]);
+    const lines = await saved(dataset.id, 'order_lines');
+    expect(lines.map((text) => text.replace(/^\d+,/, '')).sort()).toEqual(
+      [
+        'T-1,Tee,,2,60,',
+        ',"Kanne, groß",,1,40,',
+        'T-2,"Tee, 2x 100 g",,1,50,',
+        'T-1,Tee,,1,50,',
+        'T-1,Tee,,1,20,',
+      ].sort(),
+    );
+  });
+
+  test('Odoo’s labels are known in English too, and what a shop orders itself is none of its sales', async () => {
+    const header = (customer: string) =>
+      `Order Reference,Order Date,${customer},${customer}/Email,Order Lines/Product,Order Lines/Quantity,Order Lines/Unit Price,Total,Status`;
+    const rows = 'S1,2026-01-05 10:00:00,Anna,a@example.com,Tee,1.0,10.00,11.90,Sales Order\n';
+    const sales = await previewOf(fileOf(`${header('Customer')}\n${rows}`));
+    expect(sales.recipe).toMatchObject({
+      profile: 'odoo-orders-labelled',
+      columns: {order_id: 'Order Reference', email: 'Customer/Email', unit_net: 'Order Lines/Unit Price'},
+    });
+    const {recipe} = await previewOf(fileOf(`${header('Vendor')}\n${rows}`));
+    expect(recipe.profile).toBe('generic');
+  });
+
   test('Etsy writes the month first, and nobody needs to be asked', async () => {
     const {dataset} = await shop.open([fixture('etsy-orders.csv')]);
     expect([isoFromDay(dataset.firstDay), isoFromDay(dataset.lastDay)]).toEqual(['2026-09-03', '2026-11-02']);

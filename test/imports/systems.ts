@@ -79,6 +79,19 @@ export const orderFixtures: readonly SystemFixture[] = [
     positions: 5,
   },
   {
+    // 701: 124.95 − 19.95 − shipping 5 = 100; 702 and 703 are two guests with customer number 0, the second refunded;
+    // 705, after its coupon: 23.80 − 3.80 = 20.
+    file: 'woocommerce-order-export-import.csv',
+    profile: 'woocommerce-order-export-import',
+    rows: 6,
+    setAside: {cancelled: 1, unpaid: 1},
+    orders: 4,
+    customers: 4,
+    net: 170, // 100 + 50 + 0 + 20
+    refunded: 50,
+    positions: 5,
+  },
+  {
     // 57 on three rows, one of them a discount: 105 − 5 = 100; 61, prices without VAT: 200; 62: 50.
     // 52 and 54 are abandoned baskets with the number 0, 60 is cancelled.
     file: 'shopware5-orders.csv',
@@ -182,6 +195,19 @@ export const orderFixtures: readonly SystemFixture[] = [
     customers: 3,
     net: 130, // 60 + 40 + 0 + 30
     refunded: 30, // 10 + 20
+    positions: 5,
+  },
+  {
+    // 10001 on two rows: 130.90 − shipping 11.90 = 119, of its VAT 20.90 × 119 / 130.90 = 19: 100;
+    // 10002: 50, of which 11.90 / 59.50 = a fifth refunded; 10004 refunded; 10005: 23.80 − 3.80 = 20.
+    file: 'wix-orders.csv',
+    profile: 'wix-orders',
+    rows: 6,
+    setAside: {unpaid: 1},
+    orders: 4,
+    customers: 4,
+    net: 160, // 100 + 40 + 0 + 20
+    refunded: 60, // 10 + 50
     positions: 5,
   },
   {
@@ -370,6 +396,18 @@ export const orderFixtures: readonly SystemFixture[] = [
     positions: 4,
   },
   {
+    // The same shop with labels; the last row of S00015 is a note without a product.
+    file: 'odoo-orders-labelled.csv',
+    profile: 'odoo-orders-labelled',
+    rows: 8,
+    setAside: {cancelled: 2, unpaid: 1},
+    orders: 3,
+    customers: 2,
+    net: 125, // 65 + 50 + 10
+    refunded: 0,
+    positions: 4,
+  },
+  {
     // p3 is refunded in full, p4 a free trial, p5 only authorised; the last row is a total.
     file: 'gumroad-sales.csv',
     profile: 'gumroad-sales',
@@ -446,6 +484,7 @@ export const knownFrom: Readonly<Record<string, string>> = {
   'woocommerce-analytics-customers': 'vendor’s source; English labels',
   'woocommerce-advanced-order-export': 'importers; columns are chosen',
   'woocommerce-order-csv': 'a description; columns are chosen',
+  'woocommerce-order-export-import': 'vendor’s source; columns are chosen',
   'shopware5-orders': 'vendor’s source',
   'shopware5-main-orders': 'vendor’s source',
   'shopware5-customers': 'vendor’s source',
@@ -461,6 +500,7 @@ export const knownFrom: Readonly<Record<string, string>> = {
   'prestashop-customers': 'vendor’s source',
   'bigcommerce-orders': 'importers',
   'squarespace-orders': 'importers',
+  'wix-orders': 'importers; English labels',
   'etsy-orders': 'importers',
   'etsy-items': 'importers; older and newer',
   'ebay-orders': 'importers; US and UK',
@@ -475,6 +515,7 @@ export const knownFrom: Readonly<Record<string, string>> = {
   'paypal-activity-german': 'importers; Typ or Beschreibung',
   'lightspeed-sales': 'a description',
   'odoo-orders': 'importers; technical names',
+  'odoo-orders-labelled': 'importers, vendor’s translation; English, German',
   'gumroad-sales': 'vendor’s source',
   'plentymarkets-orders': 'documentation; columns are chosen',
   'emarsys-sales': 'documentation',

@@ -102,6 +102,45 @@ export const wooAdvancedOrders = defineProfile({
   shape: 'every-row',
 });
 
+const ofWebToffee = ['wt_import_key', 'line_item_1'];
+
+/**
+ * WebToffee's Order Export & Order Import writes one row per order, and each product in a cell of its own:
+ * `name:Tee|product_id:12|sku:T-1|quantity:2|total:60.00|…`, its total without VAT (FORMATS §1.2, the plugin's source).
+ */
+export const wooWebToffee = defineProfile({
+  id: 'woocommerce-order-export-import',
+  system: 'WooCommerce',
+  name: {
+    en: 'Order Export & Order Import for WooCommerce',
+    de: 'Order Export & Order Import for WooCommerce',
+  },
+  target: 'orders',
+  recognises: (headers) =>
+    headers.has('order_id', 'billing_email', 'order_total') && countIn(headers, ofWebToffee) > 0,
+  columns: columnsNamed({
+    order_id: ['order_number', 'order_id'],
+    ordered_at: 'order_date',
+    customer_id: ['customer_user', 'customer_id'],
+    email: 'billing_email',
+    name: 'billing_last_name',
+    country: ['shipping_country', 'billing_country'],
+    total: 'order_total',
+    shipping_net: 'shipping_total',
+    vat: 'tax_total',
+    status: 'status',
+    currency: 'order_currency',
+    basket: 'line_item_1',
+  }),
+  shape: 'cell',
+  lacks: [
+    {
+      en: 'Orders paid back in full are known by their status; what was paid back in part stands in refund_items as a text and is not taken off.',
+      de: 'Ganz erstattete Bestellungen sind am Status zu erkennen; was teilweise erstattet wurde, steht als Text in refund_items und wird nicht abgezogen.',
+    },
+  ],
+});
+
 /**
  * SkyVerge's Customer/Order/Coupon Export and its kin write one row per order in snake case, and each product in a cell of
  * its own: `product_id:4959|1|30|size: Medium` (FORMATS §1.2).
@@ -113,6 +152,7 @@ export const wooSkyVerge = defineProfile({
   target: 'orders',
   recognises: (headers) =>
     headers.has('order_id', 'billing_email', 'order_total') &&
+    countIn(headers, ofWebToffee) === 0 &&
     countIn(headers, [
       'order_number',
       'order_number_formatted',

@@ -37,11 +37,16 @@ with positions as not materialized (
 ),
 baskets as not materialized (
   -- `2× A, 1× B` (WooCommerce Analytics), `2x id|1x id` (Shopware 6), `Product ID: 7, Product Qty: 2, …|…` (BigCommerce),
-  -- `product_id:7|2|30|…` line by line (SkyVerge; of one or of all, nobody knows).
+  -- `product_id:7|2|30|…` line by line (SkyVerge; of one or of all, nobody knows), and with names (WebToffee; without VAT).
   select
     g.order_key,
     g.vat / nullif(g.goods, 0) as vat_share,
-    unnest(string_split(regexp_replace(r.basket, '(?:, ?|\|)(\d+[×x] |Product ID: )|\n', chr(31) || '\1', 'g'), chr(31))) as item
+    unnest(
+      case
+        when r.basket like 'name:%|product_id:%' then string_split(r.basket, chr(10))
+        else string_split(regexp_replace(r.basket, '(?:, ?|\|)(\d+[×x] |Product ID: )|\n', chr(31) || '\1', 'g'), chr(31))
+      end
+    ) as item
   from order_amounts as r
   join order_groups as g on g.source = r.source and g.order_id = r.order_id
   where r.place >= $first and r.place < $beyond and g.reason is null and r.basket is not null
@@ -55,14 +60,20 @@ items as not materialized (
     nullif(regexp_extract(item, '^(\d+)[×x] (.*)$', 2), '') as named,
     coalesce(
       nullif(trim(regexp_extract(item, 'Product SKU: ([^,|]*)', 1)), ''),
+      nullif(trim(regexp_extract(item, '\|product_id:\d*\|sku:([^|]*)', 1)), ''),
       nullif(trim(regexp_extract(item, '^\w+:([^|]+)\|\d+\|', 1)), '')
     ) as sku,
-    nullif(trim(regexp_extract(item, 'Product Name: (.*?)(?:, Product \w+|\||$)', 1)), '') as product,
+    coalesce(
+      nullif(trim(regexp_extract(item, 'Product Name: (.*?)(?:, Product \w+|\||$)', 1)), ''),
+      nullif(trim(regexp_extract(item, '^name:(.*?)\|product_id:', 1)), '')
+    ) as product,
     coalesce(
       nullif(regexp_extract(item, 'Product Qty: (\d+)', 1), ''),
+      nullif(regexp_extract(item, '^name:.*\|quantity:(\d+)', 1), ''),
       nullif(regexp_extract(item, '^\w+:[^|]+\|(\d+)\|', 1), '')
     ) as quantity,
-    try_cast(nullif(regexp_extract(item, 'Product Total Price: ([\d.]+)', 1), '') as decimal(14, 4)) as goods
+    try_cast(nullif(regexp_extract(item, 'Product Total Price: ([\d.]+)', 1), '') as decimal(14, 4)) as goods,
+    try_cast(nullif(regexp_extract(item, '^name:.*?\|total:([\d.]+)', 1), '') as decimal(14, 4)) as goods_net
   from baskets
 )
 select
@@ -85,7 +96,11 @@ select
   case when regexp_full_match(named, '[0-9a-f]{32}') then null else coalesce(product, named) end,
   null,
   coalesce(try_cast(coalesce(times, quantity) as decimal(18, 4)), 1),
-  case when vat_share > 0 then (goods * (1 - vat_share))::decimal(18, 4) else goods end,
+  case
+    when goods_net is not null then goods_net
+    when vat_share > 0 then (goods * (1 - vat_share))::decimal(18, 4)
+    else goods
+  end,
   null
 from items
 where coalesce(named, sku, product) is not null
