@@ -1,5 +1,7 @@
-import {join} from 'node:path';
-import {describe, expect, test} from 'vitest';
+import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {basename, join} from 'node:path';
+import {describe, expect, onTestFinished, test} from 'vitest';
 import type {Page} from 'playwright';
 import {twelveOrders} from '../fixtures/twelve_orders';
 import {cellsShown, choose, csv, saved, visit} from '../helpers/site';
@@ -144,6 +146,23 @@ describe('files of any kind', () => {
     const refusal = page.getByRole('alert').getByText(/keine Liste von Bestellungen/);
     await refusal.waitFor();
     expect(await refusal.textContent()).toContain('Exportieren');
+  });
+
+  test('a folder that is dropped is read like one that was picked; what lies in one within is named', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'stammkunde-exports-'));
+    onTestFinished(() => rm(folder, {recursive: true}));
+    await mkdir(join(folder, '2023'));
+    await writeFile(join(folder, 'orders.csv'), twelveOrders);
+    const {page, complaints} = await visit();
+    const devtools = await page.context().newCDPSession(page);
+    const data = {items: [], files: [folder], dragOperationsMask: 1};
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+      await devtools.send('Input.dispatchDragEvent', {type, x: 300, y: 300, data});
+    await cellsShown(page);
+    await page.getByText('Not read: 2023 (a folder in it). The other files are read.').waitFor();
+    await receipt(page).click();
+    await page.getByRole('button', {name: `Read the folder “${basename(folder)}” again`}).waitFor();
+    expect(complaints).toEqual([]);
   });
 
   test('a folder is read, and read again when next month has come', async () => {

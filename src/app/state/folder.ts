@@ -19,15 +19,63 @@ export async function contentOf(folder: FileSystemDirectoryHandle): Promise<Fold
     await ask(folder);
     for await (const entry of folder.values()) {
       if (entry.kind === 'file' && readable.test(entry.name)) files.push(await entry.getFile());
-      if (entry.kind === 'directory' && !entry.name.startsWith('.'))
-        within.push({name: entry.name, code: 'folder-in-folder', facts: {folder: entry.name}});
+      if (entry.kind === 'directory' && !entry.name.startsWith('.')) within.push(leftWithin(entry.name));
     }
   } catch (error) {
     throw new Problem('folder-unreadable', {folder: folder.name}, error);
   }
-  files.sort((a, b) => a.lastModified - b.lastModified || a.name.localeCompare(b.name));
-  return {files, within};
+  return {files: files.sort(byAge), within};
 }
+
+const byAge = (a: File, b: File) => a.lastModified - b.lastModified || a.name.localeCompare(b.name);
+
+/** The folder that was dropped and nothing else, where the browser lets a page keep it; only to be asked while it is dropped. */
+export function droppedFolder(items: DataTransferItemList): Promise<FileSystemDirectoryHandle> | null {
+  const [item, ...others]: (DataTransferItem & Handing)[] = filesAmong(items);
+  if (others.length > 0 || !item?.webkitGetAsEntry()?.isDirectory) return null;
+  return item.getAsFileSystemHandle?.() ?? null;
+}
+
+const filesAmong = (items: DataTransferItemList) => [...items].filter(({kind}) => kind === 'file');
+
+interface Handing {
+  getAsFileSystemHandle?(): Promise<FileSystemDirectoryHandle>;
+}
+
+/** Everything that was dropped: the files, and what is in the folders among them; only to be asked while it is dropped. */
+export async function droppedContent(items: DataTransferItemList): Promise<FolderContent> {
+  const dropped = filesAmong(items).map((item) => ({entry: item.webkitGetAsEntry(), file: item.getAsFile()}));
+  const contents = dropped.map(({entry, file}): FolderContent | Promise<FolderContent> =>
+    entry?.isDirectory
+      ? contentOfEntry(entry as FileSystemDirectoryEntry)
+      : {files: file ? [file] : [], within: []},
+  );
+  const all = await Promise.all(contents);
+  return {files: all.flatMap(({files}) => files), within: all.flatMap(({within}) => within)};
+}
+
+async function contentOfEntry(folder: FileSystemDirectoryEntry): Promise<FolderContent> {
+  const reader = folder.createReader();
+  const files: File[] = [];
+  const within: LeftOut[] = [];
+  for (;;) {
+    // A browser gives a hundred at a time, and none at the end.
+    const entries = await new Promise<FileSystemEntry[]>((resolve, reject) =>
+      reader.readEntries(resolve, reject),
+    );
+    if (entries.length === 0) return {files: files.sort(byAge), within};
+    for (const entry of entries) {
+      const {name} = entry;
+      if (entry.isFile && readable.test(name))
+        files.push(
+          await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject)),
+        );
+      if (entry.isDirectory && !name.startsWith('.')) within.push(leftWithin(name));
+    }
+  }
+}
+
+const leftWithin = (name: string): LeftOut => ({name, code: 'folder-in-folder', facts: {folder: name}});
 
 /** The types of the language do not know of leave yet, nor does every browser. */
 interface Asking {

@@ -139,14 +139,15 @@ export class Imports {
   /**
    * Takes dropped files: loads them at once where nothing is open and nothing must be asked, else shows what they are. They
    * wait for what is on its way, and join its files where their mapping is still open then; with it they are cancelled.
+   * `beside` them lay what is not looked at.
    */
-  async take(files: readonly File[] | 'sample'): Promise<void> {
+  async take(files: readonly File[] | 'sample', beside: readonly LeftOut[] = []): Promise<void> {
     const late = this.busy;
     while (this.busy) if (!(await this.settled())) return;
     await this.#attempt(async () => {
       const tables = files === 'sample' ? [files] : await this.#takeNotebooks(files);
-      if (tables.length === 0) return;
-      const found = await this.#inspected(tables);
+      if (tables.length === 0 && beside.length === 0) return;
+      const found = await this.#inspected(tables, [], beside);
       const addable = this.#addable && files !== 'sample';
       const earlier = late ? (this.checking?.files ?? []) : [];
       if (addable || earlier.length > 0) this.#check([...earlier, ...found], addable, byHand);
