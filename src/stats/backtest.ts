@@ -272,6 +272,16 @@ export function intervalFactors(errors: readonly number[], spread: number): Fact
 }
 
 /**
+ * Of how many forecasts with these relative errors an interval of the model's spread alone would have held what came; null
+ * of fewer than `LEAST_ORIGINS`, which say nothing about an interval.
+ */
+export function coverage(errors: readonly number[], spread: number): number | null {
+  if (errors.length < LEAST_ORIGINS) return null;
+  const {low, high} = intervalFactors([], spread);
+  return errors.filter((error) => error > -1 && 1 / (1 + error) >= low && 1 / (1 + error) <= high).length;
+}
+
+/**
  * The interval of a part of a total: that of the total, and on top the noise of the part's fewer customers, whose relative
  * variance is that of the total times total/part − 1. The two add up like independent errors; no part falls below 0.
  */

@@ -125,6 +125,17 @@ describe('what revenue is coming, from the file to the number', () => {
     expect(facts['interval']).toBe(2);
   });
 
+  test('value and projection count alike what the interval of the same model held, and say it', async () => {
+    const value = await shop.run(dataset, 'value', {});
+    const {facts} = result;
+    expect(facts['tested_origins']!).toBeGreaterThanOrEqual(4);
+    expect(facts['covered']!).toBeLessThanOrEqual(facts['tested_origins']!);
+    if (facts['model'] === 0 && facts['seasonal'] === 0)
+      expect(facts['covered']).toBe(value.facts['covered']);
+    expect(texts.takeaways(facts, createFormat('en', 'EUR')).en.join(' ')).toContain('of the model alone');
+    expect(texts.takeaways(facts, createFormat('de', 'EUR')).de.join(' ')).toContain('des Modells allein');
+  });
+
   test('without new customers there are those of today, and own numbers count as given', async () => {
     const none = await shop.run(dataset, 'projection', {arrivals: 'none'});
     expect(none.facts['revenue']).toBeCloseTo(none.facts['existing_revenue']!, 9);

@@ -203,6 +203,41 @@ describe('what a customer is worth, from the file to the number', () => {
     expect(predicted! / actual!).toBeLessThan(1.33);
   });
 
+  test.each([
+    [0, 'In **none** of these 7 tests', 'In **keiner** dieser 7 Prüfungen'],
+    [1, 'In **one** of these 7 tests', 'In **einer** dieser 7 Prüfungen'],
+    [5, 'In **5** of these 7 tests', 'In **5** dieser 7 Prüfungen'],
+    [7, 'In **all 7** tests', 'In **allen 7** Prüfungen'],
+    [null, null, null],
+  ])('says that the interval of the model held what came in %s of 7 tests', (covered, en, de) => {
+    const facts = {...result.facts, tested_origins: 7, covered};
+    const said = (language: 'en' | 'de') => {
+      const sentences = texts.takeaways(facts, createFormat(language, 'EUR'));
+      return sentences[language].filter((text) => /of the model alone|des Modells allein/.test(text));
+    };
+    expect(said('en')).toEqual(en === null ? [] : [expect.stringContaining(en)]);
+    expect(said('de')).toEqual(de === null ? [] : [expect.stringContaining(de)]);
+  });
+
+  test('counts what its interval held over the months of the tests, and not with fewer than four', async () => {
+    for (const horizon of ['3', '12', '24']) {
+      const {facts} = await shop.run(dataset, 'value', {horizon});
+      const origins = facts['tested_origins']!;
+      if (origins < 4) expect(facts['covered']).toBeNull();
+      else {
+        expect(facts['covered']!).toBeGreaterThanOrEqual(0);
+        expect(facts['covered']!).toBeLessThanOrEqual(origins);
+      }
+    }
+    const young = shopText()
+      .split('\n')
+      .filter((line, row) => row === 0 || line.split(',')[2]! >= '2023-04-01');
+    const {dataset: short} = await shop.open([fileOf(young.join('\n'))]);
+    const {facts} = await shop.run(short, 'value', {horizon: '3'});
+    expect(facts['tested_origins']!).toBeLessThan(4);
+    expect(facts['covered']).toBeNull();
+  });
+
   test('a margin takes cost of goods and orders off', async () => {
     const {facts} = await shop.run(dataset, 'value', {margin_rate: 0.4, order_cost: 2});
     expect(facts['expected_margin']).toBeCloseTo(

@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {
   backtest,
   chosenModel,
+  coverage,
   intervalFactors,
   partFactors,
   poorRecord,
@@ -292,6 +293,17 @@ describe('what follows from the errors', () => {
     expect(part.low).toBeCloseTo(1 - Math.hypot(0.2, 1.6448536 * 0.15), 6);
     expect(part.high).toBeCloseTo(1 + Math.hypot(0.3, 1.6448536 * 0.15), 6);
     expect(partFactors(whole, 0.5, 0.001, 100).low).toBe(0);
+  });
+
+  test('a model covers what lies within 1.645 spreads of its forecast on the scale of logarithms', () => {
+    const reach = 1.6448536 * 0.1;
+    // What came over what was said.
+    const came = [Math.exp(reach - 1e-6), Math.exp(reach + 1e-6), Math.exp(1e-6 - reach), 0.5, 1];
+    const errors = came.map((ratio) => 1 / ratio - 1);
+    expect(coverage(errors, 0.1)).toBe(3);
+    expect(coverage([...errors, -1], 0.1)).toBe(3);
+    expect(coverage([2, 2, 2, 2], 0.1)).toBe(0);
+    expect(coverage([0, 0, 0], 0.1)).toBeNull();
   });
 
   test('a seasonal index counts only if it makes the errors smaller at four origins or more', () => {

@@ -3,6 +3,7 @@ import {numbers, type Table} from '../../lib/table';
 import {emptyTable} from '../../model/columns';
 import {
   baselineNames,
+  coverage,
   intervalFactors,
   LEAST_ORIGINS,
   partFactors,
@@ -40,6 +41,8 @@ interface Found extends Base, Compared {
 export interface Tested {
   readonly origins: Table;
   readonly trials: readonly Trial[];
+  /** Of the chosen model over the months of the tests. */
+  readonly spread: number;
 }
 
 export function outputOf(found: Found): RunOutput<Shape> {
@@ -60,7 +63,8 @@ export function outputOf(found: Found): RunOutput<Shape> {
     season ? values.map((value, month) => value * season[month]!) : values;
   const existing = seasonal(expected.revenue);
   const total = sum(existing);
-  const factors = intervalFactors(enough ? own.map((trial) => errorOf(trial).error) : [], spread);
+  const errors = enough ? own.map((trial) => errorOf(trial).error) : [];
+  const factors = intervalFactors(errors, spread);
   const monthErrors = enough ? own.flatMap((trial) => errorOf(trial).monthErrors) : [];
   const monthFactors = Array.from(existing, (value): Factors => {
     const part = partFactors(factors, spread, value, total);
@@ -151,6 +155,7 @@ export function outputOf(found: Found): RunOutput<Shape> {
       mean_error: score?.meanError ?? null,
       median_error: score?.medianError ?? null,
       bias: score?.bias ?? null,
+      covered: tested ? coverage(errors, tested.spread) : null,
       best_baseline: rival ? baselineNames.findIndex((name) => name === rival.forecast) : null,
       baseline_error: rival?.meanError ?? null,
       poor: tested ? Number(poor) : null,
@@ -258,6 +263,7 @@ export function nothingAhead(base: Base, reason: number): RunOutput<Shape> {
       mean_error: null,
       median_error: null,
       bias: null,
+      covered: null,
       best_baseline: null,
       baseline_error: null,
       poor: null,

@@ -10,7 +10,9 @@ import {
   marginRate,
   modelOf,
   once,
+  sampledSpread,
   spendingOf,
+  testedSpread,
   type Foundation,
 } from '../value/foundation';
 import {endOf, netShareBefore} from '../value/months';
@@ -24,8 +26,6 @@ import silentSql from './silent.sql?raw';
 export {shape};
 type Shape = typeof shape;
 
-/** Customers that are simulated for the first picture; afterwards all are. */
-const SAMPLE = 1500;
 /** Share of the rest of a run that choosing a model takes. */
 const TESTING = 0.8;
 
@@ -78,17 +78,13 @@ export async function run(context: RunContext<Shape>): Promise<RunOutput<Shape>>
       () => futureSpread(model, spending, foundation.groups, horizon, pause),
       pause,
     );
-    const result = await output(model, spread, models, {origins, trials}, pause);
+    const own = await testedSpread(foundation, {model, spending, horizon, spread}, scope.asOf, pause);
+    const result = await output(model, spread, models, {origins, trials, spread: own}, pause);
     return {result, model};
   };
   const done = found<ModelName>(histories, `chosen ${horizon}`);
   if (done !== undefined) return (await complete({query, pause, progress: () => undefined})).result;
-  const spread = await once(
-    histories,
-    `sampled ${first.name} ${horizon}`,
-    () => futureSpread(first, spending, foundation.groups, horizon, pause, SAMPLE),
-    pause,
-  );
+  const spread = await sampledSpread(foundation, first, spending, horizon, pause);
   return {
     ...(await output(first, spread, [first], null, pause)),
     async later(rest) {

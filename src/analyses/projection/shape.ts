@@ -155,6 +155,7 @@ export const projectionShape = shape({
     mean_error: 'share',
     median_error: 'share',
     bias: 'share',
+    covered: 'count',
     best_baseline: 'count',
     baseline_error: 'share',
     poor: 'flag',

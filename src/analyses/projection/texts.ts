@@ -3,7 +3,7 @@ import type {Language, Text} from '../../text/language';
 import type {Texts} from '../define';
 import type {Facts} from '../request';
 import {intervals, reasons} from '../value/reasons';
-import {allModels, forecastNames, refusals, stayingNote} from '../value/words';
+import {allModels, coverageNote, forecastNames, refusals, stayingNote} from '../value/words';
 import {assumptions, type Assumption} from './assumptions';
 
 export const texts: Texts = {
@@ -220,7 +220,8 @@ function range(facts: Facts, {roundMoney}: Format, language: Language): string {
   }
 }
 
-function record(facts: Facts, {count, share}: Format, language: Language): string[] {
+function record(facts: Facts, format: Format, language: Language): string[] {
+  const {count, share} = format;
   const origins = fact(facts, 'tested_origins');
   if (origins === null) return [];
   if (origins === 0) {
@@ -237,11 +238,13 @@ function record(facts: Facts, {count, share}: Format, language: Language): strin
   const error = share(number(facts, 'mean_error'));
   const months = count(number(facts, 'tested_months'));
   const poor = number(facts, 'poor') === 1;
+  const covered = fact(facts, 'covered');
   return [
     {
       en: `From ${count(origins)} past days the chosen model (${model}) would have been off by **${error}** on average over ${months} months${rival === null || !rule ? '' : `, the best simple rule (${rule.toLowerCase()}) by ${share(rival)}`}${poor ? ': too much to rely on' : ''}.`,
       de: `Von ${count(origins)} vergangenen Tagen aus hätte das gewählte Modell (${model}) über ${months} Monate im Schnitt um **${error}** danebengelegen${rival === null || !rule ? '' : `, die beste einfache Regel („${rule}“) um ${share(rival)}`}${poor ? ': zu viel, um sich darauf zu verlassen' : ''}.`,
     }[language],
+    ...(covered === null ? [] : [coverageNote(covered, origins, format)[language]]),
   ];
 }
 

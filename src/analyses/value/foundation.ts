@@ -1,3 +1,4 @@
+import {addMonths, type Day} from '../../lib/dates';
 import {Problem} from '../../lib/problem';
 import type {Parameters} from '../../lib/sql';
 import {sum} from '../../lib/sum';
@@ -6,6 +7,7 @@ import type {Scope} from '../../model/scope';
 import {
   fitModel,
   fitSpending,
+  futureSpread,
   isFitted,
   modelNames,
   stayingName,
@@ -140,6 +142,37 @@ export async function mainModelOf(
 
 export function spendingOf({histories, groups}: Foundation, pause: () => Promise<void>): Promise<Spending> {
   return once(histories, 'spending', () => fitSpending(groups, pause), pause);
+}
+
+/** Customers that are simulated where all would take long. */
+const SIMULATED = 1500;
+
+/** How far the model lets the total of `horizon` days lie from its expectation (stats/projection), by some of the customers. */
+export function sampledSpread(
+  {histories, groups}: Foundation,
+  model: FittedModel,
+  spending: Spending,
+  horizon: number,
+  pause: () => Promise<void>,
+): Promise<number> {
+  const find = () => futureSpread(model, spending, groups, horizon, pause, SIMULATED);
+  return once(histories, `sampled ${model.name} ${horizon}`, find, pause);
+}
+
+/** The same over the months of the tests: `spread` where these are the days of the forecast. */
+export async function testedSpread(
+  foundation: Foundation,
+  {
+    model,
+    spending,
+    horizon,
+    spread,
+  }: {model: FittedModel; spending: Spending; horizon: number; spread: number},
+  asOf: Day,
+  pause: () => Promise<void>,
+): Promise<number> {
+  const days = addMonths(asOf, foundation.plan.months) - asOf;
+  return days === horizon ? spread : sampledSpread(foundation, model, spending, days, pause);
 }
 
 /** The margin rate of these customers: the reader's own, else from the costs in the data. */

@@ -3,7 +3,7 @@ import type {valueShape} from './shape';
 
 export const value = defineAnalysis<typeof valueShape>({
   id: 'value',
-  version: 3,
+  version: 4,
   name: {en: 'Customer value', de: 'Kundenwert'},
   question: {en: 'What is a customer worth?', de: 'Was ist ein Kunde wert?'},
   guide: () => import('./guide'),

@@ -1,6 +1,6 @@
 import {cell, numbers, type Table} from '../../lib/table';
 import {emptyTable} from '../../model/columns';
-import {intervalFactors, LEAST_ORIGINS, pastRate, scoresOf} from '../../stats/backtest';
+import {coverage, intervalFactors, LEAST_ORIGINS, pastRate, scoresOf} from '../../stats/backtest';
 import {spendCorrelation} from '../../stats/models/gamma_gamma';
 import {allModelNames, stayingName, type ModelName} from '../../stats/projection';
 import type {ParamsOf, RunOutput} from '../define';
@@ -125,17 +125,11 @@ export function output(found: Found): RunOutput<Shape> {
       tested_months: foundation.plan.months,
       mean_error: score?.meanError ?? null,
       bias: score?.bias ?? null,
-      covered: tested ? trials.filter(({error}) => within(error, spread)).length : null,
+      covered: tested ? coverage(errors, tested.spread) : null,
       brier: tested?.brier ?? null,
       repeaters: customers.reduce((sum, count, row) => (groups.x[row]! > 0 ? sum + count : sum), 0),
     },
   };
-}
-
-/** Whether the model's own interval would have held what came. */
-function within(error: number, spread: number): boolean {
-  const {low, high} = intervalFactors([], spread);
-  return error > -1 && 1 / (1 + error) >= low && 1 / (1 + error) <= high;
 }
 
 function topShare(deciles: Table, column: string): number | null {

@@ -5,7 +5,16 @@ import {expectedPurchases, expectedTotals, futureSpread, isFitted} from '../../s
 import type {LaterContext, RunContext, RunOutput} from '../define';
 import {chosenOf, seasonOf, type Chosen} from './chosen';
 import {decilesOf} from './deciles';
-import {found, foundationOf, mainModelOf, marginRate, once, spendingOf} from './foundation';
+import {
+  found,
+  foundationOf,
+  mainModelOf,
+  marginRate,
+  once,
+  sampledSpread,
+  spendingOf,
+  testedSpread,
+} from './foundation';
 import historicSql from './historic.sql?raw';
 import {membersOf} from './members';
 import {endOf, netShareBefore} from './months';
@@ -22,8 +31,6 @@ type Shape = typeof shape;
 
 /** Months, the longest horizon: a next purchase that is likely only later has no date. */
 const FURTHEST = Math.max(...Object.keys(horizonField.options).map(Number));
-/** Customers that are simulated for the first picture; afterwards all are. */
-const SAMPLE = 1500;
 /** Share of the rest of a run that choosing a model takes. */
 const TESTING = 0.8;
 
@@ -110,13 +117,19 @@ export async function run(context: RunContext<Shape>): Promise<RunOutput<Shape>>
       () => calibrated(foundation, model.name, origins, pause),
       pause,
     );
-    const tested: Tested = {origins, trials, ...found};
     const spread = await once(
       histories,
       `spread ${model.name} ${horizon}`,
       () => futureSpread(model, spending, groups, horizon, pause),
       pause,
     );
+    const forecast = {model, spending, horizon, spread};
+    const tested: Tested = {
+      origins,
+      trials,
+      spread: await testedSpread(foundation, forecast, scope.asOf, pause),
+      ...found,
+    };
     return output({
       ...predicted,
       spread,
@@ -128,12 +141,7 @@ export async function run(context: RunContext<Shape>): Promise<RunOutput<Shape>>
   const all = [`trials ${horizon}`, `calibration ${horizon}`, `spread ${model.name} ${horizon}`];
   if (all.every((name) => found(histories, name) !== undefined))
     return complete({query, pause, progress: () => undefined});
-  const sampled = await once(
-    histories,
-    `sampled ${model.name} ${horizon}`,
-    () => futureSpread(model, spending, groups, horizon, pause, SAMPLE),
-    pause,
-  );
+  const sampled = await sampledSpread(foundation, model, spending, horizon, pause);
   return {
     ...output({...predicted, spread: sampled, tested: null, other: null, interval: 'model'}),
     later: complete,

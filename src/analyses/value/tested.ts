@@ -14,6 +14,8 @@ export interface Tested extends Calibrated {
   readonly origins: Table;
   /** Of this model alone. */
   readonly trials: readonly Trial[];
+  /** Of the model over the months of the tests. */
+  readonly spread: number;
 }
 
 interface Calibrated {

@@ -4,7 +4,7 @@ import type {Texts} from '../define';
 import type {Facts} from '../request';
 import {intervals, reasons} from './reasons';
 import {SOON} from './shape';
-import {allModels, forecastNames, refusals, segmentMembers, stayingNote} from './words';
+import {allModels, coverageNote, forecastNames, refusals, segmentMembers, stayingNote} from './words';
 
 export const texts: Texts = {
   takeaways(facts, format) {
@@ -195,7 +195,8 @@ function range(facts: Facts, {roundMoney}: Format, language: Language): string {
 /** From this mean error on the sentence says that it is too much. */
 const POOR = 0.3;
 
-function tested(facts: Facts, {count, share}: Format, language: Language): string[] {
+function tested(facts: Facts, format: Format, language: Language): string[] {
+  const {count, share} = format;
   const origins = fact(facts, 'tested_origins');
   if (origins === null) return [];
   if (origins === 0) {
@@ -209,11 +210,13 @@ function tested(facts: Facts, {count, share}: Format, language: Language): strin
   const error = share(number(facts, 'mean_error'));
   const months = count(number(facts, 'tested_months'));
   const poor = number(facts, 'mean_error') > POOR;
+  const covered = fact(facts, 'covered');
   return [
     {
       en: `From ${count(origins)} past days it would have been off by **${error}** on average over ${months} months${poor ? ': too much to rely on' : ''}.`,
       de: `Von ${count(origins)} vergangenen Tagen aus hätte es über ${months} Monate im Schnitt um **${error}** danebengelegen${poor ? ': zu viel, um sich darauf zu verlassen' : ''}.`,
     }[language],
+    ...(covered === null ? [] : [coverageNote(covered, origins, format)[language]]),
   ];
 }
 

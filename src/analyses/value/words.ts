@@ -1,3 +1,4 @@
+import type {Format} from '../../text/format';
 import type {Text} from '../../text/language';
 import {segments} from '../rfm/segments';
 
@@ -29,6 +30,25 @@ export function stayingNote(months: string): Text {
   return {
     en: `In the ${months} months of these data nobody can be seen to have left, so the model (NBD) takes all customers to go on buying; over a long time that is too much. A longer export would show who leaves.`,
     de: `In den ${months} Monaten dieser Daten ist nicht zu erkennen, dass jemand gegangen ist; das Modell (NBD) nimmt deshalb an, dass alle weiterkaufen. Auf lange Sicht ist das zu viel: Erst ein längerer Export zeigt, wer geht.`,
+  };
+}
+
+/** In how many of the tests the model's own interval held what came. */
+export function coverageNote(covered: number, tests: number, {count}: Format): Text {
+  const all = count(tests);
+  if (covered === tests) {
+    return {
+      en: `In **all ${all}** tests what came lay within the 90% interval of the model alone.`,
+      de: `In **allen ${all}** Prüfungen lag, was kam, im 90-%-Intervall des Modells allein.`,
+    };
+  }
+  const some = {
+    en: covered === 0 ? 'none' : covered === 1 ? 'one' : count(covered),
+    de: covered === 0 ? 'keiner' : covered === 1 ? 'einer' : count(covered),
+  };
+  return {
+    en: `In **${some.en}** of these ${all} tests what came lay within the 90% interval of the model alone; the one shown allows for these errors too.`,
+    de: `In **${some.de}** dieser ${all} Prüfungen lag, was kam, im 90-%-Intervall des Modells allein; das gezeigte berücksichtigt auch diese Fehler.`,
   };
 }
 
