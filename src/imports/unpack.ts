@@ -8,6 +8,12 @@ import {formats} from './formats/index';
 const HEAD = 64 << 10;
 /** An archive in an archive is as deep as exports go. */
 const DEEPEST = 3;
+/** What a file may hold in all, and how many times its own size: more is a bomb, not an export. */
+const LARGEST = 4 * 2 ** 30;
+const MOST_TIMES = 500;
+const ALWAYS_ALLOWED = 64 << 20;
+
+const roomOf = ({size}: File) => ({left: Math.min(LARGEST, Math.max(ALWAYS_ALLOWED, size * MOST_TIMES))});
 
 /**
  * The tables of a dropped file: itself where it is text, else what is in it, however it is packed, and as old as it. What is in
@@ -15,8 +21,9 @@ const DEEPEST = 3;
  */
 export async function unpacked(
   file: File,
-  unpacking: Unpacking,
+  unpacking: Omit<Unpacking, 'room'>,
   depth = 0,
+  room = roomOf(file),
 ): Promise<readonly Omit<Unpacked, 'table'>[]> {
   const head = await headOf(file, HEAD);
   const kind = documentKind(entriesIn(head));
@@ -24,11 +31,11 @@ export async function unpacked(
   const format = formats.find((candidate) => candidate.recognises(head, file.name));
   if (!format || depth === DEEPEST) return [{file}];
   const {unpack} = await format.reader();
-  const parts = await unpack(file, unpacking);
+  const parts = await unpack(file, {...unpacking, room});
   const nested = parts.map(async (part) => {
     if (part.table || part.refused) return [part];
     try {
-      return await unpacked(part.file, {...unpacking, report: () => undefined}, depth + 1);
+      return await unpacked(part.file, {...unpacking, report: () => undefined}, depth + 1, room);
     } catch (error) {
       const refused = problemOf(error);
       if (!isOfFile(refused.code)) throw error;

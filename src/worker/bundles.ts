@@ -147,7 +147,11 @@ async function fill(
   table: File,
   signal: AbortSignal,
 ): Promise<void> {
-  const [rows] = await unpackExactly(table, {pause: pauseFor(signal), report: () => undefined});
+  const [rows] = await unpackExactly(table, {
+    pause: pauseFor(signal),
+    report: () => undefined,
+    room: {left: Infinity},
+  });
   const bytes = new Uint8Array(await rows!.file.arrayBuffer());
   const types = Object.entries(columns).map(
     ([column, {kind}]) => `${literal(column)}: ${literal(sqlTypes[kind])}`,

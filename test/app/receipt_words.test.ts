@@ -45,6 +45,7 @@ test('one is one', () => {
   const words = receiptText(before, receipt(file(3, 3, 0)), english).en;
   expect(words).toMatch(/^1 order of 1 customer, /);
   expect(words).toMatch(/; all 3 rows used\.$/);
+  expect(receiptText(before, receipt(file(1, 1, 0)), english).de).toMatch(/; die eine Zeile verwendet\.$/);
 });
 
 test('what a new file has changed is the difference, with the orders that it has again and the days it adds', () => {

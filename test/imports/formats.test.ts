@@ -294,6 +294,14 @@ describe('an archive', () => {
     );
   });
 
+  test('of archives that would unpack to far more together is refused as well', async () => {
+    const inner = zipSync({'orders.csv': new Uint8Array(40 << 20)}, {level: 9});
+    const outer = zipSync({'a.zip': inner, 'b.zip': inner, 'c.csv': strToU8('a,b\n1,2\n')}, {level: 9});
+    const parts = await unpacked(new File([outer as Uint8Array<ArrayBuffer>], 'outer.zip'), unpacking);
+    expect(parts.flatMap(({refused}) => refused?.code ?? [])).toContain('file-too-large');
+    expect(parts.map(({file}) => file.name)).toContain('outer.zip › c.csv');
+  });
+
   test('that is cut off is a problem with its name', async () => {
     const whole = readFileSync(join(import.meta.dirname, '../fixtures/export.zip'));
     await expect(unpacked(new File([whole.subarray(0, 90)], 'cut.zip'), unpacking)).rejects.toMatchObject({

@@ -57,9 +57,19 @@ export function receiptText(
   const setAside = files.reduce((sum, {rows, used}) => sum + rows - used, 0);
   const read = files.reduce((sum, {rows}) => sum + rows, 0);
   const span = `${day(firstDay)} – ${day(lastDay)}`;
+  const rows =
+    setAside > 0
+      ? {
+          en: `${count(setAside)} of ${count(read)} rows set aside`,
+          de: `${count(setAside)} von ${count(read)} Zeilen beiseitegelegt`,
+        }
+      : {
+          en: read === 1 ? 'the one row used' : `all ${count(read)} rows used`,
+          de: read === 1 ? 'die eine Zeile verwendet' : `alle ${count(read)} Zeilen verwendet`,
+        };
   return {
-    en: `${placed.en} of ${people.en}, ${span}; ${setAside === 0 ? 'all' : `${count(setAside)} of`} ${count(read)} rows ${setAside === 0 ? 'used' : 'set aside'}.`,
-    de: `${placed.de} von ${count(customers)} Kunden, ${span}; ${setAside === 0 ? `alle ${count(read)} Zeilen verwendet` : `${count(setAside)} von ${count(read)} Zeilen beiseitegelegt`}.`,
+    en: `${placed.en} of ${people.en}, ${span}; ${rows.en}.`,
+    de: `${placed.de} von ${count(customers)} Kunden, ${span}; ${rows.de}.`,
   };
 }
 

@@ -17,6 +17,8 @@ export interface Unpacking {
   readonly pause: () => Promise<void>;
   /** Says how much of the file is done, 0–1. */
   readonly report: (share: number) => void;
+  /** Bytes that may still be unpacked, of all archives in each other together. */
+  readonly room: {left: number};
 }
 
 /** What is in a file of a format. Throws a Problem where the file cannot be read. */

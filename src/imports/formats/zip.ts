@@ -4,10 +4,6 @@ import {headOf, piecesOf} from './bytes';
 import type {Unpack, Unpacked} from './define';
 import {entriesIn} from './entries';
 
-/** What an archive may hold in all, and how many times its own size: more is a bomb, not an export. */
-const LARGEST = 4 * 2 ** 30;
-const MOST_TIMES = 500;
-const ALWAYS_ALLOWED = 64 << 20;
 const MOST_FILES = 500;
 const HEAD = 64 << 10;
 
@@ -17,15 +13,13 @@ const junk = /(?:^|\/)(?:__MACOSX\/|\.)|(?:^|\/)(?:thumbs\.db|desktop\.ini)$/i;
 const documents = /\.(pdf|png|jpe?g|gif|html?|docx?|pptx?|odt|odp)$/i;
 
 /** ZIP archives: every file in it that is not junk; documents and pictures, and files beyond the most, are refused. */
-export const unpack: Unpack = async (file, {pause, report}) => {
+export const unpack: Unpack = async (file, {pause, report, room}) => {
   if (entriesIn(await headOf(file, HEAD)).some(({encrypted}) => encrypted))
     throw new Problem('file-encrypted', {file: file.name});
-  const most = Math.min(LARGEST, Math.max(ALWAYS_ALLOWED, file.size * MOST_TIMES));
   const nameOf = (entry: string) => `${file.name} › ${entry.split('/').at(-1)!}`;
   const found: {name: string; parts: Blob[]; done: boolean}[] = [];
   const refused: Unpacked[] = [];
   const beyond = {first: '', files: 0};
-  let unpacked = 0;
   let failure: Error | null = null;
   const unzip = new Unzip((entry) => {
     if (entry.name.endsWith('/') || junk.test(entry.name)) return;
@@ -43,8 +37,8 @@ export const unpack: Unpack = async (file, {pause, report}) => {
     found.push(own);
     entry.ondata = (error, bytes, final) => {
       failure ??= error;
-      unpacked += bytes?.length ?? 0;
-      if (error || unpacked > most) return entry.terminate();
+      room.left -= bytes?.length ?? 0;
+      if (error || room.left < 0) return entry.terminate();
       own.parts.push(new Blob([bytes as Uint8Array<ArrayBuffer>]));
       own.done = final;
     };
@@ -55,7 +49,7 @@ export const unpack: Unpack = async (file, {pause, report}) => {
     for await (const {bytes, consumed} of piecesOf(file)) {
       for (let from = 0; from < bytes.length; from += STEP) {
         unzip.push(bytes.subarray(from, from + STEP));
-        if (unpacked > most) throw new Problem('file-too-large', {file: file.name});
+        if (room.left < 0) throw new Problem('file-too-large', {file: file.name});
         await pause();
       }
       report(consumed / file.size);
