@@ -1,7 +1,9 @@
 import type {Problem, ProblemCode, ProblemFacts} from '../lib/problem';
+import {kindOfFile} from './file_kinds';
 import {createFormat} from './format';
 import type {Text} from './language';
 import {reasonTexts, type Reason} from './reasons';
+import {sqlFailure} from './sql_failures';
 
 /** What happened and what to do, in two sentences of each language. */
 type Sentences = (facts: ProblemFacts) => Text;
@@ -9,73 +11,6 @@ type Sentences = (facts: ProblemFacts) => Text;
 const file = (facts: ProblemFacts) => String(facts['file'] ?? '');
 const english = createFormat('en', '');
 const german = createFormat('de', '');
-
-const exportAsCsv: Text = {
-  en: 'Export the orders as CSV and drop that file.',
-  de: 'Exportieren Sie die Bestellungen als CSV und legen Sie diese Datei hier ab.',
-};
-const saveAsWorkbook = (program: Text): Text => ({
-  en: `Open it in ${program.en}, save it as XLSX or CSV and drop that file.`,
-  de: `Öffnen Sie die Datei in ${program.de}, speichern Sie sie als XLSX oder CSV und legen Sie die neue hier ab.`,
-});
-const outOfDocument: Text = {
-  en: 'Export the orders from the shop as CSV; where there is only this document, copy its table into a spreadsheet and save that as XLSX.',
-  de: 'Exportieren Sie die Bestellungen aus dem Shop als CSV; gibt es nur dieses Dokument, kopieren Sie die Tabelle daraus in eine Tabellenkalkulation und speichern sie als XLSX.',
-};
-const spreadsheet: Text = {en: 'Excel or LibreOffice', de: 'Excel oder LibreOffice'};
-const written: Text = {
-  en: 'is a text document, not a table of orders',
-  de: 'ist ein Textdokument, keine Tabelle mit Bestellungen',
-};
-const presented: Text = {
-  en: 'is a presentation, not a table of orders',
-  de: 'ist eine Präsentation, keine Tabelle mit Bestellungen',
-};
-
-/** What files of other kinds are, and what to do instead. */
-const notTables: Readonly<Record<string, {readonly is: Text; readonly instead: Text}>> = {
-  DOCX: {is: written, instead: outOfDocument},
-  ODT: {is: written, instead: outOfDocument},
-  PPTX: {is: presented, instead: outOfDocument},
-  ODP: {is: presented, instead: outOfDocument},
-  ODS: {
-    is: {
-      en: 'is a spreadsheet of LibreOffice or OpenOffice (ODS), which is not read here',
-      de: 'ist eine Tabelle von LibreOffice oder OpenOffice (ODS) und wird hier nicht gelesen',
-    },
-    instead: saveAsWorkbook(spreadsheet),
-  },
-  iWork: {
-    is: {
-      en: 'is a document of Apple’s Numbers, Pages or Keynote, which is not read here',
-      de: 'ist ein Dokument aus Apples Numbers, Pages oder Keynote und wird hier nicht gelesen',
-    },
-    instead: {
-      en: 'Open it in Numbers, choose File > Export To > CSV or Excel and drop that file.',
-      de: 'Öffnen Sie die Datei in Numbers, wählen Sie „Ablage > Exportieren > CSV“ oder „Excel“, und legen Sie die neue hier ab.',
-    },
-  },
-  XLS: {
-    is: {
-      en: 'is a workbook of an Excel before 2007 (XLS), which is not read here',
-      de: 'ist eine Arbeitsmappe aus Excel vor 2007 (XLS) und wird hier nicht gelesen',
-    },
-    instead: saveAsWorkbook(spreadsheet),
-  },
-  HTML: {
-    is: {
-      en: 'is a web page (HTML), even where it is called a workbook',
-      de: 'ist eine Webseite (HTML), auch wo sie sich Arbeitsmappe nennt',
-    },
-    instead: saveAsWorkbook(spreadsheet),
-  },
-  XML: {is: {en: 'is an XML file', de: 'ist eine XML-Datei'}, instead: exportAsCsv},
-  chart: {
-    is: {en: 'is a chart, not a table', de: 'ist ein Diagramm, keine Tabelle'},
-    instead: exportAsCsv,
-  },
-  binary: {is: {en: 'is no readable table', de: 'ist keine lesbare Tabelle'}, instead: exportAsCsv},
-};
 
 /** Why most rows of a file are set aside, where nothing is left of it. */
 function whyUnused({reason, rows}: ProblemFacts): Text {
@@ -86,21 +21,13 @@ function whyUnused({reason, rows}: ProblemFacts): Text {
     : {en: `: ${rows} rows are set aside as “${en}”`, de: `: ${rows} Zeilen sind beiseitegelegt als „${de}“`};
 }
 
-const unknownKind = ({kind = '?'}: ProblemFacts) => ({
-  is: {
-    en: `is not a text table (it looks like ${kind})`,
-    de: `ist keine Texttabelle (sie sieht aus wie ${kind})`,
-  },
-  instead: exportAsCsv,
-});
-
 const sentences: Readonly<Record<ProblemCode, Sentences>> = {
   'file-empty': (facts) => ({
     en: `“${file(facts)}” is empty. Export it again and drop the new file.`,
     de: `„${file(facts)}“ ist leer. Exportieren Sie die Datei noch einmal und legen Sie die neue hier ab.`,
   }),
   'file-not-a-table': (facts) => {
-    const {is, instead} = notTables[String(facts['kind'])] ?? unknownKind(facts);
+    const {is, instead} = kindOfFile(facts);
     return {en: `“${file(facts)}” ${is.en}. ${instead.en}`, de: `„${file(facts)}“ ${is.de}. ${instead.de}`};
   },
   'file-unreadable': (facts) => ({
@@ -330,85 +257,6 @@ const sentences: Readonly<Record<ProblemCode, Sentences>> = {
     de: `Das hätte nicht passieren dürfen (${facts['message'] ?? ''}). Ihre Dateien bleiben unberührt; laden Sie die Seite neu.`,
   }),
 };
-
-/** Why a file, a sheet or an entry of an archive is left out, in a few words. */
-export function reasonLeftOut(code: ProblemCode, facts: ProblemFacts): Text {
-  const kind = facts['kind'];
-  switch (code) {
-    case 'folder-in-folder':
-      return {en: 'a folder in it', de: 'ein Ordner darin'};
-    case 'file-empty':
-      return {en: 'empty', de: 'leer'};
-    case 'file-no-rows':
-      return {en: 'a header without rows', de: 'eine Kopfzeile ohne Zeilen'};
-    case 'file-not-orders':
-      return {en: String(facts['nameEn']), de: String(facts['nameDe'])};
-    case 'file-not-a-table':
-      if (kind === 'chart') return {en: 'a chart', de: 'ein Diagramm'};
-      return kind === undefined || kind === 'binary'
-        ? {en: 'no readable table', de: 'keine lesbare Tabelle'}
-        : {en: `${kind}, no readable table`, de: `${kind}, keine lesbare Tabelle`};
-    case 'file-damaged':
-      return {en: 'damaged or cut off', de: 'beschädigt oder abgeschnitten'};
-    case 'file-encrypted':
-      return {en: 'protected by a password', de: 'mit Kennwort geschützt'};
-    case 'file-beyond-most': {
-      const further = Number(facts['files']) - 1;
-      return {
-        en: `${further > 0 ? `with ${further} more ` : ''}beyond the ${facts['most']} files that are read of an archive`,
-        de: `${further > 0 ? `mit ${further} weiteren ` : ''}über die ${facts['most']} Dateien hinaus, die von einem Archiv gelesen werden`,
-      };
-    }
-    case 'file-too-large':
-      return {en: 'too large for this tab', de: 'zu groß für diesen Tab'};
-    default:
-      return {en: 'cannot be read', de: 'nicht lesbar'};
-  }
-}
-
-/** What each kind of error of DuckDB means, by the words that its message begins with. */
-const sqlFailures: readonly (readonly [beginning: string, text: Text])[] = [
-  [
-    'Parser',
-    {
-      en: 'Here the sentence is not SQL any more. Look for a missing comma, bracket or word before this place.',
-      de: 'Ab hier ist der Satz kein SQL mehr. Suchen Sie davor ein fehlendes Komma, eine Klammer oder ein Wort.',
-    },
-  ],
-  [
-    'Catalog',
-    {
-      en: 'There is no table or function of this name. What there is stands in the list while you type.',
-      de: 'Eine Tabelle oder Funktion dieses Namens gibt es nicht. Was es gibt, steht beim Tippen in der Liste.',
-    },
-  ],
-  [
-    'Binder',
-    {
-      en: 'A column is not in these tables, or does not fit here. Check its name and what it is compared with.',
-      de: 'Eine Spalte steht nicht in diesen Tabellen oder passt hier nicht. Prüfen Sie ihren Namen und womit sie verglichen wird.',
-    },
-  ],
-  [
-    'Conversion',
-    {
-      en: 'A value cannot be read as the kind that is asked for. try_cast leaves such values empty.',
-      de: 'Ein Wert lässt sich nicht als das lesen, was verlangt ist. Mit try_cast bleiben solche Werte leer.',
-    },
-  ],
-  [
-    'Out of Range',
-    {
-      en: 'A number becomes larger than its kind can hold. Cast it to double before the calculation.',
-      de: 'Eine Zahl wird größer, als ihre Art es zulässt. Wandeln Sie sie vor der Rechnung in double um.',
-    },
-  ],
-];
-
-function sqlFailure(message: string): Text {
-  const known = sqlFailures.find(([beginning]) => message.startsWith(beginning));
-  return known?.[1] ?? {en: 'DuckDB could not run this.', de: 'DuckDB konnte das nicht ausführen.'};
-}
 
 export function problemText({code, facts}: Pick<Problem, 'code' | 'facts'>): Text {
   return sentences[code](facts);

@@ -15,7 +15,8 @@ import {valueOf} from '../../src/lib/outcome';
 import {Problem} from '../../src/lib/problem';
 import {createFormat} from '../../src/text/format';
 import {reasonWords} from '../../src/text/reasons';
-import {problemText, reasonLeftOut} from '../../src/text/problems';
+import {reasonLeftOut} from '../../src/text/left_out';
+import {problemText} from '../../src/text/problems';
 import {createShop} from '../helpers/service';
 
 const unpacking = {pause: async () => undefined, report: () => undefined};

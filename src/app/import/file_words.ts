@@ -1,6 +1,6 @@
 import type {Format} from '../../text/format';
 import type {Text} from '../../text/language';
-import {reasonLeftOut} from '../../text/problems';
+import {reasonLeftOut} from '../../text/left_out';
 import type {FileReceipt, LeftOut, Preview, Recipe} from '../../worker/api';
 
 /** What a file can hold. */
