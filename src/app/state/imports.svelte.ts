@@ -1,53 +1,18 @@
 import {problemOf, type Problem} from '../../lib/problem';
 import type {DatasetId} from '../../model/dataset';
-import type {
-  Inspected,
-  LeftOut,
-  LoadProgress,
-  OpenQuestion,
-  Preview,
-  Source,
-  Trial,
-  Wish,
-} from '../../worker/api';
+import type {Inspected, LeftOut, LoadProgress, Source, Trial, Wish} from '../../worker/api';
 import type {Client} from '../../worker/client';
+import {areMapped, asProposed, byHand, type Checking, type Origin} from './checking';
 import {contentOf, nameAndDate} from './folder';
 import {inspectAll, lookedAtAgain} from './inspection';
 import {changeOf, type Loaded} from './loaded';
 import {learn, remember, type Looked} from './mappings';
 import type {Settings} from './settings.svelte';
 
-/** Files whose mapping is open. */
-export interface Checking {
-  readonly files: readonly Looked[];
-  /** The same files before any correction. */
-  readonly proposed: readonly Looked[];
-  /** They came while other data were open, so that they can be added to these. */
-  readonly addable: boolean;
-  /** The open data came with their notebook, joined already: these can only take their place. */
-  readonly instead: boolean;
-  readonly origin: Origin;
-}
-
-/** Where files that are loaded come from. */
-interface Origin {
-  /** The folder that they are all of, to be read again. */
-  readonly folder: FileSystemDirectoryHandle | null;
-  /** They are what the open data are made of, at a later time: what has changed since is worth telling. */
-  readonly later: boolean;
-}
-
-const byHand: Origin = {folder: null, later: false};
-
 /** How far an import is; what is packed is unpacked first. */
 export interface ImportProgress {
   readonly phase: 'unpacking' | 'reopening' | LoadProgress['phase'];
   readonly share: number;
-}
-
-/** The requirements of a file that its mapping does not meet yet; of each list one field is enough. */
-export function missingFields({required, recipe}: Preview): (readonly string[])[] {
-  return required.filter((options) => !options.some((field) => recipe.columns[field] !== undefined));
 }
 
 /** Files on their way into the notebook: recognised, perhaps asked about, loaded. One at a time. */
@@ -58,9 +23,7 @@ export class Imports {
   #coming = $state.raw<Loaded | null>(null);
   progress = $state.raw<ImportProgress | null>(null);
   problem = $state.raw<Problem | null>(null);
-  /** Files whose mapping is open, because something must be asked or the user wants to correct it. */
   checking = $state.raw<Checking | null>(null);
-  questions = $state.raw<readonly OpenQuestion[]>([]);
   /** Which of the files that came are no tables, until the reader has seen it. */
   leftOut = $state.raw<readonly LeftOut[]>([]);
   /** Whether the receipt shows what became of every row. */
@@ -157,10 +120,11 @@ export class Imports {
 
   /** Opens the mapping of what is loaded. */
   correct(): void {
-    this.questions = [];
-    const origin = {folder: this.folder, later: false};
     const files = this.loaded?.files;
-    this.checking = files ? {files, proposed: files, addable: false, instead: false, origin} : null;
+    const origin = {folder: this.folder, later: false};
+    this.checking = files
+      ? {files, proposed: files, addable: false, instead: false, origin, questions: []}
+      : null;
   }
 
   /** Loads with the mapping as corrected, in place of the open data or added to them. */
@@ -257,7 +221,6 @@ export class Imports {
   dismiss(): void {
     this.checking = null;
     this.leftOut = [];
-    this.questions = [];
     this.problem = null;
   }
 
@@ -306,16 +269,19 @@ export class Imports {
     return this.loaded !== null && !this.#bundled;
   }
 
-  #check(files: readonly Looked[], addable: boolean, origin: Origin): void {
-    const before = this.checking?.proposed ?? [];
-    const proposed = files.map((looked) => before.find(({file}) => file === looked.file) ?? looked);
-    this.checking = {files, proposed, addable, instead: this.#bundled, origin};
+  #check(
+    files: readonly Looked[],
+    addable: boolean,
+    origin: Origin,
+    questions = this.checking?.questions ?? [],
+  ): void {
+    const proposed = asProposed(files, this.checking);
+    this.checking = {files, proposed, addable, instead: this.#bundled, origin, questions};
   }
 
   /** Loads files in place of what is open; where that would be missed or their mapping lacks something, shows it first. */
   async #checkOrLoad(files: readonly Looked[], origin: Origin): Promise<void> {
-    const lacking = files.some(({preview}) => missingFields(preview).length > 0);
-    if (lacking || this.#bundled) this.#check(files, false, origin);
+    if (!areMapped(files) || this.#bundled) this.#check(files, false, origin);
     else await this.#load(files, false, origin);
   }
 
@@ -329,15 +295,14 @@ export class Imports {
       if (this.#controller) this.progress = progress;
     });
     if (outcome.kind === 'asks') {
-      this.questions = outcome.questions.map((question) => ({
+      const questions = outcome.questions.map((question) => ({
         ...question,
         source: question.source - earlier.length,
       }));
-      this.#check(files, this.checking?.addable ?? false, origin);
+      this.#check(files, this.checking?.addable ?? false, origin, questions);
       return;
     }
     this.checking = null;
-    this.questions = [];
     const {dataset, receipt} = outcome;
     const later = added || origin.later;
     const found = {dataset, receipt, files: all, folder: added ? null : origin.folder};
