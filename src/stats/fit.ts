@@ -90,7 +90,8 @@ export async function fitLikelihood<Model extends string, Name extends string>(
     if (best === null || found.value < best.value || Number.isNaN(best.value)) best = found;
   }
   if (best === null) throw new RangeError('a fit without a start');
-  if (sketch !== objective) best = await minimise(objective, best.point, {pause, limit: LIMIT});
+  if (sketch !== objective)
+    best = await minimise(objective, best.point, {pause, limit: LIMIT, inverse: best.inverse});
   if (best.end === 'escaped') return refused('not-identified');
   if (best.end === 'stuck') return refused('no-convergence');
 

@@ -13,8 +13,8 @@ import {
   type NegativeBinomialName,
 } from './models/negative_binomial';
 import {paretoNbd, type ParetoNbdFit, type ParetoNbdName} from './models/pareto_nbd';
-import type {PurchaseModel} from './models/purchase_model';
-import type {PurchaseSummary} from './summary';
+import {excerptOf, type PurchaseModel} from './models/purchase_model';
+import {rowsAt, type PurchaseSummary} from './summary';
 import {expectedTracking, type Arrivals} from './tracking';
 
 /** The models that stand for choice: customers leave some day. */
@@ -100,8 +100,7 @@ function mergedNeighbours({x, tx, age, customers}: PurchaseSummary): PurchaseSum
       counts.push(customers[row]!);
     }
   }
-  const column = (values: Float64Array) => Float64Array.from(firsts, (row) => values[row]!);
-  return {x: column(x), tx: column(tx), age: column(age), customers: Float64Array.from(counts)};
+  return {...rowsAt({x, tx, age, customers}, firsts), customers: Float64Array.from(counts)};
 }
 
 /** From so many rows on, mean values are rounded before spending is fitted. */
@@ -149,11 +148,24 @@ export async function fitSpending(groups: CustomerGroups, pause: () => Promise<v
   };
 }
 
+/** Steps of values by which one x is apart from the next in a key: more than there are between any two amounts. */
+const APART = 2 ** 20;
+
+/** The repeaters with their mean values rounded, ascending by x and value and each pair once. */
 function rounded({x, meanValue, customers}: SpendSummary): SpendSummary {
-  const values = meanValue.map((value) =>
-    value > 0 ? Math.exp(Math.round(Math.log(value) * STEPS) / STEPS) : 0,
-  );
-  return {x, meanValue: values, customers};
+  const counts = new Map<number, number>();
+  for (let row = 0; row < x.length; row++) {
+    if (x[row] === 0 || !(meanValue[row]! > 0)) continue;
+    const key = x[row]! * APART + Math.round(Math.log(meanValue[row]!) * STEPS);
+    counts.set(key, (counts.get(key) ?? 0) + customers[row]!);
+  }
+  const keys = Float64Array.from(counts.keys()).sort();
+  const times = keys.map((key) => Math.round(key / APART));
+  return {
+    x: times,
+    meanValue: keys.map((key, row) => Math.exp((key - times[row]! * APART) / STEPS)),
+    customers: keys.map((key) => counts.get(key)!),
+  };
 }
 
 /**
@@ -282,26 +294,4 @@ function relativeVariance(draws: Float64Array): number {
   if (!(mean > 0)) return 0;
   const squares = draws.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   return squares / Math.max(1, draws.length - 1) / mean ** 2;
-}
-
-/** So many customers at equal distances of the ordered rows. */
-function excerptOf(groups: CustomerGroups, size: number): CustomerGroups {
-  const all = groups.customers.reduce((sum, count) => sum + count, 0);
-  const counts = new Float64Array(groups.x.length);
-  const [rows, taken]: [number[], {passed: number; before: number}] = [[], {passed: 0, before: 0}];
-  groups.customers.forEach((count, row) => {
-    taken.passed += count;
-    const due = Math.floor((taken.passed / all) * size + 0.5);
-    counts[row] = due - taken.before;
-    taken.before = due;
-    if (counts[row]! > 0) rows.push(row);
-  });
-  const column = (values: Float64Array) => Float64Array.from(rows, (row) => values[row]!);
-  return {
-    x: column(groups.x),
-    tx: column(groups.tx),
-    age: column(groups.age),
-    meanValue: column(groups.meanValue),
-    customers: column(counts),
-  };
 }

@@ -69,6 +69,19 @@ export function groupRows(
   return {keys: keys.map((key) => Float64Array.from(firsts, (row) => key[row]!)), customers: sums};
 }
 
+/** The rows at the places, of all columns that there are. */
+export function rowsAt<Columns extends PurchaseSummary>(
+  columns: Columns,
+  places: ArrayLike<number>,
+): Columns {
+  const taken = (Object.entries(columns) as [string, Float64Array][]).map(([name, values]) => {
+    const column = new Float64Array(places.length);
+    for (let row = 0; row < places.length; row++) column[row] = values[places[row]!]!;
+    return [name, column];
+  });
+  return Object.fromEntries(taken) as Columns;
+}
+
 /** Throws a RangeError unless every row is a history and the columns are of one length. */
 export function requireHistories({x, tx, age, customers}: PurchaseSummary): void {
   if (tx.length !== x.length || age.length !== x.length || customers.length !== x.length)

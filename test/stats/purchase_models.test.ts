@@ -449,6 +449,5 @@ describe('rows of equal histories', () => {
     const [{customers, repeaters, purchases}, some] = [totalsOf(whole), totalsOf(part)];
     expect(some.repeaters / 1000).toBeCloseTo(repeaters / customers, 2);
     expect(some.purchases / 1000 / (purchases / customers)).toBeCloseTo(1, 1);
-    expect(excerptOf(whole, 5000)).toBe(whole);
   });
 });

@@ -1,5 +1,6 @@
 import {sum} from '../../lib/sum';
 import {expectedTotals, type FittedModel} from '../../stats/projection';
+import {rowsAt} from '../../stats/summary';
 import {increments, type Base} from './expected';
 
 export interface WhatIf {
@@ -26,14 +27,7 @@ export function whatIf(
   const rows = Uint32Array.from(groups.x.keys()).filter(
     (row) => groups.x[row] === 0 && groups.age[row]! < params.passive,
   );
-  const column = (values: Float64Array) => Float64Array.from(rows, (row) => values[row]!);
-  const recent = {
-    x: column(groups.x),
-    tx: column(groups.tx),
-    age: column(groups.age),
-    meanValue: column(groups.meanValue),
-    customers: column(groups.customers),
-  };
+  const recent = rowsAt(groups, rows);
   const growth = (share: number) => (share > 0 ? Math.min(1, share + params.points) / share - 1 : 0);
   const count = sum(recent.customers);
   const chances = model.purchaseChances(recent, horizon);

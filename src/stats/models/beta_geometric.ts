@@ -94,7 +94,6 @@ function model<Model extends string>(name: Model, first: 0 | 1): BetaGeometric<M
     if (reason) return {converged: false, model: name, reason, ...sample};
     const unit = internalUnit(totals);
     const scaled = inUnit(rows, unit);
-    const excerpt = excerptOf(scaled, EXCERPT);
     const objective = betaGeometricObjective(scaled, first);
     return fitLikelihood({
       model: name,
@@ -103,7 +102,7 @@ function model<Model extends string>(name: Model, first: 0 | 1): BetaGeometric<M
       scales: ['alpha'],
       unit,
       objective,
-      sketch: excerpt === scaled ? objective : betaGeometricObjective(excerpt, first),
+      sketch: rows.x.length > EXCERPT ? betaGeometricObjective(excerptOf(scaled, EXCERPT), first) : objective,
       starts,
       logLikelihood: (parameters) => logLikelihood(parameters, rows),
       pause,

@@ -103,7 +103,6 @@ async function fit(
   if (reason) return {converged: false, model: 'pareto-nbd', reason, ...sample};
   const unit = internalUnit(totals);
   const scaled = inUnit(rows, unit);
-  const excerpt = excerptOf(scaled, EXCERPT);
   const objective = paretoNbdObjective(scaled);
   return fitLikelihood({
     model: 'pareto-nbd',
@@ -112,7 +111,7 @@ async function fit(
     scales: ['alpha', 'beta'],
     unit,
     objective,
-    sketch: excerpt === scaled ? objective : paretoNbdObjective(excerpt),
+    sketch: rows.x.length > EXCERPT ? paretoNbdObjective(excerptOf(scaled, EXCERPT)) : objective,
     starts,
     logLikelihood: (parameters) => logLikelihood(parameters, rows),
     pause,

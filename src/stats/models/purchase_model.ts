@@ -1,5 +1,5 @@
 import {LEAST_CUSTOMERS, LEAST_REPEATERS, type Fit, type Refusal} from '../fit';
-import {totalsOf, type History, type PurchaseSummary, type Totals} from '../summary';
+import {rowsAt, totalsOf, type History, type PurchaseSummary, type Totals} from '../summary';
 
 /**
  * A buy-till-you-die model. Times, horizons and parameters are in one unit, that of the summary. The plural forms take
@@ -55,25 +55,21 @@ export function inUnit(summary: PurchaseSummary, unit: number): PurchaseSummary 
   return {...summary, tx: summary.tx.map((time) => time / unit), age: summary.age.map((time) => time / unit)};
 }
 
-/**
- * At most `size` customers, taken at equal distances from the ordered rows: few enough to try starts on, and with the
- * make-up of the whole. The summary itself where it has no more rows than that.
- */
-export function excerptOf(summary: PurchaseSummary, size: number): PurchaseSummary {
-  if (summary.x.length <= size) return summary;
-  const distance = summary.customers.reduce((sum, count) => sum + count, 0) / size;
-  const counts = new Float64Array(summary.x.length);
+/** So many customers, taken at equal distances from the ordered rows: few, and with the make-up of the whole. */
+export function excerptOf<Columns extends PurchaseSummary>(columns: Columns, size: number): Columns {
+  const distance = totalsOf(columns).customers / size;
+  const customers = new Float64Array(columns.x.length);
+  const rows: number[] = [];
   let passed = 0;
   let taken = 0;
-  summary.customers.forEach((count, row) => {
+  columns.customers.forEach((count, row) => {
     passed += count;
     const due = Math.min(size, Math.floor(passed / distance + 0.5));
-    counts[row] = due - taken;
+    customers[row] = due - taken;
     taken = due;
+    if (customers[row]! > 0) rows.push(row);
   });
-  const rows = Uint32Array.from(counts.keys()).filter((row) => counts[row]! > 0);
-  const column = (values: Float64Array) => Float64Array.from(rows, (row) => values[row]!);
-  return {x: column(summary.x), tx: column(summary.tx), age: column(summary.age), customers: column(counts)};
+  return rowsAt({...columns, customers}, rows);
 }
 
 /** For each k below `most` the customers with more than k repeat purchases. */

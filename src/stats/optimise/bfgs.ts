@@ -1,3 +1,5 @@
+import type {Matrix} from './cholesky';
+
 /** A function of a point that writes its gradient into the second array. Infinity or NaN: outside its range. */
 export type Objective = (point: Float64Array, gradient: Float64Array) => number;
 
@@ -5,6 +7,8 @@ export interface Minimum {
   readonly point: Float64Array;
   readonly value: number;
   readonly gradient: Float64Array;
+  /** About the inverse of the matrix of second derivatives there. */
+  readonly inverse: Matrix;
   /** `converged`: the gradient vanishes; `escaped`: a coordinate left the limit; `stuck`: neither, after all steps. */
   readonly end: 'converged' | 'escaped' | 'stuck';
   readonly evaluations: number;
@@ -20,6 +24,8 @@ export interface Descent {
   /** The same, once rounding lets the value fall no further. */
   readonly looseTolerance?: number;
   readonly evaluations?: number;
+  /** About the inverse of the matrix of second derivatives at the start, positive definite; saves the search for it. */
+  readonly inverse?: Matrix;
 }
 
 /**
@@ -29,7 +35,14 @@ export interface Descent {
 export async function minimise(
   objective: Objective,
   start: ArrayLike<number>,
-  {pause, limit = Infinity, tolerance = 1e-9, looseTolerance = 1e-6, evaluations = 400}: Descent,
+  {
+    pause,
+    limit = Infinity,
+    tolerance = 1e-9,
+    looseTolerance = 1e-6,
+    evaluations = 400,
+    inverse: known,
+  }: Descent,
 ): Promise<Minimum> {
   const size = start.length;
   let point = Float64Array.from(start);
@@ -37,9 +50,16 @@ export async function minimise(
   await pause();
   let value = objective(point, gradient);
   let count = 1;
-  let inverse = identity(size);
-  let scaled = false;
-  const end = (how: Minimum['end']): Minimum => ({point, value, gradient, end: how, evaluations: count});
+  let inverse = known ?? identity(size);
+  let scaled = known !== undefined;
+  const end = (how: Minimum['end']): Minimum => ({
+    point,
+    value,
+    gradient,
+    inverse,
+    end: how,
+    evaluations: count,
+  });
   if (!Number.isFinite(value)) return end('stuck');
 
   while (largest(gradient) > tolerance) {
@@ -93,12 +113,7 @@ export async function minimise(
 }
 
 /** The inverse Hessian that maps the change of the gradient to the step, nearest to the one before. */
-function updated(
-  inverse: number[][],
-  step: Float64Array,
-  change: Float64Array,
-  curvature: number,
-): number[][] {
+function updated(inverse: Matrix, step: Float64Array, change: Float64Array, curvature: number): Matrix {
   const image = inverse.map((row) => dot(row, change));
   const factor = (1 + dot(image, change) / curvature) / curvature;
   return inverse.map((row, i) =>
@@ -109,7 +124,7 @@ function updated(
   );
 }
 
-function identity(size: number, scale = 1): number[][] {
+function identity(size: number, scale = 1): Matrix {
   return Array.from({length: size}, (_, i) => Array.from({length: size}, (_, j) => (i === j ? scale : 0)));
 }
 
