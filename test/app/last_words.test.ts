@@ -122,7 +122,7 @@ describe('a change that its tab was closed over', () => {
 
   test.each([
     ['its notebook', (library: Library) => library.remove('shop')],
-    ['all that is kept', (library: Library) => library.setKeeping(false)],
+    ['all that is kept', (library: Library) => library.keeping.end()],
   ])('is removed with %s', async (_, remove) => {
     const bed = await kept();
     const {library, rename} = await tab(bed);

@@ -452,7 +452,7 @@ describe('a reader who wants nothing to be kept', () => {
     await first.library.open('shop');
     await second.library.adopt(notebook);
     second.document.open(notebook);
-    await second.library.setKeeping(false);
+    await second.library.keeping.end();
     await first.rename('Not kept');
     await expect.poll(() => first.settings.keeps).toBe(false);
     await first.rename('Not kept either');
@@ -462,12 +462,12 @@ describe('a reader who wants nothing to be kept', () => {
     ]);
     expect(await createStore(bed).notebooks.list()).toEqual([]);
 
-    await first.library.setKeeping(true);
+    await first.library.keeping.begin();
     await first.library.saving.flush();
     expect(await createStore(bed).notebooks.list()).toMatchObject([{title: 'Not kept either'}]);
-    await second.library.setKeeping(true);
+    await second.library.keeping.begin();
     await second.rename('Second');
-    await first.library.setKeeping(false);
+    await first.library.keeping.end();
     await second.rename('Saved as the other removes all');
     await expect.poll(() => second.settings.keeps).toBe(false);
     await expect.poll(async () => createStore(bed).notebooks.list()).toEqual([]);

@@ -8,13 +8,14 @@ import type {Client} from '../../worker/client';
 import {BackupReminder} from './backup_reminder.svelte';
 import type {DocumentState} from './document.svelte';
 import type {Imports} from './imports.svelte';
-import {keepApart, readWhole} from './kept_document';
-import {dropWords, lastWords} from './last_words';
+import {Keeping} from './keeping';
+import {readWhole} from './kept_document';
+import {lastWords} from './last_words';
 import {LastShown} from './last_shown';
 import {Looking} from './looking.svelte';
-import {forgetAll} from './mappings';
 import {NotebookData} from './notebook_data';
 import {keep, recall} from './recall';
+import {Rescue} from './rescue';
 import type {Runs} from './runs.svelte';
 import {Saving} from './saving.svelte';
 import type {Settings} from './settings.svelte';
@@ -23,9 +24,6 @@ import {WriteRight} from './write_right';
 
 /** Which notebook this tab has open; forgotten with the tab. */
 const OPEN = 'stammkunde.open';
-
-/** While a browser clears a database, a request for it may never be answered: so long is waited, in milliseconds. */
-const CLEARING = 1000;
 
 /** The notebook that is open here, of those that are kept in this browser. */
 export class Library {
@@ -40,19 +38,18 @@ export class Library {
   readonly shelf: Shelf;
   readonly looking: Looking;
   readonly reminder: BackupReminder;
+  readonly keeping: Keeping;
 
   #settings: Settings;
   #store: Store;
-  #client: Client;
   #document: DocumentState;
   #imports: Imports;
   #claims: Claims;
   #right: WriteRight;
+  #rescue: Rescue;
   #open = $state<NotebookId | null>(null);
   /** How often the open notebook was read in order to write it. */
   #reads = 0;
-  /** Removed in other tabs on purpose. */
-  #removed = new Set<NotebookId>();
 
   constructor(
     bed: Bed,
@@ -64,9 +61,8 @@ export class Library {
     release: string,
   ) {
     this.#settings = settings;
-    this.#store = createStore(bed, () => setTimeout(() => void this.#lookAfter(), CLEARING));
+    this.#store = createStore(bed, () => this.#rescue.cleared());
     this.reminder = new BackupReminder(this.#store.moments, bed.now);
-    this.#client = client;
     this.#document = document;
     this.#imports = imports;
     this.#claims = createClaims(bed);
@@ -79,16 +75,18 @@ export class Library {
     this.saving = new Saving(
       this.#store,
       ({id, revision}) => this.#claims.tell({kind: 'saved', notebook: id, revision}),
-      (notebook, problem) => void this.#setAside(notebook, problem),
+      (notebook, problem) => void this.#rescue.setAside(notebook, problem),
     );
+    this.#rescue = new Rescue(this, this.#right, this.#store, document, imports);
     this.lastShown = new LastShown(this.#store, runs, release);
     this.data = new NotebookData(this, settings, this.#store, client, imports, this.lastShown);
     this.looking = new Looking(document, this.#store, this.saving);
+    this.keeping = new Keeping(this, settings, document, imports, this.#claims);
     this.#claims.listen((news) => {
       if (news.kind === 'saved' || news.kind === 'removed') void this.shelf.refresh();
-      if (news.kind === 'removed') this.#removed.add(news.notebook);
+      if (news.kind === 'removed') this.#rescue.removed(news.notebook);
       if (news.kind === 'saved' && news.notebook === this.#open && this.reading) void this.#readAgain();
-      if (news.kind === 'nothing-kept') void this.#keepNothingEither();
+      if (news.kind === 'nothing-kept') void this.keeping.endToo();
     });
     this.started = this.shelf.empty;
   }
@@ -100,7 +98,7 @@ export class Library {
 
   /** Opens what was open here last. */
   async start(): Promise<void> {
-    this.#sweepLater();
+    this.shelf.sweepLater();
     if (!this.#settings.keeps) {
       this.started = true;
       return;
@@ -157,6 +155,13 @@ export class Library {
     await this.shelf.refresh().catch(() => undefined);
   }
 
+  /** Lets go of what is open, which is saved no more but stays on the page. */
+  async abandon(): Promise<void> {
+    this.saving.end();
+    await this.#putDown();
+    keep('sessionStorage', OPEN, null);
+  }
+
   /** Takes the right to write from the tab that has it, after that has saved. */
   takeOver(): Promise<void> {
     return this.#right.takeOver();
@@ -184,45 +189,6 @@ export class Library {
     // Only after the files are dealt with: leaving stops what is on its way.
     if (restored > 0 && others.length === 0) setTimeout(() => void this.leave());
     return others;
-  }
-
-  /** Keeps what is open and all that follows; or nothing, and removes what was kept. What is open stays open. */
-  async setKeeping(keeping: boolean): Promise<void> {
-    const {present: notebook} = this.#document;
-    const {loaded} = this.#imports;
-    if (keeping) {
-      this.#settings.setKeeps(true);
-      if (notebook) await this.adopt(notebook);
-      if (loaded) await this.data.keep(loaded);
-      return;
-    }
-    await this.#keepNothing();
-    forgetAll();
-    await this.shelf.clear();
-    this.#claims.tell({kind: 'nothing-kept'});
-  }
-
-  /** Another tab was told to keep nothing, which holds for all. */
-  async #keepNothingEither(): Promise<void> {
-    const {id} = this.saving;
-    await this.#keepNothing();
-    // It may have been saved for the first time after everything was removed.
-    if (id) await this.shelf.remove(id);
-  }
-
-  async #keepNothing(): Promise<void> {
-    this.#settings.setKeeps(false);
-    this.saving.end();
-    await this.#putDown();
-    this.reminder.due = false;
-    keep('sessionStorage', OPEN, null);
-    // What was on its way to the disk is named by nothing there.
-    this.#sweepLater();
-  }
-
-  /** What nothing needs any more can wait until nobody does. */
-  #sweepLater(): void {
-    setTimeout(() => void this.#client.sweep().catch(() => undefined), 10_000);
   }
 
   /** Shows what is on disk; null where that was overtaken: by then something else is open, or the right to write came anew. */
@@ -262,21 +228,6 @@ export class Library {
     }
   }
 
-  /** Keeps the open notebook anew where the browser has taken it away. */
-  async #lookAfter(): Promise<void> {
-    const {id, revision} = this.saving;
-    if (!id || revision === 0) return;
-    try {
-      await this.#store.notebooks.read(id);
-      await this.shelf.look();
-    } catch (error) {
-      const problem = problemOf(error);
-      const {present} = this.#document;
-      if (present && this.saving.id === id && problem.code === 'notebook-missing')
-        await this.#setAside(present, problem);
-    }
-  }
-
   /** Saves what is open and lets go of it. */
   async #putDown(): Promise<void> {
     await this.saving.settled();
@@ -295,13 +246,13 @@ export class Library {
     const {present} = this.#document;
     // Data that are not on disk yet cannot stay with a notebook that goes on with others.
     if (this.saving.dataUnsaved && present) {
-      void this.#setAside(present, new Problem('storage-conflict'));
+      void this.#rescue.setAside(present, new Problem('storage-conflict'));
       return;
     }
     const left = this.saving.end();
     this.reading = true;
     this.#document.locked = true;
-    if (left) void this.#copy(left);
+    if (left) void this.#rescue.putBeside(left);
   }
 
   /** Goes on from what the tab has saved that had the right to write. */
@@ -314,39 +265,5 @@ export class Library {
       if (this.#open === id) await this.leave();
       this.problem = problemOf(error);
     }
-  }
-
-  /**
-   * Changes that may not overwrite what somebody else saved become a notebook of their own, and that one is open now; so do
-   * those of a notebook that is gone though nobody removed it: the browser took away what it kept.
-   */
-  async #setAside(notebook: Notebook, problem: Problem): Promise<void> {
-    const {id, dataset} = this.saving;
-    const evicted = problem.code === 'notebook-missing' && !this.#removed.has(id!);
-    this.saving.end();
-    this.#right.release();
-    this.problem = evicted ? new Problem('storage-evicted') : problem;
-    if (!evicted && problem.code !== 'storage-conflict') return;
-    await this.adopt(notebook);
-    const {loaded} = this.#imports;
-    if (loaded) await this.data.keepFiles(loaded);
-    else await this.saving.flush();
-    const whole = !this.saving.unsaved && (loaded !== null || dataset === null);
-    if (evicted && whole && this.problem?.code === 'storage-evicted')
-      this.problem = new Problem('storage-renewed');
-    if (loaded) await this.data.snapshot(loaded.dataset.id);
-  }
-
-  /** Changes that were not saved when the right to write was taken away. */
-  async #copy(notebook: Notebook): Promise<void> {
-    try {
-      const id = this.#open;
-      await keepApart(this.#store, notebook, id);
-      if (id) dropWords(id);
-      this.problem = new Problem('storage-conflict');
-    } catch (error) {
-      this.problem = problemOf(error);
-    }
-    await this.shelf.refresh().catch(() => undefined);
   }
 }

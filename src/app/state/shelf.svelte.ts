@@ -129,6 +129,11 @@ export class Shelf {
     });
   }
 
+  /** Removes what no notebook needs any more, once nobody waits for anything. */
+  sweepLater(): void {
+    setTimeout(() => void this.#client.sweep().catch(() => undefined), 10_000);
+  }
+
   /** All notebooks with their data as one file; null where that failed. */
   async backUp(): Promise<Backup | null> {
     this.problem = null;
