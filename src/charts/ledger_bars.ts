@@ -1,7 +1,7 @@
 import {axisX, axisY, barY, dot, gridY, line, ruleY} from '@observablehq/plot';
 import {barePlot} from './bare_plot';
 import {element} from './element';
-import {hatch} from './hatch';
+import {hatch, stripes} from './hatch';
 import {withHits} from './hits';
 import {legend} from './legend';
 import {textWidth} from './text_width';
@@ -135,8 +135,6 @@ export function ledgerBars(
     withHits(picture, hits, label),
   );
 }
-
-const stripes = `repeating-linear-gradient(135deg, ${theme.context} 0 2px, var(--paper) 2px 4px)`;
 
 /** The parts of a bar, each on top of (or below) the one before. */
 function stacked(

@@ -2,7 +2,7 @@ import {areaY, axisX, axisY, gridY, rect, ruleY} from '@observablehq/plot';
 import {barePlot} from './bare_plot';
 import {element} from './element';
 import {endLabelRoom, endLabels} from './end_labels';
-import {hatch} from './hatch';
+import {hatch, stripes} from './hatch';
 import {withHits} from './hits';
 import {legend} from './legend';
 import {hues} from './palette';
@@ -127,8 +127,6 @@ export function shareAreas(
   const hits = months.map(({lines}, month) => ({from: toX(month - 0.5), to: toX(month + 0.5), lines}));
   return element('div', {}, ...(entries.length > 0 ? [legend(entries)] : []), withHits(picture, hits, label));
 }
-
-const stripes = `repeating-linear-gradient(135deg, ${theme.context} 0 2px, var(--paper) 2px 4px)`;
 
 /** Where each group begins and the last one ends, 0–1; null where there is nothing to share. */
 function boundsOf(values: readonly number[]): readonly number[] | null {
