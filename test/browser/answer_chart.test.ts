@@ -4,6 +4,7 @@ import {answerChart, type AnswerFrame, type Drawing} from '../../src/charts/answ
 import type {QueryAnswer} from '../../src/model/query';
 import {createFormat} from '../../src/text/format';
 import {dayFromIso} from '../../src/lib/dates';
+import {tickTexts} from '../helpers/axis_ticks';
 
 const months = ['2024-01-01', '2024-02-01', '2024-03-01'].map(dayFromIso);
 const answer: QueryAnswer = {
@@ -108,8 +109,7 @@ describe('the answer to a statement', () => {
       more: false,
     };
     host.append(answerChart(yearly, {mark: 'dot', x: 'year', y: 'n', color: null}, frame(960)));
-    const below = [...host.querySelectorAll('[aria-label^="x-axis tick label"] text')];
-    expect(below.map(({textContent}) => textContent)).toEqual(['2023', '2024', '2025', '2026']);
+    expect(tickTexts('x', host)).toEqual(['2023', '2024', '2025', '2026']);
   });
 
   test('has columns as wide as their heads, where a matrix is compact', () => {
@@ -124,7 +124,9 @@ describe('the answer to a statement', () => {
       more: false,
     };
     host.replaceChildren(answerChart(long, {mark: 'heat', x: 'land', y: 'land', color: 'n'}, frame(320)));
-    for (const head of host.querySelectorAll<HTMLElement>('thead th:not(.corner)')) {
+    const heads = host.querySelectorAll<HTMLElement>('thead th:not(.corner)');
+    expect(heads).toHaveLength(names.length);
+    for (const head of heads) {
       const words = document.createRange();
       words.selectNodeContents(head);
       expect(words.getBoundingClientRect().width).toBeLessThanOrEqual(head.getBoundingClientRect().width);

@@ -3,6 +3,7 @@ import {page, userEvent} from 'vitest/browser';
 import {afterEach, beforeAll, describe, expect, test} from 'vitest';
 import '../../src/app/app.css';
 import {ledgerBars, type LedgerBars, type LedgerPeriod} from '../../src/charts/ledger_bars';
+import {axisTicks} from '../helpers/axis_ticks';
 
 const show = (node: Node) => document.body.replaceChildren(node);
 beforeAll(() => page.viewport(1100, 900));
@@ -44,9 +45,7 @@ describe.each([320, 960])('at %i pixels', (width) => {
   test('labels of periods stand apart, and inside the picture', () => {
     show(ledgerBars({...chart, periods: Array.from({length: 60}, (_, index) => periodOf(index))}, width));
     const left = document.querySelector('svg')!.getBoundingClientRect().left;
-    const texts = [...document.querySelectorAll('[aria-label="x-axis tick label"] text')].map((text) =>
-      text.getBoundingClientRect(),
-    );
+    const texts = axisTicks('x').map((text) => text.getBoundingClientRect());
     expect(texts.length).toBeGreaterThan(1);
     for (const [index, box] of texts.entries()) {
       expect(box.right).toBeLessThanOrEqual(left + width + 1);

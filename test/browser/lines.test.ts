@@ -5,6 +5,7 @@ import '../../src/app/app.css';
 import {lines, type Line, type Lines} from '../../src/charts/lines';
 import {hues} from '../../src/charts/palette';
 import {dayFromIso} from '../../src/lib/dates';
+import {tickTexts} from '../helpers/axis_ticks';
 
 const show = (node: Node) => document.body.replaceChildren(node);
 beforeAll(() => page.viewport(1100, 900));
@@ -128,7 +129,9 @@ describe.each([320, 390, 640, 960])('at %i pixels', (width) => {
   test('the note lies beside what is pointed at, inside the picture', async () => {
     show(lines(chart, width));
     const inside = document.querySelector('.picture')!.getBoundingClientRect();
-    for (const stop of document.querySelectorAll<HTMLElement>('.stop')) {
+    const all = document.querySelectorAll<HTMLElement>('.stop');
+    expect(all).toHaveLength(stops.length);
+    for (const stop of all) {
       stop.focus();
       const tip = document.querySelector('.tip')!.getBoundingClientRect();
       expect(tip.left).toBeGreaterThanOrEqual(inside.left);
@@ -160,9 +163,7 @@ test('what is not complete is dashed from its first value on, and the dashes are
 test('axes of shares begin at zero and never pass the whole', () => {
   const points = [0, 1, 2].map((x) => ({x, y: 0.9 + x / 20, low: 0.8, high: 1.2}));
   show(lines({...chart, marks: [], references: [], lines: [{label: 'a', points}]}, 640));
-  const ticks = [...document.querySelectorAll('[aria-label="y-axis tick label"] text')].map(
-    ({textContent}) => textContent,
-  );
+  const ticks = tickTexts('y');
   expect(ticks[0]).toBe('0 %');
   expect(ticks.at(-1)).toBe('100 %');
 });
@@ -171,32 +172,29 @@ test('axes have few ticks, and no two are written alike', () => {
   const points = [0, 1, 2].map((x) => ({x, y: x}));
   const count = {format: (value: number) => String(Math.round(value))};
   show(lines({...chart, marks: [], references: [], y: count, lines: [{label: 'a', points}]}, 640));
-  const ticks = [...document.querySelectorAll('[aria-label="y-axis tick label"] text')].map(
-    ({textContent}) => textContent,
-  );
+  const ticks = tickTexts('y');
   expect(ticks).toEqual(['0', '1', '2']);
 });
+
+const overDays = (points: Line['points'], format: (day: number) => string) =>
+  lines(
+    {
+      ...chart,
+      references: [],
+      marks: [],
+      stops: [],
+      lines: [{label: '', points}],
+      x: {kind: 'day', format},
+    },
+    960,
+  );
 
 test('days are written at the beginning of months', () => {
   const first = dayFromIso('2024-11-20');
   const points = Array.from({length: 500}, (_, index) => ({x: first + index, y: index}));
   const iso = (day: number) => new Date(day * 86_400_000).toISOString().slice(0, 10);
-  show(
-    lines(
-      {
-        ...chart,
-        references: [],
-        marks: [],
-        stops: [],
-        lines: [{label: '', points}],
-        x: {kind: 'day', format: iso},
-      },
-      960,
-    ),
-  );
-  const ticks = [...document.querySelectorAll('[aria-label="x-axis tick label"] text')].map(
-    ({textContent}) => textContent,
-  );
+  show(overDays(points, iso));
+  const ticks = tickTexts('x');
   expect(ticks.filter((tick) => !tick.endsWith('-01'))).toEqual([]);
   expect(ticks).toEqual(expect.arrayContaining(['2025-01-01', '2026-01-01']));
 });
@@ -208,21 +206,8 @@ test('days that are written as their quarter have each quarter once, at its begi
   };
   const starts = ['2010-10-01', '2011-01-01', '2011-04-01', '2011-07-01'].map(dayFromIso);
   const points = starts.map((x, y) => ({x, y}));
-  show(
-    lines(
-      {
-        ...chart,
-        references: [],
-        marks: [],
-        stops: [],
-        lines: [{label: '', points}],
-        x: {kind: 'day', format: quarter},
-      },
-      960,
-    ),
-  );
-  const ticks = [...document.querySelectorAll('[aria-label="x-axis tick label"] text')];
-  expect(ticks.map(({textContent}) => textContent)).toEqual(starts.map(quarter));
+  show(overDays(points, quarter));
+  expect(tickTexts('x')).toEqual(starts.map(quarter));
 });
 
 test.each([
