@@ -40,7 +40,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
 const packages: Readonly<Record<string, RegExp>> = {
   '@uwdata/flechette': /^lib\/arrow\.ts$/,
   fflate: /^(imports\/formats|exports)\/zip\.ts$/,
-  hucre: /^(imports\/formats|exports)\/xlsx\.ts$/,
+  hucre: /^exports\/xlsx\.ts$/,
   hyparquet: /^imports\/formats\/parquet\.ts$/,
   'hyparquet-writer': /^exports\/parquet\.ts$/,
   'hyparquet-compressors': /^imports\/formats\/parquet\.ts$/,

@@ -14,3 +14,14 @@ export function progressOf<Step extends string>(
   const whole = sum(steps);
   return (step, share) => report((sum(steps.slice(0, steps.indexOf(step))) + parts[step] * share) / whole);
 }
+
+/** Passes a share on, 0–1, whenever it has grown by a hundredth: whoever hears it may be on another thread. */
+export function byHundredths(report: (share: number) => void): (share: number) => void {
+  let told = 0;
+  return (share) => {
+    const percent = Math.floor(share * 100);
+    if (percent <= told) return;
+    told = percent;
+    report(share);
+  };
+}

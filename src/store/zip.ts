@@ -1,3 +1,4 @@
+import {crc32} from '../lib/crc32';
 import {Problem} from '../lib/problem';
 
 /** A file on its way into an archive. */
@@ -89,18 +90,9 @@ export async function entriesOf(archive: Blob): Promise<ReadonlyMap<string, Blob
 
 const viewOf = async (blob: Blob) => new DataView(await blob.arrayBuffer());
 
-const table = Uint32Array.from({length: 256}, (_, byte) => {
-  let value = byte;
-  for (let bit = 0; bit < 8; bit++) value = value & 1 ? (value >>> 1) ^ 0xedb88320 : value >>> 1;
-  return value;
-});
-
-/** CRC-32, as archives have it. */
 async function checksumOf(blob: Blob): Promise<number> {
-  let sum = 0xffffffff;
-  for (let from = 0; from < blob.size; from += PIECE) {
-    const bytes = new Uint8Array(await blob.slice(from, from + PIECE).arrayBuffer());
-    for (const byte of bytes) sum = table[(sum ^ byte) & 0xff]! ^ (sum >>> 8);
-  }
-  return (sum ^ 0xffffffff) >>> 0;
+  let sum = 0;
+  for (let from = 0; from < blob.size; from += PIECE)
+    sum = crc32(new Uint8Array(await blob.slice(from, from + PIECE).arrayBuffer()), sum);
+  return sum;
 }

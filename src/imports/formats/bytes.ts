@@ -18,6 +18,28 @@ export async function* piecesOf(file: File): AsyncGenerator<Piece> {
     }
     return;
   }
+  let gathered: Uint8Array[] = [];
+  let length = 0;
+  let consumed = 0;
+  try {
+    for await (const piece of inflated(file, 'gzip')) {
+      gathered.push(piece.bytes);
+      length += piece.bytes.length;
+      consumed = piece.consumed;
+      if (length < PIECE) continue;
+      yield {bytes: joined(gathered), consumed};
+      gathered = [];
+      length = 0;
+    }
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    throw new Problem('file-damaged', {file: file.name}, error);
+  }
+  if (length > 0) yield {bytes: joined(gathered), consumed};
+}
+
+/** What is packed in a blob, in pieces as the browser unpacks them; as it is where it is not packed. */
+export async function* inflated(packed: Blob, format: CompressionFormat | null): AsyncGenerator<Piece> {
   let consumed = 0;
   const counted = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
     transform(chunk, controller) {
@@ -25,26 +47,14 @@ export async function* piecesOf(file: File): AsyncGenerator<Piece> {
       controller.enqueue(chunk);
     },
   });
-  const reader = file.stream().pipeThrough(counted).pipeThrough(new DecompressionStream('gzip')).getReader();
-  let gathered: Uint8Array[] = [];
-  let length = 0;
+  const read = packed.stream().pipeThrough(counted);
+  const reader = (format ? read.pipeThrough(new DecompressionStream(format)) : read).getReader();
   try {
     for (;;) {
       const {value, done} = await reader.read();
-      if (value) {
-        gathered.push(value);
-        length += value.length;
-      }
-      if (length >= PIECE || (done && length > 0)) {
-        yield {bytes: joined(gathered), consumed};
-        gathered = [];
-        length = 0;
-      }
       if (done) return;
+      yield {bytes: value, consumed};
     }
-  } catch (error) {
-    if (error instanceof Problem) throw error;
-    throw new Problem('file-damaged', {file: file.name}, error);
   } finally {
     await reader.cancel().catch(() => undefined);
   }

@@ -32,7 +32,11 @@ export function tableFile(name: string) {
   };
 }
 
+/** Whether a cell holds what cannot stand as it is; most do not. */
+const special = /["\n\r\0\x1f]/;
+
 function written(cell: string): string {
+  if (!special.test(cell)) return cell;
   const text = cell.replaceAll(SEPARATOR, ' ').replaceAll('\0', '');
   return /["\n\r]/.test(text) ? QUOTE + text.replaceAll(QUOTE, QUOTE + QUOTE) + QUOTE : text;
 }

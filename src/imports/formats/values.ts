@@ -22,6 +22,7 @@ export function dayText(days: number): string {
  * a fourth: `1.234` alone could as well be more than a thousand.
  */
 export function numberText(value: number): string {
+  if (Number.isSafeInteger(value)) return String(value);
   if (!Number.isFinite(value)) return '';
   if (Number.isInteger(value)) return BigInt(value).toString();
   const text = String(Number(value.toPrecision(15)));

@@ -1,95 +1,81 @@
-import {readXlsx, streamXlsxRows} from 'hucre/xlsx';
 import {Problem} from '../../lib/problem';
-import {gunzipped} from './bytes';
+import {byHundredths} from '../progress';
+import {gunzipped, headOf} from './bytes';
 import type {Unpack, Unpacked} from './define';
+import {rowsIn} from './sheet_rows';
 import {tableFile} from './table_file';
-import {momentText, numberText} from './values';
-
-type Value = string | number | boolean | Date | null;
+import {documentsOf, textsIn, workbookOf, type Read, type Sheet, type Workbook} from './workbook';
 
 /** More empty rows in a row are not a gap in a table: a lone cell stands at the end of a sheet. */
 const LONGEST_GAP = 200;
-const ROWS_BETWEEN_PAUSES = 64;
-/** A workbook is read in memory; Excel itself gives up at about this size. */
+/** Excel itself gives up at about this size. */
 const LARGEST = 512 << 20;
 
-/** Excel workbooks: each visible sheet with rows is a table, one without is refused. Row numbers stay those of the sheet. */
-export const unpack: Unpack = async (packed, {pause, report}) => {
+/**
+ * Excel workbooks: each visible sheet with rows is a table, one without is refused. Row numbers stay those of the sheet. No
+ * library reads them: it would hold a sheet in memory at once, and could not be stopped or asked how far it is.
+ */
+export const unpack: Unpack = async (packed, {pause, report, room}) => {
   const file = await gunzipped(packed, LARGEST);
   if (file.size > LARGEST) throw new Problem('file-too-large', {file: file.name});
-  const bytes = new Uint8Array(await file.arrayBuffer());
+  if (await isEncrypted(file)) throw new Problem('file-encrypted', {file: file.name});
+  const told = byHundredths(report);
+  let whole = Infinity;
+  let done = 0;
+  const read = documentsOf(file, async (bytes) => {
+    room.left -= bytes;
+    if (room.left < 0) throw new Problem('file-too-large', {file: file.name});
+    done += bytes;
+    told(Math.min(1, done / whole));
+    await pause();
+  });
   try {
-    const visible: {name: string; index: number}[] = [];
-    const unseen: string[] = [];
-    await readXlsx(bytes, {
-      sheets({name, hidden, veryHidden}, index) {
-        if (hidden || veryHidden) unseen.push(name);
-        else visible.push({name, index});
-        return false;
-      },
-    });
+    const book = await workbookOf(file, read);
+    const visible = book.sheets.filter(({hidden}) => !hidden);
+    const unseen = book.sheets.filter(({hidden}) => hidden).map(({name}) => name);
+    const parts = [book.texts, ...visible.map(({rows}) => rows)];
+    whole = done + parts.reduce((sum, part) => sum + (part?.size ?? 0), 0);
+    const texts: string[] = [];
+    if (book.texts) await read(book.texts, textsIn(texts));
     const tables: Unpacked[] = [];
-    for (const [at, {name, index}] of visible.entries()) {
-      const title = visible.length === 1 ? file.name : `${file.name} › ${name}`;
-      const table = tableFile(title);
-      try {
-        let next = 0;
-        for await (const [row, values] of rowsOf(bytes, index)) {
-          if (row % ROWS_BETWEEN_PAUSES === 0) await pause();
-          const cells = withoutTail(values).map(textOf);
-          if (cells.length === 0) continue;
-          if (row - next <= LONGEST_GAP) for (; next < row; next++) table.add([]);
-          next = row + 1;
-          table.add(cells);
-        }
-      } catch (error) {
-        if (!isPicture(error)) throw error;
-        const refused = new Problem('file-not-a-table', {file: title, kind: 'chart'});
-        tables.push({...table.done(), refused});
-        continue;
-      }
-      report((at + 1) / visible.length);
-      const found = table.done();
-      if (table.rows === 0) tables.push({...found, refused: new Problem('file-empty', {file: title})});
-      else tables.push({...found, ...(unseen.length > 0 ? {hidden: unseen} : {})});
+    for (const sheet of visible) {
+      const title = visible.length === 1 ? file.name : `${file.name} › ${sheet.name}`;
+      const {rows, ...table} = await tableOf(title, sheet, book, texts, read);
+      const hidden = unseen.length > 0 ? {hidden: unseen} : {};
+      tables.push(rows > 0 ? {...table, ...hidden} : {...table, refused: refusalOf(title, sheet)});
     }
     return tables;
   } catch (error) {
     if (error instanceof Problem) throw error;
-    if (error instanceof Error && error.name === 'EncryptedFileError')
-      throw new Problem('file-encrypted', {file: file.name}, error);
     throw new Problem('file-damaged', {file: file.name}, error);
   }
 };
 
-/** A sheet that is one chart has no file among those of the worksheets. */
-function isPicture(error: unknown): boolean {
-  return error instanceof Error && error.message.includes('missing worksheet file');
+async function tableOf(
+  title: string,
+  sheet: Sheet,
+  book: Workbook,
+  texts: readonly string[],
+  read: Read,
+): Promise<Unpacked & {readonly rows: number}> {
+  const table = tableFile(title);
+  let next = 0;
+  const heard = (row: number, cells: readonly string[]) => {
+    if (cells.length === 0) return;
+    if (row - next <= LONGEST_GAP) for (; next < row; next++) table.add([]);
+    next = row + 1;
+    table.add(cells);
+  };
+  if (sheet.rows) await read(sheet.rows, rowsIn(book, texts, heard));
+  return {...table.done(), rows: table.rows};
 }
 
-/** The rows of a sheet: all at once, which is quicker, or one by one where its cells are too many or lie too far apart. */
-async function* rowsOf(
-  bytes: Uint8Array,
-  index: number,
-): AsyncGenerator<[row: number, values: readonly Value[]]> {
-  let whole: Awaited<ReturnType<typeof readXlsx>> | null = null;
-  try {
-    whole = await readXlsx(bytes, {sheets: [index]});
-  } catch (error) {
-    if (!(error instanceof Error && error.message.includes('over the'))) throw error;
-  }
-  if (whole) yield* whole.sheets[0]!.rows.entries();
-  else for await (const {index: row, values} of streamXlsxRows(bytes, {sheet: index})) yield [row, values];
+function refusalOf(file: string, {rows}: Sheet): Problem {
+  return rows ? new Problem('file-empty', {file}) : new Problem('file-not-a-table', {file, kind: 'chart'});
 }
 
-function withoutTail(values: readonly Value[]): readonly Value[] {
-  let width = values.length;
-  while (width > 0 && (values[width - 1] === null || values[width - 1] === '')) width--;
-  return values.slice(0, width);
-}
-
-function textOf(value: Value | undefined): string {
-  if (value === null || value === undefined) return '';
-  if (value instanceof Date) return momentText(value);
-  return typeof value === 'number' ? numberText(value) : String(value);
+/** With a password it lies in another kind of container, that of the older Excel. */
+async function isEncrypted(file: File): Promise<boolean> {
+  const [first, second] = await headOf(file, 2);
+  return first === 0xd0 && second === 0xcf;
 }
