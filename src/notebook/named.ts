@@ -1,5 +1,6 @@
 import {choice, day, number, toggle, type Field} from '../model/fields';
 import type {Text} from '../text/language';
+import {bearerOf} from './audience_names';
 import type {InputCell, InputKind, Notebook, SqlCell} from './document';
 import {freeName, freshCell} from './edits';
 import {tableNames} from './readable';
@@ -105,11 +106,16 @@ export function valueAs(cell: InputCell, kind: InputKind, options = cell.options
   return kept === field.parse(undefined) ? initialOf(kind, options) : (kept as InputCell['value']);
 }
 
-/** Whether a cell may bear a name: SQL can say it, it means no table of the data, and no other cell has it. */
-export function isFreeName({cells}: Pick<Notebook, 'cells'>, cell: string, name: string): boolean {
+/** Whether a cell may bear a name: SQL can say it, and no table of the data, no audience and no other cell has it. */
+export function isFreeName(
+  {cells, audiences}: Pick<Notebook, 'audiences' | 'cells'>,
+  cell: string,
+  name: string,
+): boolean {
   return (
     /^[a-z][a-z0-9_]{0,39}$/.test(name) &&
     !tableNames.includes(name) &&
+    !bearerOf(audiences, name) &&
     !cells.some((other) => other.id !== cell && 'name' in other && other.name === name)
   );
 }

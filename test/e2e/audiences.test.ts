@@ -162,6 +162,10 @@ describe('an audience', () => {
     list = dialogOf(page, 'Audiences');
     await list.getByRole('button', {name: 'New audience'}).click();
     await fill(editor.getByLabel('from', {exact: true}), '8');
+    // Its name is its own, also where only a capital letter differs.
+    await editor.getByLabel('Name').fill('regulars');
+    await editor.getByRole('button', {name: /^Save the audience of/}).click();
+    await editor.getByText('There is an audience “Regulars” already.').waitFor();
     await editor.getByLabel('Name').fill('Often');
     await save(
       page,

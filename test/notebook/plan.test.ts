@@ -63,10 +63,14 @@ test('what a statement does not read changes nothing in what it asks', () => {
   expect(asked(after, 'last')).toEqual(asked(before, 'last'));
 });
 
-test('a new cell has a name that SQL can say, that no other cell and no table has', () => {
-  const notebook = holding(sql('query', 'select 1'));
+test('a new cell has a name that SQL can say, that no other cell, no table and no audience has', () => {
+  const notebook = {
+    ...holding(sql('query', 'select 1')),
+    audiences: [{id: 'a', name: 'Regulars', rule: {kind: 'all' as const, of: []}}],
+  };
   expect(newSql(notebook, 'x').name).toBe('query_2');
   expect(isFreeName(notebook, 'x', 'orders')).toBe(false);
   expect(isFreeName(notebook, 'x', 'customer_history')).toBe(false);
+  expect(isFreeName(notebook, 'x', 'regulars')).toBe(false);
   expect(isFreeName(notebook, 'x', 'my_orders')).toBe(true);
 });
