@@ -6,6 +6,7 @@ import {legend} from './legend';
 import {element} from './element';
 import {textWidth} from './text_width';
 import {theme} from './theme';
+import {amountTicks} from './ticks';
 
 export interface Bar {
   /** Position and identity; bars are drawn in this order. */
@@ -29,7 +30,6 @@ export interface StackedBars {
 }
 
 const HEIGHT = 280;
-const LEFT = 64;
 const RIGHT = 12;
 const LABEL_ROOM = 56;
 const BETWEEN = 10;
@@ -44,20 +44,32 @@ export function stackedBars(
     bar.values.map((value, layer) => ({key: bar.key, value, layer, color: layers[layer]!.color, bar})),
   );
   const compared = bars.filter((bar) => bar.compare !== null);
+  const reach = bars.flatMap(({values, compare}) => [
+    values.reduce((sum, value) => sum + Math.max(0, value), 0),
+    values.reduce((sum, value) => sum + Math.min(0, value), 0),
+    compare ?? 0,
+  ]);
+  const amounts = amountTicks(
+    reach.reduce((a, b) => Math.min(a, b), 0),
+    reach.reduce((a, b) => Math.max(a, b), 0),
+    5,
+    axisFormat,
+  );
+  const left = Math.max(24, ...amounts.map((amount) => textWidth(axisFormat(amount)))) + 10;
   const room = bars.reduce((most, {tick}) => Math.max(most, textWidth(tick) + BETWEEN), LABEL_ROOM);
-  const every = Math.max(1, Math.ceil((bars.length * room) / (width - LEFT - RIGHT)));
+  const every = Math.max(1, Math.ceil((bars.length * room) / (width - left - RIGHT)));
   const labelled = bars.filter((_, index) => (bars.length - 1 - index) % every === 0).map(({key}) => key);
   const ticks = new Map(bars.map(({key, tick}) => [key, tick]));
   const picture = barePlot({
     width,
     height: HEIGHT,
-    marginLeft: LEFT,
+    marginLeft: left,
     marginRight: RIGHT,
     x: {type: 'band', domain: bars.map(({key}) => key), padding: bars.length > 80 ? 0.05 : 0.2},
-    y: {nice: true, zero: true},
+    y: {type: 'linear', domain: [amounts[0]!, amounts.at(-1)!]},
     marks: [
-      gridY({ticks: 4, stroke: theme.line, strokeOpacity: 1}),
-      axisY({ticks: 4, tickFormat: axisFormat, tickSize: 0, color: theme.quiet, label: null}),
+      gridY({ticks: amounts, stroke: theme.line, strokeOpacity: 1}),
+      axisY({ticks: amounts, tickFormat: axisFormat, tickSize: 0, color: theme.quiet, label: null}),
       axisX({
         ticks: labelled,
         tickFormat: (key: string) => ticks.get(key) ?? '',
@@ -78,7 +90,7 @@ export function stackedBars(
   picture.append(incomplete.definition);
 
   const x = scale({
-    x: {type: 'band', domain: bars.map(({key}) => key), range: [LEFT, width - RIGHT], padding: 0},
+    x: {type: 'band', domain: bars.map(({key}) => key), range: [left, width - RIGHT], padding: 0},
   }) as {apply(key: string): number; bandwidth: number};
   const hits = bars.map(({key, lines}) => ({from: x.apply(key), to: x.apply(key) + x.bandwidth, lines}));
   const named = layers.filter((_, layer) => bars.some(({values}) => values[layer] !== 0));

@@ -150,7 +150,7 @@ export function addCell(cell: Cell, at = Infinity): Edit {
 /** Puts a copy of a cell below it. What has a name gets a new one, since names are unique. */
 export function duplicateCell(cell: string, id: string): Edit {
   return {
-    title: {en: 'Cell duplicated', de: 'Zelle verdoppelt'},
+    title: {en: 'Cell duplicated', de: 'Zelle dupliziert'},
     cell,
     apply(notebook) {
       const at = notebook.cells.findIndex((known) => known.id === cell);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {beforeAll, describe, expect, test} from 'vitest';
 import scoresSql from '../../src/analyses/rfm/scores.sql?raw';
 import {segments} from '../../src/analyses/rfm/segments';
+import segmentsSql from '../../src/analyses/rfm/segments.sql?raw';
 import rfmSegment from '../../src/model/views/rfm_segment.sql?raw';
 import stepsAbove from '../../src/model/views/steps_above.sql?raw';
 import type {Database} from '../../src/engine/database';
@@ -35,6 +36,14 @@ describe('the named segments', () => {
     );
     expect(rows.map(({r, f, m, segment}) => `${r}${f}${m} ${segment}`).sort()).toEqual(expected.sort());
     expect(new Set(rows.map(({segment}) => segment))).toEqual(new Set(Object.keys(segments)));
+  });
+
+  test('stand in their table best first, as in the picture', async () => {
+    const ids = Object.keys(segments);
+    const listed = [...ids].sort().map((id) => `'${id}'`);
+    await database.query(`create table counts as
+      select segment, 1 as customers, 1 as revenue, 1 as recency_days from (select unnest([${listed}]) as segment)`);
+    expect(rowsOf(await database.query(segmentsSql)).map(({segment}) => segment)).toEqual(ids);
   });
 });
 

@@ -14,7 +14,7 @@ const words = {
     en: 'Customers by engagement and group of segments',
     de: 'Kunden nach Engagement und Gruppe von Segmenten',
   },
-  corner: {en: 'reads ↓ buys →', de: 'liest ↓ kauft →'},
+  corner: {en: 'reads\u00a0↓ buys\u00a0→', de: 'liest\u00a0↓ kauft\u00a0→'},
 } as const satisfies Readonly<Record<string, Text>>;
 
 export function chart(

@@ -58,7 +58,7 @@ function english(facts: Facts, format: Format): string[] {
       ? `**${count(readers)} customers** no longer buy but still read your mails; they have spent ${roundMoney(number(facts, 'quiet_readers_revenue'))} so far. A mailing reaches them.`
       : 'None of those who no longer buy still reads your mails; a mailing will not bring them back.',
     regulars > 0
-      ? `**${count(regulars)} regulars** (${roundMoney(number(facts, 'silent_regulars_revenue'))}) do not read your mails at all: they need no newsletter to buy, or another channel.`
+      ? `**${count(regulars)} regulars** (${roundMoney(number(facts, 'silent_regulars_revenue'))}) do not read your mails at all: either they buy without a newsletter, or they need another channel.`
       : 'All regulars read your mails.',
   ];
 }

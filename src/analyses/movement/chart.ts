@@ -15,7 +15,7 @@ const groups = [...(Object.keys(families) as Family[]), 'none'] as const;
 
 const words = {
   caption: {en: 'Customers by group before and today', de: 'Kunden nach Gruppe vorher und heute'},
-  corner: {en: 'before ↓ today →', de: 'vorher ↓ heute →'},
+  corner: {en: 'before\u00a0↓ today\u00a0→', de: 'vorher\u00a0↓ heute\u00a0→'},
   newcomer: {en: 'Not yet', de: 'Noch nicht'},
   early: {
     en: 'Nobody had bought by the earlier day, so there is no movement to show.',

@@ -16,7 +16,7 @@ type Row = Record<string, Cell>;
 const words = {
   all: {en: 'In all', de: 'Zusammen'},
   existing: {en: 'Customers of today', de: 'Kunden von heute'},
-  whatIf: {en: 'What if', de: 'Was wäre wenn'},
+  whatIf: {en: 'What if', de: 'Was wäre, wenn'},
   past: {en: 'So far', de: 'Bisher'},
   band: {
     en: '90% interval of single months, customers of today (all months together: see the sentence)',
@@ -27,7 +27,7 @@ const words = {
   margin: {en: 'Margin', de: 'Deckungsbeitrag'},
   label: {en: 'Revenue by month, past and to come', de: 'Umsatz je Monat, vergangen und kommend'},
   newOnes: {en: 'new customers', de: 'neue Kunden'},
-  today: {en: 'today; before it what came in fact', de: 'heute; davor, was wirklich kam'},
+  today: {en: 'today; before it, actual', de: 'heute; davor tatsächlich'},
   origin: {en: 'Forecast made on', de: 'Prognose vom'},
   actual: {en: 'Actual', de: 'Tatsächlich'},
   tests: {

@@ -1,4 +1,4 @@
--- grain: one row per named segment with a customer
+-- grain: one row per named segment with a customer, best first
 -- units: customers, revenue in the dataset's currency, median days
 -- source: PRODUCT §3 R5
 with ranked as (
@@ -14,4 +14,7 @@ select
   min(recency_days) filter (2 * up_to >= members) as recency_days
 from ranked
 group by segment
-order by segment
+order by list_position(
+  ['champions', 'loyal', 'potential', 'new', 'promising', 'attention', 'sleep', 'risk', 'cannot_lose', 'hibernating', 'lost'],
+  segment
+)

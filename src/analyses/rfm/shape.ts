@@ -77,7 +77,7 @@ export const rfmShape = shape({
       customers: count('Customers', 'Kunden'),
       revenue: money('Revenue', 'Umsatz'),
       average: money('Revenue per customer', 'Umsatz je Kunde'),
-      recency_days: days('Median days since the last purchase', 'Median Tage seit dem letzten Kauf'),
+      recency_days: days('Median days since the last purchase', 'Tage seit dem letzten Kauf (Median)'),
     },
     groups: {
       regulars: count('Regulars', 'Stammkunden'),
@@ -86,7 +86,7 @@ export const rfmShape = shape({
       slipping_revenue: money('Revenue of those slipping away', 'Umsatz derer, die verloren gehen'),
       slipping_days: days(
         'Their median days since the last purchase',
-        'Ihr Median Tage seit dem letzten Kauf',
+        'Ihre Tage seit dem letzten Kauf (Median)',
       ),
       customers: count('Customers', 'Kunden'),
       revenue: money('Revenue', 'Umsatz'),

@@ -219,7 +219,7 @@ function watched(row: Row, format: Format, language: Language): string {
 }
 
 function dayName(day: number, format: Format, language: Language): string {
-  return {en: `day ${format.count(day)}`, de: `Tag ${format.count(day)}`}[language];
+  return {en: `day\u00a0${format.count(day)}`, de: `Tag\u00a0${format.count(day)}`}[language];
 }
 
 function nothing(words: Text, language: Language): HTMLElement {

@@ -101,7 +101,9 @@ function columnsOf(
 
 function deciles(result: Result, drawn: Drawn, frame: Frame): HTMLElement {
   const {format, language, pick} = frame;
-  const columns = columnsOf(drawn, frame, (row, column) => format.shortMoney(Number(row[column])));
+  // An estimate is not known to the cent; below a hundred the cents tell one tenth from the next.
+  const estimate = (value: number) => format.shortMoney(Math.abs(value) < 100 ? value : Math.round(value));
+  const columns = columnsOf(drawn, frame, (row, column) => estimate(Number(row[column])));
   return section(
     words.deciles,
     drawn,

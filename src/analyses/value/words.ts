@@ -39,7 +39,7 @@ export function coverageNote(covered: number, tests: number, {count}: Format): T
   if (covered === tests) {
     return {
       en: `In **all ${all}** tests what came lay within the 90% interval of the model alone.`,
-      de: `In **allen ${all}** Prüfungen lag, was kam, im 90-%-Intervall des Modells allein.`,
+      de: `In **allen ${all}** Prüfungen lag das, was kam, im 90-%-Intervall des Modells allein.`,
     };
   }
   const some = {
@@ -48,7 +48,7 @@ export function coverageNote(covered: number, tests: number, {count}: Format): T
   };
   return {
     en: `In **${some.en}** of these ${all} tests what came lay within the 90% interval of the model alone; the one shown allows for these errors too.`,
-    de: `In **${some.de}** dieser ${all} Prüfungen lag, was kam, im 90-%-Intervall des Modells allein; das gezeigte berücksichtigt auch diese Fehler.`,
+    de: `In **${some.de}** dieser ${all} Prüfungen lag das, was kam, im 90-%-Intervall des Modells allein; das hier gezeigte schließt auch diese Fehler ein.`,
   };
 }
 

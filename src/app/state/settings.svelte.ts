@@ -45,7 +45,14 @@ export class Settings {
   /** A moment in the reader's own time, to the minute. */
   moment(at: number): string {
     const locale = this.language === 'de' ? 'de-DE' : 'en-GB';
-    return new Intl.DateTimeFormat(locale, {dateStyle: 'medium', timeStyle: 'short'}).format(at);
+    const month = this.language === 'de' ? 'numeric' : 'short';
+    return new Intl.DateTimeFormat(locale, {
+      day: 'numeric',
+      month,
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+    }).format(at);
   }
 
   dismissHint(id: HintId): void {

@@ -47,8 +47,8 @@ export const coaching: Template = {
       question('cohorts'),
       question('churn', {assumption: {cell: 'guess_days', fact: ''}}),
       text('compare', {
-        en: 'We guessed **{{guess_days}}**; the orders say **{{churn.threshold}}**. What explains the difference, and whom did it cost us?',
-        de: 'Geschätzt hatten wir **{{schaetzung_tage}}**; die Bestellungen sagen **{{churn.threshold}}**. Woher kommt der Unterschied, und wen hat er uns gekostet?',
+        en: 'We guessed **{{guess_days}}** days; the orders say **{{churn.threshold}}** days. What explains the difference, and whom did it cost us?',
+        de: 'Geschätzt hatten wir **{{schaetzung_tage}}** Tage; die Bestellungen sagen **{{churn.threshold}}** Tage. Woher kommt der Unterschied, und wen hat er uns gekostet?',
       }),
       question('rfm'),
       text('who', {

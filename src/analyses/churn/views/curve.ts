@@ -56,8 +56,8 @@ export function curve(
                 axis: 'x' as const,
                 at: naive,
                 label: {
-                  en: `${format.shortShare(0.8)} of observed gaps: day ${format.count(naive)}`,
-                  de: `${format.shortShare(0.8)} der beobachteten Abstände: Tag ${format.count(naive)}`,
+                  en: `${format.shortShare(0.8)} of observed gaps: day\u00a0${format.count(naive)}`,
+                  de: `${format.shortShare(0.8)} der beobachteten Abstände: Tag\u00a0${format.count(naive)}`,
                 }[language],
                 emphasis: 'context' as const,
               },

@@ -51,8 +51,8 @@ export function assumed(day: number, format: Format, language: Language): Refere
     axis: 'x',
     at: day,
     label: {
-      en: `Your assumption: ${format.count(day)} days`,
-      de: `Ihre Annahme: ${format.count(day)} Tage`,
+      en: `Your assumption: ${format.count(day)}\u00a0days`,
+      de: `Ihre Annahme: ${format.count(day)}\u00a0Tage`,
     }[language],
     emphasis: 'accent',
   };
