@@ -68,7 +68,7 @@ function english(facts: Facts, {count, share}: Format): string[] {
       ? 'No contact is without an order.'
       : `**${count(leads)} leads** have not ordered: ${count(number(facts, 'new_leads'))} new, ${count(number(facts, 'active_leads'))} active, ${count(number(facts, 'cold_leads'))} cold, ${count(number(facts, 'inactive_leads'))} inactive` +
           (typeof late === 'number' && typeof low === 'number' && typeof high === 'number'
-            ? `; who has waited for 90 days orders in the next 90 with a chance of **${share(late)}** (${share(low)}–${share(high)}).`
+            ? `; after 90 days of waiting the chance of an order in the next 90 is **${share(late)}** (${share(low)}–${share(high)}).`
             : '.'),
   );
   const apart = number(facts, 'same_day') + number(facts, 'before');

@@ -33,8 +33,8 @@ export const doubledOrders: Check = {
         de: 'Ein Doppelklick, eine fehlgeschlagene Zahlung oder ein zweiter Import macht den Umsatz zu hoch. Wie oft Kunden wiederkommen, ändert sich nicht: Die Bestellungen eines Tages sind ein Kauf.',
       },
       advice: {
-        en: 'Look the pairs up in the shop. Cancel what was ordered once; what was really ordered twice may stay.',
-        de: 'Schlagen Sie die Paare im Shop nach. Stornieren Sie, was nur einmal bestellt war; was wirklich zweimal bestellt wurde, kann bleiben.',
+        en: 'Look the pairs up in the shop. Where only one was meant, cancel the other; what was really ordered twice may stay.',
+        de: 'Schlagen Sie die Paare im Shop nach. War nur eine gemeint, stornieren Sie die andere; was wirklich zweimal bestellt wurde, kann bleiben.',
       },
     };
   },
