@@ -1,4 +1,4 @@
-import {tableFromIPC, Type, type DataType} from '@uwdata/flechette';
+import {tableFromIPC, Type, type Column as ArrowColumn, type DataType} from '@uwdata/flechette';
 import type {Column, Table} from './table';
 
 /** A result of the engine as a plain table. Statements cast what has no plain form (lists, timestamps, enums). */
@@ -7,17 +7,22 @@ export function tableFromArrow(pieces: Uint8Array[]): Table {
   const arrow = tableFromIPC(pieces, {useDate: false, useBigInt: false, useDecimalInt: false});
   const columns: Record<string, Column> = {};
   arrow.schema.fields.forEach(({name, type}, index) => {
-    columns[name] = columnFrom(type, arrow.getChildAt<unknown>(index), arrow.numRows, name);
+    columns[name] = columnFrom(type, arrow.getChildAt(index), name);
   });
   return {rows: arrow.numRows, columns};
 }
 
-function columnFrom(type: DataType, values: Iterable<unknown>, length: number, name: string): Column {
-  if (type.typeId === Type.Utf8) return Array.from(values) as (string | null)[];
+function columnFrom(type: DataType, values: ArrowColumn<unknown>, name: string): Column {
+  if (type.typeId === Type.Utf8) return values.toArray() as (string | null)[];
   const numberOf = numberReader(type, name);
-  const column = new Float64Array(length);
+  const column = new Float64Array(values.length);
   let row = 0;
-  for (const value of values) column[row++] = value === null ? NaN : numberOf(value);
+  // The iterator of a column takes several times as long.
+  for (const batch of values.data)
+    for (let place = 0; place < batch.length; place++) {
+      const value = batch.at(place);
+      column[row++] = value === null ? NaN : numberOf(value);
+    }
   return column;
 }
 
