@@ -178,7 +178,7 @@ export function expectedPurchases(
   horizon: number,
 ): Float64Array {
   const {pairs, at} = pairsOf(groups);
-  const means = meansWhileAlive(model, pairs, horizon);
+  const means = meansWhileAlive(model, pairs)(horizon);
   return model.aliveChances(groups).map((alive, row) => alive * means[at[row]!]!);
 }
 
@@ -199,8 +199,9 @@ export function expectedTotals(
     revenue[at[row]!]! += living * values[row]!;
   }
   const totals = {purchases: new Float64Array(horizons.length), revenue: new Float64Array(horizons.length)};
+  const meansWithin = meansWhileAlive(model, pairs);
   horizons.forEach((horizon, i) => {
-    const means = meansWhileAlive(model, pairs, horizon);
+    const means = meansWithin(horizon);
     for (let pair = 0; pair < means.length; pair++) {
       totals.purchases[i]! += means[pair]! * purchases[pair]!;
       totals.revenue[i]! += means[pair]! * revenue[pair]!;
@@ -218,17 +219,19 @@ interface Pairs {
 function pairsOf({x, age}: PurchaseSummary): Pairs {
   const places = new Map<number, Map<number, number>>();
   const [xs, ages]: [number[], number[]] = [[], []];
-  const at = Uint32Array.from(x, (count, row) => {
+  const at = new Uint32Array(x.length);
+  for (let row = 0; row < x.length; row++) {
+    const [count, old] = [x[row]!, age[row]!];
     let ofCount = places.get(count);
     if (!ofCount) places.set(count, (ofCount = new Map()));
-    let place = ofCount.get(age[row]!);
+    let place = ofCount.get(old);
     if (place === undefined) {
-      ofCount.set(age[row]!, (place = xs.length));
+      ofCount.set(old, (place = xs.length));
       xs.push(count);
-      ages.push(age[row]!);
+      ages.push(old);
     }
-    return place;
-  });
+    at[row] = place;
+  }
   const pairs = {
     x: Float64Array.from(xs),
     tx: Float64Array.from(ages, (value, pair) => (xs[pair]! > 0 ? value : 0)),
@@ -238,9 +241,11 @@ function pairsOf({x, age}: PurchaseSummary): Pairs {
   return {pairs, at};
 }
 
-function meansWhileAlive(model: FittedModel, pairs: PurchaseSummary, horizon: number): Float64Array {
+/** The expected purchases of customers of each pair who are alive, within a horizon. */
+function meansWhileAlive(model: FittedModel, pairs: PurchaseSummary): (horizon: number) => Float64Array {
   const alive = model.aliveChances(pairs);
-  return model.expectations(pairs, horizon).map((mean, pair) => (alive[pair]! > 0 ? mean / alive[pair]! : 0));
+  return (horizon) =>
+    model.expectations(pairs, horizon).map((mean, pair) => (alive[pair]! > 0 ? mean / alive[pair]! : 0));
 }
 
 /** Draws for a sample of customers; and for all, where they are not too many rows for that. */
