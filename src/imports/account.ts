@@ -4,6 +4,7 @@ import {numbers, rowsOf} from '../lib/table';
 import type {Reason} from '../text/reasons';
 import type {Attribute} from '../model/attributes';
 import type {Dataset} from '../model/dataset';
+import type {ReadFile} from './read_files';
 import type {FileReceipt, Receipt} from './receipt';
 import {keptFrom, type Source} from './recipe';
 import attributeValues from './steps/attribute_values.sql?raw';
@@ -20,7 +21,7 @@ import usedSql from './steps/used.sql?raw';
 export async function receiptOf(
   database: Database,
   sources: readonly Source[],
-  files: readonly Pick<FileReceipt, 'rows' | 'doubled' | 'unreadable' | 'verdicts'>[],
+  files: readonly ReadFile[],
 ): Promise<Receipt> {
   const {profileOf} = await import('./index');
   const reasons = rowsOf(await database.query(reasonsSql));

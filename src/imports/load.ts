@@ -1,5 +1,5 @@
 import {obeying, type Database} from '../engine/database';
-import {AT_ONCE, inParts} from '../engine/parts';
+import {inParts} from '../engine/parts';
 import {identifier} from '../lib/sql';
 import {numbers, strings} from '../lib/table';
 import {createTable} from '../model/ddl';
@@ -7,10 +7,10 @@ import type {Dataset} from '../model/dataset';
 import {canonicalTables, type CanonicalTable} from '../model/tables';
 import {describeDataset, receiptOf} from './account';
 import {joinParts, partJoined} from './continued';
-import {progressOf} from './progress';
-import type {FileReceipt, Receipt} from './receipt';
+import {progressOf, type Progress} from './progress';
+import {readFiles, type OpenQuestion} from './read_files';
+import type {Receipt} from './receipt';
 import type {Source} from './recipe';
-import {stage} from './stage';
 import attributesSql from './steps/attributes.sql?raw';
 import customersSql from './steps/customers.sql?raw';
 import duplicatesSql from './steps/duplicates.sql?raw';
@@ -26,15 +26,8 @@ import replacedSql from './steps/replaced.sql?raw';
 import setAsideSql from './steps/set_aside.sql?raw';
 import sharedEmails from './steps/shared_emails.sql?raw';
 import spendSql from './steps/spend.sql?raw';
-import {typeRows} from './type_rows';
-import {sampleRows, type Question} from './typing';
 import type {Verdict} from './verdict';
 import {makeWork, workTables, workViews} from './work';
-
-export interface OpenQuestion extends Question {
-  /** Position of the file among the sources. */
-  readonly source: number;
-}
 
 export type LoadOutcome =
   | {readonly kind: 'loaded'; readonly dataset: Dataset; readonly receipt: Receipt}
@@ -51,8 +44,7 @@ export interface LoadProgress {
   readonly share: number;
 }
 
-/** How the time for a file divides, and that for the tables of all files; measured on a million rows. */
-const reading = {bytes: 50, columns: 15, rows: 35};
+/** How the time for the tables of all files divides; measured on a million rows. */
 const joining = {
   parts: 2,
   copies: 4,
@@ -80,41 +72,11 @@ export async function load(
   report: (progress: LoadProgress) => void,
 ): Promise<LoadOutcome> {
   const database = obeying(engine, signal);
-  const run = async (sql: string, parameters = {}) => database.query(sql, parameters);
-  const create = async (name: string, sql: string) =>
-    run(`create or replace table ${identifier(name)} as ${sql}`);
   await makeWork(database, sources, signal);
-
-  const bytes = sources.reduce((sum, {file}) => sum + file.size, 0);
-  let before = 0;
-  let loose = 0;
-  const questions: OpenQuestion[] = [];
-  const files: Pick<FileReceipt, 'rows' | 'doubled' | 'unreadable' | 'verdicts'>[] = [];
-  for (const [source, entry] of sources.entries()) {
-    const {size} = entry.file;
-    const read = progressOf(reading, (share) =>
-      report({phase: 'reading', share: (before + share * size) / Math.max(1, bytes)}),
-    );
-    const staged = await stage(database, entry, signal, (taken) =>
-      read('bytes', Math.min(1, taken / Math.max(1, size))),
-    );
-    await sampleRows(database, staged.rows);
-    const typed = await typeRows(database, source, entry, staged, read);
-    before += size;
-    questions.push(...typed.questions.map((question) => ({...question, source})));
-    const {unreadable, verdicts} = typed;
-    files.push({rows: staged.rows, doubled: staged.doubled, unreadable, verdicts});
-    // What is not needed any more makes room for what follows.
-    for (const name of ['staged', 'sampled', 'misfits']) await run(`drop table ${name}`);
-    loose += staged.rows;
-    if (loose > AT_ONCE) {
-      await database.compact();
-      loose = 0;
-    }
-  }
+  const {files, questions} = await readFiles(database, sources, signal, (share) =>
+    report({phase: 'reading', share}),
+  );
   if (questions.length > 0) return {kind: 'asks', questions, verdicts: files.map(({verdicts}) => verdicts)};
-  const countOf = async (table: string) => numbers(await run(`select count(*) as n from ${table}`), 'n')[0]!;
-  const rows = await countOf('typed_orders');
 
   const join = progressOf(joining, (share) => report({phase: 'joining', share}));
   join('parts', 0);
@@ -123,35 +85,73 @@ export async function load(
     sources,
     files.map(({rows}) => rows),
   );
+  const rows = await countOf(database, 'typed_orders');
+  await groupOrders(database, rows, join);
+  const currency = await mainCurrency(database);
+  join('reasons', 0);
+  await judgeOrders(database, sources, currency);
+  join('persons', 0);
+  await joinPersons(database);
+  await fillCanonical(database, rows, join);
+  join('receipt', 0);
+  await create(database, 'set_aside', setAsideSql);
+  await partJoined(database, joined);
+  const receipt = await receiptOf(database, sources, files);
+  const dataset = await describeDataset(database, id, sources, currency);
+  for (const name of ['order_amounts', ...workViews]) await database.query(`drop view ${name}`);
+  for (const name of [...workTables, ...joinedTables]) await database.query(`drop table ${name}`);
+  return {kind: 'loaded', dataset, receipt};
+}
+
+const joinedTables = ['replaced', 'order_reasons', 'identities'];
+
+/** Makes orders of the typed rows, without those that stand there twice. */
+async function groupOrders(
+  database: Database,
+  rows: number,
+  join: Progress<'copies' | 'groups'>,
+): Promise<void> {
   join('copies', 0);
-  await run(
+  await database.query(
     `update typed_orders as r set reason = 'duplicate' from (${duplicatesSql}) as copies
     where r.source = copies.source and r.row = copies.row`,
   );
-  await run(`create or replace view order_amounts as ${orderAmounts}`);
+  await database.query(`create or replace view order_amounts as ${orderAmounts}`);
   await inParts(database, rows, async (part) => {
     join('groups', part.part / part.parts);
-    const before = await countOf('order_groups');
-    await run(`insert into order_groups by name ${orderGroups}`, {...part, before});
+    const before = await countOf(database, 'order_groups');
+    await database.query(`insert into order_groups by name ${orderGroups}`, {...part, before});
   });
-  const currency = await mainCurrency(database);
-  join('reasons', 0);
-  await run('create table replaced (order_key bigint)');
+}
+
+/** Gives each order that is not used its reason. */
+async function judgeOrders(database: Database, sources: readonly Source[], currency: string): Promise<void> {
+  await database.query('create table replaced (order_key bigint)');
   if (sources.length > 1) {
     // A system's list of orders and its list of order lines are about the same orders.
     const systems = sources.map(({recipe}) => recipe.profile.split('-')[0]!);
-    await run(`insert into replaced ${replacedSql}`, {systems});
+    await database.query(`insert into replaced ${replacedSql}`, {systems});
   }
-  await run('create table order_reasons (order_key bigint, reason varchar)');
-  await run(`insert into order_reasons ${orderReasons}`, {currency});
-  await run(
+  await database.query('create table order_reasons (order_key bigint, reason varchar)');
+  await database.query(`insert into order_reasons ${orderReasons}`, {currency});
+  await database.query(
     `update order_groups set reason = order_reasons.reason from order_reasons
     where order_groups.order_key = order_reasons.order_key`,
   );
-  join('persons', 0);
-  await create('identities', identitiesSql);
-  while (Number((await run(sharedEmails)).columns['n']![0]) > 0) await create('identities', mergeIdentities);
+}
 
+/** Finds who is one person, until no two of them share an address. */
+async function joinPersons(database: Database): Promise<void> {
+  await create(database, 'identities', identitiesSql);
+  while (Number((await database.query(sharedEmails)).columns['n']![0]) > 0)
+    await create(database, 'identities', mergeIdentities);
+}
+
+async function fillCanonical(
+  database: Database,
+  rows: number,
+  join: Progress<CanonicalTable>,
+): Promise<void> {
   const canonical: Readonly<Record<CanonicalTable, string>> = {
     customers: customersSql,
     orders: ordersSql,
@@ -161,26 +161,16 @@ export async function load(
     spend: spendSql,
   };
   for (const [name, sql] of Object.entries(canonical) as [CanonicalTable, string][]) {
-    await run(createTable(name, canonicalTables[name]));
+    await database.query(createTable(name, canonicalTables[name]));
     const fill = (part = {part: 0, parts: 1}) => {
       join(name, part.part / part.parts);
-      return run(`insert into ${name} by name ${sql}`, part);
+      return database.query(`insert into ${name} by name ${sql}`, part);
     };
-    if (name === 'orders') await inParts(database, await countOf('order_groups'), fill);
+    if (name === 'orders') await inParts(database, await countOf(database, 'order_groups'), fill);
     else if (name === 'order_lines') await inParts(database, rows, fill);
     else await fill();
   }
-  join('receipt', 0);
-  await create('set_aside', setAsideSql);
-  await partJoined(database, joined);
-  const receipt = await receiptOf(database, sources, files);
-  const dataset = await describeDataset(database, id, sources, currency);
-  for (const name of ['order_amounts', ...workViews]) await run(`drop view ${name}`);
-  for (const name of [...workTables, ...joinedTables]) await run(`drop table ${name}`);
-  return {kind: 'loaded', dataset, receipt};
 }
-
-const joinedTables = ['replaced', 'order_reasons', 'identities'];
 
 /** The currency of most orders, '' where none is named. */
 async function mainCurrency(database: Database): Promise<string> {
@@ -188,4 +178,12 @@ async function mainCurrency(database: Database): Promise<string> {
     `select currency from order_groups where currency is not null group by 1 order by count(*) desc, 1 limit 1`,
   );
   return table.rows === 0 ? '' : (strings(table, 'currency')[0] ?? '');
+}
+
+async function create(database: Database, name: string, sql: string): Promise<void> {
+  await database.query(`create or replace table ${identifier(name)} as ${sql}`);
+}
+
+async function countOf(database: Database, table: string): Promise<number> {
+  return numbers(await database.query(`select count(*) as n from ${table}`), 'n')[0]!;
 }
