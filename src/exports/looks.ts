@@ -4,7 +4,7 @@ import {paint} from './paint';
 export type Looks = Readonly<Record<string, string>>;
 
 /** What holds where nothing is written. */
-export const initialLooks: Looks = {
+const initialLooks: Looks = {
   fill: '#000000',
   'fill-opacity': '1',
   stroke: 'none',

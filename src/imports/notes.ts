@@ -2,7 +2,7 @@ import type {Text} from '../text/language';
 import type {Profile, RowShape} from './define';
 
 /** The shape of a file's rows in words. */
-export const shapeTexts: Readonly<Record<RowShape, Text>> = {
+const shapeTexts: Readonly<Record<RowShape, Text>> = {
   order: {en: 'One row per order.', de: 'Eine Zeile je Bestellung.'},
   'first-row': {
     en: 'One row per product; what concerns the whole order stands in its first row only.',

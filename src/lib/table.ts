@@ -36,10 +36,3 @@ export function rowsOf(table: Table): Record<string, Cell>[] {
     Object.fromEntries(names.map((name) => [name, cell(table, name, row)])),
   );
 }
-
-/** The buffers of a table that can be transferred to another thread. */
-export function buffersOf(table: Table): ArrayBuffer[] {
-  return Object.values(table.columns).flatMap((column) =>
-    column instanceof Float64Array ? [column.buffer as ArrayBuffer] : [],
-  );
-}

@@ -152,6 +152,6 @@ const decoders: Readonly<Record<Rule['kind'], Decoder<Rule>>> = {
 };
 
 /** A rule from plain data; throws a `Misfit` where it is none. */
-export const ruleFrom: Decoder<Rule> = tagged<Rule>(decoders);
+const ruleFrom: Decoder<Rule> = tagged<Rule>(decoders);
 
 export const audienceFrom: Decoder<Audience> = object({id: text, name: text, rule: ruleFrom});

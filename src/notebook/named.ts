@@ -50,7 +50,7 @@ export function inputTitle({title, name}: InputCell): Text {
 }
 
 /** What an input cell holds before anybody has set it. */
-export function initialOf(kind: InputKind, options: readonly string[]): InputCell['value'] {
+function initialOf(kind: InputKind, options: readonly string[]): InputCell['value'] {
   switch (kind) {
     case 'number':
     case 'money':

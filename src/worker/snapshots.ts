@@ -19,7 +19,7 @@ export const datasetTables: Readonly<Record<string, Columns>> = {
 const MADE_BY = 1;
 
 /** What the tables of a snapshot look like. */
-export const snapshotLayout = [
+const snapshotLayout = [
   String(MADE_BY),
   ...Object.entries(datasetTables).map(([name, columns]) => createTable(name, columns)),
 ].join(';\n');

@@ -5,8 +5,8 @@ import {known, levelOf, number} from './level';
 import {missing} from './missing';
 
 /** " (43–52)", " (≥ 43)" where it has no upper end within what can be seen; nothing while it is being computed. */
-function range(facts: Facts, name: string, {count}: Format, base = name): string {
-  const [low, high] = [known(facts, `${base}_low`), known(facts, `${base}_high`)];
+function range(facts: Facts, name: string, {count}: Format): string {
+  const [low, high] = [known(facts, `${name}_low`), known(facts, `${name}_high`)];
   if (low === null) return '';
   return high === null ? ` (≥ ${count(low)})` : ` (${count(low)}–${count(high)})`;
 }

@@ -13,7 +13,7 @@ const told = [30, 90, 365] as const;
 const LONGEST = 730;
 /** Days without an order at which the chance of one is told, and for how many days ahead. */
 const waited = [0, 30, 60, 90, 180, 365] as const;
-export const AHEAD = 90;
+const AHEAD = 90;
 const atRisk = {least: 50, leastShare: 0.02};
 
 export interface Estimate {

@@ -40,7 +40,7 @@ const scores = [5, 4, 3, 2, 1].map((value) => ({value, title: {en: String(value)
 const titled = (words: Readonly<Record<string, Text>>) =>
   Object.entries(words).map(([value, title]) => ({value, title}));
 
-export const partKinds: readonly PartKind[] = [
+const partKinds: readonly PartKind[] = [
   {
     analysis: 'rfm',
     table: 'scores',

@@ -16,7 +16,7 @@ export interface Facet {
   word(value: string): Text;
 }
 
-export const traitTitles: Readonly<Record<OrderTrait, Text>> = {
+const traitTitles: Readonly<Record<OrderTrait, Text>> = {
   product: {en: 'Product', de: 'Produkt'},
   category: {en: 'Category', de: 'Kategorie'},
   country: {en: 'Country', de: 'Land'},

@@ -6,7 +6,7 @@ import type {Text} from '../../text/language';
 import type {Check, Facts, Finding, Row, Subject} from './define';
 
 /** Examples show what is meant; the list is the shop's own. */
-export const MOST_EXAMPLES = 5;
+const MOST_EXAMPLES = 5;
 
 /** Puts the question of a check to the dataset on the search path; null where it has nothing to say. */
 export async function findingOf(

@@ -67,7 +67,7 @@ const bareDay = String.raw`\d{1,2}\.\d{1,2}\.\d{4}(?:(?: |T|, )\d{1,2}:\d{2}(?::
 const dressedDay = String.raw`^(?:${weekday})?(\d{1,2}\.\d{1,2}\.\d{2,4})${clock}$`;
 
 /** Every way of writing a day that is known, the surest first. A time is kept as it stands, its zone is not applied. */
-export const dateForms: readonly DateForm[] = [
+const dateForms: readonly DateForm[] = [
   {
     id: 'yyyy-mm-dd hh:mm:ss',
     family: 'yyyy-mm-dd',

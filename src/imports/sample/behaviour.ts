@@ -54,7 +54,7 @@ export function leaves(
 }
 
 /** Days to the second order, in the middle: a better welcome series has shortened it year by year. */
-export function firstReturn(acquired: Day): number {
+function firstReturn(acquired: Day): number {
   const progress = Math.min(1, Math.max(0, (yearsOpen(acquired) - 0.6) / 1.7));
   return 49 - 20 * progress * progress * (3 - 2 * progress);
 }

@@ -8,11 +8,8 @@ export function writtenIn(language: Language) {
   const say = (text: Text) => text[language];
   return {
     text: (id: string, words: Text): TextCell => freshCell<TextCell>({kind: 'text', id, text: say(words)}),
-    question: (
-      analysis: AnalysisId,
-      uses: Readonly<Record<string, Reference>> = {},
-      params: AnalysisCell['params'] = {},
-    ): AnalysisCell => freshCell<AnalysisCell>({kind: 'analysis', id: analysis, analysis, params, uses}),
+    question: (analysis: AnalysisId, uses: Readonly<Record<string, Reference>> = {}): AnalysisCell =>
+      freshCell<AnalysisCell>({kind: 'analysis', id: analysis, analysis, params: {}, uses}),
     input: (
       id: string,
       title: Text,
