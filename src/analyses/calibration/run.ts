@@ -1,7 +1,6 @@
 import {addMonths, type Day} from '../../lib/dates';
 import {Problem} from '../../lib/problem';
 import {rowsOf, type Table} from '../../lib/table';
-import {wilsonInterval} from '../../stats/tests/proportions';
 import {composed} from '../composed';
 import type {RunContext, RunOutput} from '../define';
 import {monthsBack, ownDay, tooEarly} from '../rfm/earlier_day';
@@ -12,6 +11,7 @@ import {segments} from '../rfm/segments';
 import spanSql from '../rfm/span.sql?raw';
 import {scoresOf, spreadOf} from '../rfm/statements';
 import followedSql from './followed.sql?raw';
+import {groupedBy, intervalOf, ratesOf, rises} from './groups';
 import outcomesSql from './outcomes.sql?raw';
 import {calibrationShape as shape} from './shape';
 
@@ -21,31 +21,11 @@ type Shape = typeof shape;
 /** Months back, the longest first. */
 const STEPS = [12, 6, 3, 1] as const;
 
-interface Group {
-  customers: number;
-  buyers: number;
-  purchases: number;
-  /** Ten-thousandths, so that sums are exact. */
-  revenue: number;
-}
-
-export async function run({params, scope, query, keep}: RunContext<Shape>): Promise<RunOutput<Shape>> {
+export async function run(context: RunContext<Shape>): Promise<RunOutput<Shape>> {
+  const {scope, query, keep} = context;
   const span = await query('span', spanSql);
   if (span.rows === 0) throw new Problem('not-enough-data', {needed: 1, have: 0});
-  const chosen = ownDay(scope, params);
-  const most = monthsBack(params, shape.fields.months);
-  const steps = STEPS.filter((months) => months <= most).map((months) => addMonths(scope.asOf, -months));
-  const spreadAt = (day: Day) => query('spread', spreadOf(pastSql), pastDays(scope, day));
-  let until = chosen ?? steps.shift()!;
-  let spread = await spreadAt(until);
-  if (spread.rows === 0 && chosen !== null) throw tooEarly(chosen, span);
-  // A young shop is looked at over a shorter time.
-  while (spread.rows === 0) {
-    const next = steps.shift();
-    if (next === undefined) throw new Problem('not-enough-history');
-    until = next;
-    spread = await spreadAt(until);
-  }
+  const {until, spread} = await scoring(context, span);
   const bound = {
     ...parametersOf(limitsOf(spread, {recency: null, frequency: null, monetary: null})),
     ...pastDays(scope, until),
@@ -55,35 +35,20 @@ export async function run({params, scope, query, keep}: RunContext<Shape>): Prom
   const outcomes = await query('outcomes', composed([{name: 'followed', sql: followed}], outcomesSql), bound);
   const rows = rowsOf(outcomes);
 
-  const groupBy = (column: string): Map<string, Group> => {
-    const groups = new Map<string, Group>();
-    for (const row of rows) {
-      const name = String(row[column]);
-      const group = groups.get(name) ?? {customers: 0, buyers: 0, purchases: 0, revenue: 0};
-      group.customers += Number(row['customers']);
-      group.buyers += Number(row['buyers']);
-      group.purchases += Number(row['purchases']);
-      group.revenue += Math.round(Number(row['revenue']) * 10_000);
-      groups.set(name, group);
-    }
-    return groups;
-  };
-  const bySegment = groupBy('segment');
+  const bySegment = groupedBy('segment', rows);
   const named = Object.keys(segments).filter((segment) => bySegment.has(segment));
   const dimensions = ['r', 'f', 'm'].map((dimension) => {
-    const groups = groupBy(dimension);
+    const groups = groupedBy(dimension, rows);
     const scores = [5, 4, 3, 2, 1].filter((score) => groups.has(String(score)));
     return {dimension, scores, groups: scores.map((score) => groups.get(String(score))!)};
   });
   const recency = dimensions[0]!.groups;
   const top = recency[0]!;
-  const bottom = recency.at(-1)!;
-  const apart = recency.length > 1;
+  const bottom = recency.length > 1 ? recency.at(-1)! : null;
   const all = {
     customers: [...bySegment.values()].reduce((sum, {customers}) => sum + customers, 0),
     buyers: [...bySegment.values()].reduce((sum, {buyers}) => sum + buyers, 0),
   };
-  const interval = ({buyers, customers}: Group) => wilsonInterval({successes: buyers, trials: customers});
 
   return {
     tables: {
@@ -108,39 +73,37 @@ export async function run({params, scope, query, keep}: RunContext<Shape>): Prom
       customers: all.customers,
       bought_share: all.buyers / all.customers,
       r_top: top.buyers / top.customers,
-      r_top_low: interval(top).low,
-      r_top_high: interval(top).high,
-      r_bottom: apart ? bottom.buyers / bottom.customers : null,
-      r_bottom_low: apart ? interval(bottom).low : null,
-      r_bottom_high: apart ? interval(bottom).high : null,
-      r_rises: rises(dimensions[0]!.groups),
-      f_rises: rises(dimensions[1]!.groups),
-      m_rises: rises(dimensions[2]!.groups),
+      r_top_low: intervalOf(top).low,
+      r_top_high: intervalOf(top).high,
+      r_bottom: bottom && bottom.buyers / bottom.customers,
+      r_bottom_low: bottom && intervalOf(bottom).low,
+      r_bottom_high: bottom && intervalOf(bottom).high,
+      r_rises: Number(rises(dimensions[0]!.groups)),
+      f_rises: Number(rises(dimensions[1]!.groups)),
+      m_rises: Number(rises(dimensions[2]!.groups)),
     },
     suggested: {day: [until]},
   };
 }
 
-/** Whether the best score bought more often than the lowest beyond doubt: their 95 % intervals do not meet. */
-function rises(groups: readonly Group[]): number {
-  const [first, last] = [groups[0]!, groups.at(-1)!];
-  const low = wilsonInterval({successes: first.buyers, trials: first.customers}).low;
-  return Number(
-    groups.length > 1 && low > wilsonInterval({successes: last.buyers, trials: last.customers}).high,
-  );
-}
-
-function ratesOf(groups: readonly Group[]): Table['columns'] {
-  const column = (value: (group: Group) => number) => Float64Array.from(groups, value);
-  const interval = ({buyers, customers}: Group) => wilsonInterval({successes: buyers, trials: customers});
-  return {
-    customers: column(({customers}) => customers),
-    buyers: column(({buyers}) => buyers),
-    purchases: column(({purchases}) => purchases),
-    revenue: column(({revenue}) => revenue / 10_000),
-    bought_share: column(({buyers, customers}) => buyers / customers),
-    bought_share_low: column((group) => interval(group).low),
-    bought_share_high: column((group) => interval(group).high),
-    revenue_per_customer: column(({revenue, customers}) => revenue / 10_000 / customers),
-  };
+/** The day of scoring, the reader's own or as far back as there are customers, and how their values spread then. */
+async function scoring(
+  {params, scope, query}: RunContext<Shape>,
+  span: Table,
+): Promise<{until: Day; spread: Table}> {
+  const spreadAt = (day: Day) => query('spread', spreadOf(pastSql), pastDays(scope, day));
+  const chosen = ownDay(scope, params);
+  if (chosen !== null) {
+    const spread = await spreadAt(chosen);
+    if (spread.rows === 0) throw tooEarly(chosen, span);
+    return {until: chosen, spread};
+  }
+  const most = monthsBack(params, shape.fields.months);
+  // A young shop is looked at over a shorter time.
+  for (const months of STEPS.filter((step) => step <= most)) {
+    const until = addMonths(scope.asOf, -months);
+    const spread = await spreadAt(until);
+    if (spread.rows > 0) return {until, spread};
+  }
+  throw new Problem('not-enough-history');
 }
