@@ -422,6 +422,25 @@ describe('dropped like any export', () => {
     expect(facts['revenue']).toBe(2489.025);
   });
 
+  test('a row of a workbook that ends early has its cells in their columns', async () => {
+    const rows = Array.from({length: 30}, (_, at) => [
+      `N${at}`,
+      '2024-01-05',
+      `k${at}@example.org`,
+      10,
+      'Gruß',
+    ]);
+    const short = [
+      ['N30', '2024-01-06', 'k30@example.org', 20],
+      ['N31', '2024-01-06', 'k31@example.org', 'offen'],
+    ];
+    const header = ['order_id', 'date', 'email', 'total', 'note'];
+    const book = await writeXlsx({sheets: [{name: 'Orders', rows: [header, ...rows, ...short]}]});
+    const {dataset, receipt} = await shop.open([new File([book as Uint8Array<ArrayBuffer>], 'short.xlsx')]);
+    expect(dataset).toMatchObject({orders: 31});
+    expect(receipt.files[0]!.setAside).toMatchObject([{reason: 'unreadable_amount', rows: 1}]);
+  });
+
   test('a workbook says which of its sheets are hidden and not read, in both languages', async () => {
     const [found] = valueOf(
       await shop.service.inspect(0, fixture('title_hidden_error.xlsx'), () => undefined),

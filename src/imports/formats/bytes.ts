@@ -8,12 +8,16 @@ export interface Piece {
 }
 
 const PIECE = 8 << 20;
+/** Of a smaller file so many at least, so that it can be told how far it is, but none smaller than this. */
+const PIECES = 8;
+const SMALLEST = 2 << 20;
 
 /** The content of a file in pieces of about 8 MiB, gunzipped where it is gzip. */
 export async function* piecesOf(file: File): AsyncGenerator<Piece> {
   if (!(await isGzip(file))) {
-    for (let from = 0; from < file.size; from += PIECE) {
-      const to = Math.min(from + PIECE, file.size);
+    const length = Math.min(PIECE, Math.max(SMALLEST, Math.ceil(file.size / PIECES)));
+    for (let from = 0; from < file.size; from += length) {
+      const to = Math.min(from + length, file.size);
       yield {bytes: await bytesOf(file, from, to), consumed: to};
     }
     return;

@@ -6,6 +6,7 @@ import type {Dialect} from '../recipe';
 import {piecesOf} from './bytes';
 import {decoderOf} from './decode';
 import {createRecordReader, fieldText, marksOf, type RecordReader} from './records';
+import {SEPARATOR} from './table_file';
 
 const LF = 10;
 const CR = 13;
@@ -184,6 +185,9 @@ function rewritten(
   const encoder = new TextEncoder();
   const {append, written} = growing(shape.to - shape.from + 4096);
   const lineEnd = Uint8Array.of(LF);
+  // A table that was written here has its cells in their columns: a row that ends early lacks but its empty ones.
+  const made = separator === SEPARATOR && width > 1;
+  const empty = encoder.encode(separator.repeat(width));
   const cells = cellsOf(quote, escape);
   const shapes = shapesOf(reader, bytes, shape, final, width, cells);
   reader.position = shape.from;
@@ -192,8 +196,10 @@ function rewritten(
     reader.next(bytes, bytes.length, final);
     const end = endOf(reader);
     const again = repeats(bytes, start, end, header);
-    if (reader.regular && reader.width === width && end > start && !again) {
+    const asItStands = reader.regular && end > start && !again;
+    if (asItStands && (reader.width === width || (made && reader.width < width))) {
       append(bytes.subarray(start, end));
+      append(empty.subarray(0, width - reader.width));
     } else {
       let row = cells(bytes, reader);
       const slipped =
