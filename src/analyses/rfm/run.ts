@@ -20,7 +20,7 @@ export async function run({params, query, make, keep}: RunContext<Shape>): Promi
   const limits = limitsOf(spread, params);
   const bound = parametersOf(limits);
   keep('scores', scoresOf(baseSql), bound);
-  await make('counts', composed([{name: 'scored', sql: scoresOf(baseSql)}], countsSql), bound);
+  await make('counts', composed([{name: 'base', sql: baseSql}], countsSql), bound);
   const cells = await query('cells', cellsSql);
   const segments = await query('segments', segmentsSql);
   const groups = await query('groups', groupsSql);
