@@ -3,6 +3,7 @@ import {brushable} from './brush';
 import {PART, type Lead} from './lead';
 import {textWidth} from './text_width';
 import {createTip} from './tip';
+import {walkable} from './walkable';
 
 export interface HeatCell {
   /** Large number in the cell. */
@@ -97,8 +98,64 @@ export function heatMatrix(matrix: HeatMatrix): HTMLElement {
     element('thead', {}, head),
     body,
   );
+  walkable(table);
+  brushable(table, (button) => cells.get(button)?.pick);
+  if (choose) choosable(table, choose);
+  const scroller = element('div', {class: 'scroll'}, table);
+  for (const [name, size] of Object.entries(sizesOf(matrix))) scroller.style.setProperty(`--${name}`, size);
+  const host = element('div', {class: 'picture'}, scroller);
+  noted(host, scroller, table, (node) => {
+    const cell = cells.get(node);
+    return cell ? [cell.name, ...tipLines(cell, incompleteLabel)] : null;
+  });
+  table.addEventListener('click', ({target, shiftKey}) => {
+    const button = (target as Element).closest('button');
+    if (button) cells.get(button)?.pick?.follow(shiftKey);
+  });
+  return host;
+}
+
+/** The note with the exact numbers of the cell that is pointed at or has the focus. */
+function noted(
+  host: HTMLElement,
+  scroller: HTMLElement,
+  table: HTMLTableElement,
+  linesOf: (node: Element) => readonly string[] | null,
+): void {
+  const tip = createTip();
+  host.append(tip.node);
+  let shown: Element | null = null;
+  const show = (node: Element | null) => {
+    shown = node;
+    const lines = node && linesOf(node);
+    if (!lines) return tip.hide();
+    const [outer, own] = [host.getBoundingClientRect(), node.getBoundingClientRect()];
+    tip.show(lines, ({width, height}) => {
+      const middle = (own.left + own.right - width) / 2 - outer.left;
+      const below = own.bottom - outer.top + 6;
+      const above = own.top - outer.top - height - 6;
+      return {
+        left: Math.max(0, Math.min(middle, outer.width - width)),
+        top: below + height > outer.height && above > 0 ? above : below,
+      };
+    });
+  };
+  const focused = () => (table.contains(document.activeElement) ? document.activeElement : null);
+  table.addEventListener('pointerover', ({target}) => show((target as Element).closest('[tabindex]')));
+  table.addEventListener('pointerleave', () => show(focused()));
+  table.addEventListener('focusin', () => show(focused()));
+  table.addEventListener('focusout', () => show(null));
+  // A cell that takes the focus may be scrolled to; its note goes with it.
+  scroller.addEventListener('scroll', () => show(shown), {passive: true});
+  table.addEventListener('keydown', ({key}) => {
+    if (key === 'Escape') show(null);
+  });
+}
+
+/** The widths that app.css lays the matrix out with. */
+function sizesOf({corner, columns, rows, summary, choose}: HeatMatrix): Readonly<Record<string, string>> {
   const all = summary ? [summary, ...rows] : rows;
-  const sizes = {
+  return {
     columns: String(columns.length),
     rows: String(all.length + 1),
     cell: `${
@@ -136,45 +193,6 @@ export function heatMatrix(matrix: HeatMatrix): HTMLElement {
     )}px`,
     note: `${widest(all.map(({note}) => note ?? ''))}px`,
   };
-  walkable(table);
-  brushable(table, (button) => cells.get(button)?.pick);
-  if (choose) choosable(table, choose);
-  const tip = createTip();
-  const scroller = element('div', {class: 'scroll'}, table);
-  for (const [name, size] of Object.entries(sizes)) scroller.style.setProperty(`--${name}`, size);
-  const host = element('div', {class: 'picture'}, scroller, tip.node);
-
-  let shown: Element | null = null;
-  const show = (node: Element | null) => {
-    shown = node;
-    const cell = node ? cells.get(node) : undefined;
-    if (!node || !cell) return tip.hide();
-    const [outer, own] = [host.getBoundingClientRect(), node.getBoundingClientRect()];
-    tip.show([cell.name, ...tipLines(cell, incompleteLabel)], ({width, height}) => {
-      const middle = (own.left + own.right - width) / 2 - outer.left;
-      const below = own.bottom - outer.top + 6;
-      const above = own.top - outer.top - height - 6;
-      return {
-        left: Math.max(0, Math.min(middle, outer.width - width)),
-        top: below + height > outer.height && above > 0 ? above : below,
-      };
-    });
-  };
-  const focused = () => (table.contains(document.activeElement) ? document.activeElement : null);
-  table.addEventListener('pointerover', ({target}) => show((target as Element).closest('[tabindex]')));
-  table.addEventListener('pointerleave', () => show(focused()));
-  table.addEventListener('focusin', () => show(focused()));
-  table.addEventListener('focusout', () => show(null));
-  // A cell that takes the focus may be scrolled to; its note goes with it.
-  scroller.addEventListener('scroll', () => show(shown), {passive: true});
-  table.addEventListener('keydown', ({key}) => {
-    if (key === 'Escape') show(null);
-  });
-  table.addEventListener('click', ({target, shiftKey}) => {
-    const button = (target as Element).closest('button');
-    if (button) cells.get(button)?.pick?.follow(shiftKey);
-  });
-  return host;
 }
 
 /** Width of the longest of some short texts, in pixels. */
@@ -245,60 +263,4 @@ function choosable(table: HTMLTableElement, {chosen, change}: NonNullable<HeatMa
     for (const box of table.querySelectorAll('input')) box.checked = keys.includes(box.value);
     change(keys);
   });
-}
-
-const steps: Readonly<Record<string, readonly [rows: number, columns: number]>> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-};
-
-/** One stop of the Tab key for the whole table; the arrow keys go from cell to cell and step over empty ones. */
-function walkable(table: HTMLTableElement): void {
-  let current = table.querySelector<HTMLElement>('td[tabindex], td [tabindex]');
-  if (current) current.tabIndex = 0;
-  table.addEventListener('focusin', ({target}) => {
-    if (current) current.tabIndex = -1;
-    current = target as HTMLElement;
-    current.tabIndex = 0;
-  });
-  table.addEventListener('keydown', (event) => {
-    const from = (event.target as HTMLElement).closest<HTMLTableCellElement>('td, th');
-    const row = from?.parentElement as HTMLTableRowElement | undefined;
-    if (!from || !row) return;
-    const next = edgeOf(table, row, event) ?? beside(table, from, row, event.key);
-    if (next === null) return;
-    event.preventDefault();
-    next?.focus();
-  });
-}
-
-/** Home and End: the first and the last number of the row, with Ctrl of the matrix; null for other keys. */
-function edgeOf(
-  table: HTMLTableElement,
-  row: HTMLTableRowElement,
-  {key, ctrlKey}: KeyboardEvent,
-): HTMLElement | null | undefined {
-  if (key !== 'Home' && key !== 'End') return null;
-  const cells = (ctrlKey ? table : row).querySelectorAll<HTMLElement>('td[tabindex], td [tabindex]');
-  return key === 'Home' ? cells[0] : cells[cells.length - 1];
-}
-
-/** The next cell with something in it, in the direction of an arrow key; null for other keys. */
-function beside(
-  table: HTMLTableElement,
-  from: HTMLTableCellElement,
-  {rowIndex}: HTMLTableRowElement,
-  key: string,
-): HTMLElement | null | undefined {
-  const step = steps[key];
-  if (!step) return null;
-  const [down, right] = step;
-  for (let row = rowIndex + down, column = from.cellIndex + right; ; row += down, column += right) {
-    const cell = table.rows[row]?.cells[column];
-    if (!cell) return undefined;
-    const stop = cell.matches('[tabindex]') ? cell : cell.querySelector<HTMLElement>('[tabindex]');
-    if (stop) return stop;
-  }
 }
