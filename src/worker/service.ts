@@ -1,30 +1,25 @@
 import type {RunRequest} from '../analyses/request';
 import type {Database} from '../engine/database';
-import {tableFormats, written} from '../exports';
 import {inspect} from '../imports/inspect';
 import {createStore, type Store} from '../store/store';
 import type {Bed} from '../store/bed';
 import {outcomeOf, valueOf} from '../lib/outcome';
 import {Problem} from '../lib/problem';
 import {watchTraffic, type Traffic} from '../proof/traffic';
-import {savedColumns} from '../model/query';
 import type {DatasetId} from '../model/dataset';
-import type {SaveRequest, WorkerApi} from './api';
-import {customersTable, pageOf} from './customers';
+import type {WorkerApi} from './api';
+import {pageOf} from './customers';
 import {createDatasets} from './datasets';
-import {canonicalTable, resultTable, setAsideCsv} from './downloads';
 import {findingsOf} from './findings';
 import {inspected, sampleFiles} from './inspected';
 import {createKeeper} from './keeper';
 import {createKeeping, type Keeping} from './keeping';
 import {createRuns, type Done} from './runs';
+import {createSaving} from './saving';
 import {createSchedule, type Urgency} from './schedule';
-import {membersTable, pageOfMembers, personOf, rowOf, sizeOf} from './people';
+import {pageOfMembers, personOf, rowOf, sizeOf} from './people';
 import {createTickets} from './tickets';
 import {createValueLists} from './values';
-
-/** The largest number of rows of an answer that a file gets. */
-const MOST_SAVED = 1_000_000;
 
 /**
  * Everything the page can ask for, over one engine that `open` gives and the store that lies on `bed`; without a bed
@@ -38,6 +33,7 @@ export function createService(
   const store = bed && createStore(bed);
   const keeping = store && createKeeping(store, datasets, sampleFiles);
   const runs = createRuns(datasets);
+  const saved = createSaving(datasets, runs);
   const lists = createValueLists();
   const tickets = createTickets();
   let loading: (share: number) => void = () => undefined;
@@ -88,42 +84,6 @@ export function createService(
         schedule.turns(urgency, signal)((database) => task(database, signal)),
       ),
     );
-
-  const saved = async (database: Database, request: SaveRequest, signal: AbortSignal): Promise<Blob> => {
-    switch (request.kind) {
-      case 'customers': {
-        const {schema, dataset} = await runs.rows(database, request.page.request, request.page.table, signal);
-        await database.query(`set search_path = '${datasets.find(dataset).schema}'`);
-        return written('csv', await customersTable(database, request.page, schema, request.personal, signal));
-      }
-      case 'members': {
-        const {select} = await runs.members(database, request, request.who, signal);
-        return written('csv', membersTable(database, select, request, signal));
-      }
-      case 'table': {
-        const {result} = await runs.run(database, request.request, signal);
-        const table = await resultTable(request.request, result, request.table);
-        return written(request.as, {...request, ...table});
-      }
-      case 'answer': {
-        const {columns, table} = await runs.answer(database, request.request, signal, MOST_SAVED);
-        return written(request.as, {...request, columns: savedColumns(columns), pieces: [table]});
-      }
-      case 'canonical': {
-        const {schema} = datasets.find(request.dataset);
-        return written(request.as, canonicalTable(database, schema, request.table, signal));
-      }
-      case 'bundle': {
-        const {bundled} = await import('./bundles');
-        return bundled(database, datasets.find(request.dataset), request.document, request.personal, signal);
-      }
-      case 'set-aside': {
-        const {schema, sources} = datasets.find(request.dataset);
-        const parts = await setAsideCsv(database, schema, sources, request.source, request, signal);
-        return new Blob(parts, {type: tableFormats.csv.type});
-      }
-    }
-  };
 
   return {
     start: (report) => {
