@@ -1,20 +1,12 @@
 // What a person meets in the built site, from the doors to the end of a presentation: every cell, dialog and menu once.
+import {readdirSync} from 'node:fs';
 import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
 
-const analyses = [
-  'overview',
-  'churn',
-  'cohorts',
-  'rfm',
-  'lifecycle',
-  'value',
-  'projection',
-  'movement',
-  'calibration',
-  'concentration',
-  'engagement',
-  'signups',
-];
+const sources = fileURLToPath(new URL('../../src/analyses', import.meta.url));
+const analyses = readdirSync(sources, {withFileTypes: true})
+  .filter((entry) => entry.isDirectory())
+  .map(({name}) => name);
 /** What finds an analysis that the check-up has not, in both languages. */
 const asked = {
   movement: 'moved',
@@ -140,8 +132,7 @@ export async function visit(page, camera, address, folder) {
     await page.reload();
     await page.locator('.reading').waitFor();
     await settled();
-    await page.evaluate(() => scrollTo(0, 0));
-    await windowOf('backup-due');
+    await part('backup-due', '.reading');
     await button(/^(Remind me in a month|In einem Monat erinnern)$/).click();
     await command(/^(Notebooks|Notizbücher) …/);
     await button(/^(Earlier versions|Frühere Fassungen)$/, dialog).click();
@@ -150,7 +141,7 @@ export async function visit(page, camera, address, folder) {
     await page.locator('.versions button').first().click();
     await gone();
     await button(/^(Back to the newest|Zum neuesten Stand)$/).waitFor();
-    await windowOf('earlier-version');
+    await part('earlier-version', '.reading');
     await button(/^(Back to the newest|Zum neuesten Stand)$/).click();
     await otherTab();
     await command(/^(Notebooks|Notizbücher) …/);
@@ -164,7 +155,7 @@ export async function visit(page, camera, address, folder) {
     await button(/^(Write here instead|Stattdessen hier schreiben)$/, other).waitFor();
     await other.locator('[data-analysis=overview] .picture').waitFor();
     await other.locator('.import-progress').waitFor({state: 'detached'});
-    await camera(other).windowOf('other-tab');
+    await camera(other).part('other-tab', '.reading');
     await other.close();
   }
 
@@ -199,7 +190,7 @@ export async function visit(page, camera, address, folder) {
     if (narrow) await leave();
     await page.locator('[data-analysis=overview] .then').waitFor();
     await settled();
-    await part('compared', '[data-analysis=overview]');
+    await part('compared', '[data-analysis=overview] .then');
     if (narrow) await open();
     await button(/^(End the comparison|Vergleich beenden)$/).click();
     if (narrow) await leave();
