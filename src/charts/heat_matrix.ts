@@ -59,8 +59,9 @@ export interface HeatMatrix {
 export const heatSteps = 7;
 
 const MOST_CHOSEN = 2;
-/** Rows that are drawn at once where others can follow later. */
-const FIRST_ROWS = 8;
+/** Rows that are drawn with the frame of a matrix, and at once after it, where others can follow later. */
+const FIRST_ROWS = 3;
+const NEXT_ROWS = 10;
 /** The numbers of a matrix that is not compact are set larger than the rest (15 to 13 px). */
 const LARGER = 15 / 13;
 
@@ -90,7 +91,14 @@ export function heatMatrix(matrix: HeatMatrix): HTMLElement {
     ...(summary ? [rowOf(summary, 'summary')] : []),
     ...drawn(rows.slice(0, atOnce)),
   );
-  if (rows.length > atOnce) later?.(() => body.append(...drawn(rows.slice(atOnce))));
+  const follow = (from: number) => {
+    if (from >= rows.length) return;
+    later?.(() => {
+      body.append(...drawn(rows.slice(from, from + NEXT_ROWS)));
+      follow(from + NEXT_ROWS);
+    });
+  };
+  follow(atOnce);
   const table = element(
     'table',
     {class: compact ? 'heat compact' : 'heat', role: 'grid'},

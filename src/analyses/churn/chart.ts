@@ -12,13 +12,17 @@ import {stages} from './views/stages';
 export function chart(result: Result, params: ParamsOf<typeof churnShape>, frame: Frame): Node {
   switch (params.view) {
     case 'chance':
-    case 'survival':
-      return element(
+    case 'survival': {
+      const sections = element(
         'div',
         {class: 'bar-sections'},
         curve(result, params, frame, params.view === 'chance' ? 'chance' : 'without_share'),
-        positionBars(result, frame),
       );
+      const bars = () => sections.append(positionBars(result, frame));
+      if (frame.later) frame.later(bars);
+      else bars();
+      return sections;
+    }
     case 'stages':
       return stages(result, params, frame);
     case 'silent':
