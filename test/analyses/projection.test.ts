@@ -117,6 +117,7 @@ describe('what revenue is coming, from the file to the number', () => {
     const {facts, tables} = result;
     const name = ['mbg-nbd', 'bg-nbd', 'pareto-nbd'][facts['model']!];
     const own = rowsOf(tables['backtest']!).filter((row) => row['model'] === name);
+    expect(own).toHaveLength(facts['tested_origins']!);
     for (const row of own) {
       const would = facts['existing_revenue']! / (1 + Number(row['error_share']));
       expect(facts['revenue_low']!).toBeLessThanOrEqual(would * (1 + 1e-9));
@@ -130,8 +131,8 @@ describe('what revenue is coming, from the file to the number', () => {
     const {facts} = result;
     expect(facts['tested_origins']!).toBeGreaterThanOrEqual(4);
     expect(facts['covered']!).toBeLessThanOrEqual(facts['tested_origins']!);
-    if (facts['model'] === 0 && facts['seasonal'] === 0)
-      expect(facts['covered']).toBe(value.facts['covered']);
+    expect({model: facts['model'], seasonal: facts['seasonal']}).toEqual({model: 0, seasonal: 0});
+    expect(facts['covered']).toBe(value.facts['covered']);
     expect(texts.takeaways(facts, createFormat('en', 'EUR')).en.join(' ')).toContain('of the model alone');
     expect(texts.takeaways(facts, createFormat('de', 'EUR')).de.join(' ')).toContain('des Modells allein');
   });
