@@ -35,8 +35,6 @@ export interface Ground {
   readonly shared: readonly Statement[];
   /** What statements over them alone have answered, by their text: most parameters change few of them. */
   readonly answers: Map<string, Table>;
-  /** Makes room for tables of the run's own. */
-  open(): Promise<void>;
 }
 
 /** Runs an analysis in the schemas of the search path, and writes down what it ran. */
@@ -44,7 +42,7 @@ export async function execute(
   database: Database,
   {shape, run}: Body,
   request: RunRequest,
-  {shared, answers, open}: Ground,
+  {shared, answers}: Ground,
   handle: string,
   signal: AbortSignal,
 ): Promise<Executed> {
@@ -72,7 +70,6 @@ export async function execute(
       void foreseen.push({script: scriptOf(table, sql, parameters), sql, parameters}),
     async make(table: string, sql, parameters) {
       alone = false;
-      await open();
       const step = fillingOf(table, shape.steps![table]!, sql, parameters);
       own.push({table, sql: step.script, makes: true});
       await step.make(database, signal);

@@ -36,9 +36,8 @@ interface Entered extends ScopeScript {
 
 export interface Done extends Executed {
   readonly dataset: DatasetId;
-  /** Schema of the tables that the run made and keeps; it is made with the first of them. */
+  /** Schema of the tables that the run made and keeps. */
   readonly schema: string;
-  opened: boolean;
 }
 
 /** Results and the tables behind them, by everything they depend on. The least used are given up. */
@@ -102,11 +101,9 @@ export function createRuns(datasets: Datasets): Runs {
     }
   }
 
-  /** From here on names mean the tables of a scope and its dataset, and first those of a schema, where one is given. */
-  const look = (database: Database, schema: string | null, {schema: scope, dataset}: Entered) => {
-    const own = schema === null ? [] : [schema];
-    return database.query(`set search_path = '${[...own, scope, datasets.find(dataset).schema].join(',')}'`);
-  };
+  /** From here on names mean the tables of one run, its scope and its dataset. */
+  const look = (database: Database, schema: string, {schema: scope, dataset}: Entered) =>
+    database.query(`set search_path = '${[schema, scope, datasets.find(dataset).schema].join(',')}'`);
 
   const runs: Runs = {
     async run(database, request, signal) {
@@ -119,18 +116,12 @@ export function createRuns(datasets: Datasets): Runs {
 
       const entered = await enter(database, request, signal);
       const schema = `kept_${++made}`;
-      let opened = false;
-      const open = async () => {
-        if (opened) return;
-        await database.query(`create schema ${schema}`);
-        opened = true;
-        await look(database, schema, entered);
-      };
+      await database.query(`create schema ${schema}`);
       try {
-        await look(database, null, entered);
-        const ground = {shared: scriptOfScope(entered, 'main'), answers: entered.answers, open};
+        await look(database, schema, entered);
+        const ground = {shared: scriptOfScope(entered, 'main'), answers: entered.answers};
         const executed = await execute(database, await analysis.body(), request, ground, key, signal);
-        const done = {dataset: request.dataset, schema, opened, ...executed};
+        const done = {dataset: request.dataset, schema, ...executed};
         results.set(key, done);
         await giveUp(database, results, MOST_RESULTS);
         return done;
@@ -143,10 +134,7 @@ export function createRuns(datasets: Datasets): Runs {
       const done = await runs.run(database, request, signal);
       const unmade = done.unmade.get(table);
       if (!unmade) return done;
-      const entered = await enter(database, request, signal);
-      await database.query(`create schema if not exists ${done.schema}`);
-      done.opened = true;
-      await look(database, done.schema, entered);
+      await look(database, done.schema, await enter(database, request, signal));
       await database.atomic(() => unmade.make(database, signal));
       done.unmade.delete(table);
       return done;
@@ -192,8 +180,7 @@ export function createRuns(datasets: Datasets): Runs {
           own.push({table, sql: script});
           return turns((database) =>
             done.answer(script, async () => {
-              const schema = done.opened ? done.schema : null;
-              await look(database, schema, await enter(database, request, signal));
+              await look(database, done.schema, await enter(database, request, signal));
               return database.query(sql, parameters, signal);
             }),
           );
