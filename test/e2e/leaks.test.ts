@@ -163,9 +163,8 @@ async function expectRefusal(way: Way, place: Place, site: StaticSite): Promise<
   const {by} = way;
   if (by) {
     const name = nameOfRefused(way, target, path, site);
-    const reported = async () =>
-      (await violationsIn(place)).some((line) => line.startsWith(`${by} `) && line.includes(name));
-    await expect.poll(reported).toBe(true);
+    const reported = async () => (await violationsIn(place)).filter((line) => line.startsWith(`${by} `));
+    await expect.poll(reported, {message: result}).toContainEqual(expect.stringContaining(name));
   }
   const heard = target.heard();
   expect(way.connects ? {...heard, connections: before.connections} : heard).toEqual(before);
