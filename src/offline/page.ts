@@ -14,15 +14,16 @@ export const releaseVersion = (): string =>
   document.querySelector<HTMLMetaElement>('meta[name=version]')!.content;
 
 /**
- * Keeps the release on the device, where the browser can do that; nothing happens where it cannot. The function that is
- * returned is called when the page has loaded what it needs: files are kept from then on. Also shuts the door to workers
- * from an address, once the service worker, which cannot be started otherwise, has been registered.
+ * Keeps the release on the device, where the browser can do that; nothing happens where it cannot. `loaded` is called when
+ * the page has loaded what it needs: files are kept from then on. Also shuts the door to workers from an address, once the
+ * service worker, which cannot be started otherwise, has been registered. Workers that are started before `shut` have that
+ * door still open; where another tab is keeping the release, the door is not waited for any longer than `PATIENCE`.
  */
-export function keepOffline(events: OfflineEvents): () => void {
+export function keepOffline(events: OfflineEvents): {loaded(): void; readonly shut: Promise<void>} {
   const container = (navigator as {serviceWorker?: ServiceWorkerContainer}).serviceWorker;
   if (!container) {
     forbidWorkersByAddress();
-    return () => undefined;
+    return {loaded: () => undefined, shut: Promise.resolve()};
   }
 
   const folder = new URL('./', document.baseURI);
@@ -33,19 +34,29 @@ export function keepOffline(events: OfflineEvents): () => void {
   const follow = (registered: Promise<ServiceWorkerRegistration | undefined>) =>
     registered.then((registration) => registration && watch(registration, events)).catch(() => undefined);
   container.addEventListener('message', ({data}) => events.foreign((data as {foreign: string}).foreign));
+  let shut = (): void => undefined;
+  const isShut = new Promise<void>((resolve) => {
+    shut = resolve;
+    setTimeout(resolve, PATIENCE);
+  });
   if (container.controller) {
     void follow(container.getRegistration());
     forbidWorkersByAddress();
+    shut();
   }
   void navigator.locks.request(loadingName(folder), {mode: 'shared'}, () => {
     if (!container.controller) {
       void follow(container.register('sw.js'));
       forbidWorkersByAddress();
+      shut();
     }
     return loading;
   });
-  return loaded;
+  return {loaded, shut: isShut};
 }
+
+/** Milliseconds. */
+const PATIENCE = 5000;
 
 const forever = new Promise(() => undefined);
 

@@ -95,9 +95,10 @@ type Verb<T> = (api: Remote<Api>, ticket: number, meanwhile: Meanwhile) => Promi
 
 /**
  * Starts the worker, and starts it again when it dies: calls under way are rejected with `engine-lost`, the datasets
- * are loaded anew from their files, and `restarted` is told so that the page can run its cells again.
+ * are loaded anew from their files, and `restarted` is told so that the page can run its cells again. The first worker waits
+ * for `guarded`: what the page forbids later does not bind it.
  */
-export function createClient(restarted: () => void): Client {
+export function createClient(restarted: () => void, guarded: Promise<void>): Client {
   const datasets = new Map<DatasetId, Origin>();
   /** The call that was the last to make a dataset. */
   const makers = new Map<DatasetId, number>();
@@ -109,6 +110,7 @@ export function createClient(restarted: () => void): Client {
 
   const boot = async (): Promise<Remote<Api>> => {
     const lifeline = `worker-${crypto.randomUUID()}`;
+    await guarded;
     const worker = await startWorker();
     const api = wrap<Api>(worker);
     await api.hold(lifeline);

@@ -77,7 +77,7 @@ const answer = async () => {
 
 test('after the worker has died, the data of a notebook are taken out of the file that they came in', async () => {
   const restarted = vi.fn();
-  const client = createClient(restarted);
+  const client = createClient(restarted, Promise.resolve());
   const opening = client.unbundle('bundled', bundle, new AbortController().signal);
   await answer();
   await opening;
@@ -87,7 +87,7 @@ test('after the worker has died, the data of a notebook are taken out of the fil
 });
 
 test('a worker that has died is let go, and who waits for its answer is told', async () => {
-  const client = createClient(() => undefined);
+  const client = createClient(() => undefined, Promise.resolve());
   const running = client.run({dataset: 'kept'} as RunRequest, new AbortController().signal, () => undefined);
   running.catch(() => undefined);
   await expect.poll(() => answers.length).toBe(1);
@@ -101,7 +101,7 @@ test.each([
   ['reopened', 'reopen'],
   ['taken out of a notebook', 'unbundle'],
 ] as const)('data that are %s after nobody wants them any more are put away', async (_, verb) => {
-  const client = createClient(() => undefined);
+  const client = createClient(() => undefined, Promise.resolve());
   const {signal, abort} = aborting();
   const making = verb === 'reopen' ? client.reopen('late', signal) : client.unbundle('late', bundle, signal);
   making.catch(() => undefined);
@@ -113,7 +113,7 @@ test.each([
 });
 
 test('data that are wanted again meanwhile stay', async () => {
-  const client = createClient(() => undefined);
+  const client = createClient(() => undefined, Promise.resolve());
   const {signal, abort} = aborting();
   const first = client.reopen('kept', signal);
   first.catch(() => undefined);
@@ -129,7 +129,7 @@ test('data that are wanted again meanwhile stay', async () => {
 });
 
 test('what is asked of data that are being opened waits for them, and goes on where they cannot be', async () => {
-  const client = createClient(() => undefined);
+  const client = createClient(() => undefined, Promise.resolve());
   const shop = {dataset: 'kept'} as RunRequest;
   for (const end of ['there', 'cancelled'] as const) {
     asked = [];
@@ -152,7 +152,7 @@ test('what is asked of data that are being opened waits for them, and goes on wh
 });
 
 test('what is told of a run after its answer has come is not heard', async () => {
-  const client = createClient(() => undefined);
+  const client = createClient(() => undefined, Promise.resolve());
   const shares: (number | null)[] = [];
   const request = {dataset: 'shop'} as RunRequest;
   const running = client.run(request, new AbortController().signal, ({done}) => shares.push(done));

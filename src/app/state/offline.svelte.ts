@@ -11,12 +11,14 @@ export class Offline {
   readonly beforeUpdate: (() => Promise<void>)[] = [];
   /** To be called when the page has loaded what it needs. */
   loaded: () => void = () => undefined;
+  /** Settles when no worker can be started from an address any more. */
+  shut: Promise<void> = Promise.resolve();
 
   #newer: ServiceWorker | null = null;
 
   constructor(traffic: TrafficState) {
     if (!import.meta.env.PROD) return;
-    this.loaded = keepOffline({
+    const {loaded, shut} = keepOffline({
       kept: () => (this.kept = true),
       waiting: (newer) => {
         this.#newer = newer;
@@ -24,6 +26,8 @@ export class Offline {
       },
       foreign: (origin) => traffic.note(origin),
     });
+    this.loaded = loaded;
+    this.shut = shut;
   }
 
   /** Saves, lets the newer release take over and loads it. Where saving fails, nothing is changed. */
