@@ -1,3 +1,4 @@
+import {lastOfEach, type Mapping} from '../model/mapping';
 import {serialise} from '../notebook/codec';
 import type {Notebook} from '../notebook/document';
 import {documentIn} from './report';
@@ -6,9 +7,10 @@ const EXTENSION = '.stammkunde.json';
 /** No document comes near; a larger file is something else. */
 const LARGEST = 50 << 20;
 
-/** The notebook without its data, as a file. */
-export function notebookFile(notebook: Notebook): Blob {
-  return new Blob([serialise({...notebook, dataset: null})], {type: 'application/json'});
+/** The notebook without its data, as a file; with it go the mappings that files were read with after those that it came with. */
+export function notebookFile(notebook: Notebook, read: readonly Mapping[]): Blob {
+  const mappings = lastOfEach([...notebook.mappings, ...read]);
+  return new Blob([serialise({...notebook, dataset: null, mappings})], {type: 'application/json'});
 }
 
 /** A title as the name of a file that any system allows. */

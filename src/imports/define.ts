@@ -1,9 +1,8 @@
+import type {OrderState, Target} from '../model/mapping';
 import type {Text} from '../text/language';
-import type {Target} from './fields';
 import type {HeaderSet} from './headers';
 import type {DateOrder} from './parse/dates';
 import type {DecimalMark} from './parse/numbers';
-import type {OrderState} from './recipe';
 
 /**
  * How the rows of a file make an order: one row each; order fields on its first row only, or on each of its rows; rows of

@@ -1,3 +1,4 @@
+import type {Target} from '../model/mapping';
 import type {Text} from '../text/language';
 
 /** How the cells of a field are read. */
@@ -298,9 +299,7 @@ export const targets = {
   customers: contactFields,
   events: eventFields,
   spend: spendFields,
-} as const;
-
-export type Target = keyof typeof targets;
+} as const satisfies Record<Target, Readonly<Record<string, FieldSpec>>>;
 
 /** The fields of a target by name, for code that works on any of them. */
 export function fieldsOf(target: Target): Readonly<Record<string, FieldSpec>> {

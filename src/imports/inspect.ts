@@ -1,15 +1,16 @@
 import {Problem, type ProblemFacts} from '../lib/problem';
+import {defaultRules, type Target} from '../model/mapping';
 import type {Text} from '../text/language';
 import {keepableColumns, proposedAttributes, type Keepable} from './attributes';
 import {areContacts, currencyOf, withEmail, withOrderNumber, withoutNames} from './by_cells';
 import type {Refusal} from './define';
-import {fieldsOf, type Target} from './fields';
+import {fieldsOf} from './fields';
 import {headOf} from './formats/bytes';
 import {foreignKind} from './formats/foreign';
 import {headerSet} from './headers';
 import type {Note} from './parse/notes';
 import {tableIn, type FoundTable} from './parse/table';
-import {defaultRules, keepsAttributes, type Dialect, type Recipe} from './recipe';
+import {keepsAttributes, type Dialect, type Recipe} from './recipe';
 import {isSecret} from './secrets';
 
 /** What the first look at a file says; enough to load it, or to ask what is missing. */

@@ -1,6 +1,6 @@
+import type {Target} from '../model/mapping';
 import type {Text} from '../text/language';
 import type {Reason} from '../text/reasons';
-import type {Target} from './fields';
 import type {Mojibake} from './parse/mojibake';
 import type {Verdict} from './verdict';
 

@@ -1,4 +1,4 @@
-import type {Target} from './fields';
+import type {Mapping, Target} from '../model/mapping';
 import {isSecret} from './secrets';
 
 /** How the bytes of a text file become records of cells. */
@@ -17,59 +17,12 @@ export interface Dialect {
   readonly doubled?: true;
 }
 
-/** What an order status means for the sums. */
-export type OrderState = 'counts' | 'cancelled' | 'unpaid' | 'test' | 'refunded';
-
-/** The answer to a question that the data cannot settle, by field. */
-export interface Answers {
-  readonly dates?: Readonly<Record<string, 'day-first' | 'month-first'>>;
-  /** The time zone of the shop, by its IANA name, where times name another or UTC; without it they are read as they stand. */
-  readonly zones?: Readonly<Record<string, string>>;
-  readonly decimals?: Readonly<Record<string, ',' | '.'>>;
-  /** What the amount column says: the whole order (repeated on each of its lines) or one line. */
-  readonly amounts?: 'order' | 'line';
-}
-
-/** The visible rules by which orders are left out (PRODUCT §1, D6, Q4). */
-export interface Rules {
-  readonly leaveOut: {
-    readonly cancelled: boolean;
-    readonly unpaid: boolean;
-    readonly test: boolean;
-    readonly zero: boolean;
-  };
-  /** What is paid back: taken off its order, not looked at, or as the first with orders paid back in full left out. */
-  readonly refunds: 'subtract' | 'ignore' | 'drop';
-  /** Orders without a customer: keep them as anonymous revenue. */
-  readonly keepAnonymous: boolean;
-  /** VAT in per cent that is contained in the amounts; null: as the file says, or none. */
-  readonly vatRate: number | null;
-}
-
-export const defaultRules: Rules = {
-  leaveOut: {cancelled: true, unpaid: true, test: true, zero: true},
-  refunds: 'subtract',
-  keepAnonymous: true,
-  vatRate: null,
-};
-
 /** Everything needed to read one file again in the same way: the unit that is remembered and replayed. */
-export interface Recipe {
+export interface Recipe extends Mapping {
   readonly profile: string;
-  readonly target: Target;
   readonly dialect: Dialect;
-  /** All columns of the file, in order, made unique. */
-  readonly headers: readonly string[];
-  /** Column by field. */
-  readonly columns: Readonly<Record<string, string>>;
-  /** Columns kept as facts about the customer, by the name of the attribute. */
-  readonly attributes: Readonly<Record<string, string>>;
   /** Fields that are the same in the whole file. */
   readonly constants?: Readonly<Record<string, string | boolean>>;
-  readonly answers: Answers;
-  /** Meaning of the statuses that the user has changed. */
-  readonly states: Readonly<Record<string, OrderState>>;
-  readonly rules: Rules;
 }
 
 /** The fields that are read from a column; one of secrets is not, whoever mapped it. */

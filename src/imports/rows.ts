@@ -1,7 +1,8 @@
 import {identifier} from '../lib/sql';
 import {count, key, list, sqlTypes, text, type ColumnKind, type Columns} from '../model/columns';
 import {createTable} from '../model/ddl';
-import {fieldsOf, type Reading, type Target} from './fields';
+import type {Target} from '../model/mapping';
+import {fieldsOf, type Reading} from './fields';
 
 const kinds: Readonly<Record<Reading, ColumnKind>> = {
   text: 'text',

@@ -1,5 +1,5 @@
+import type {OrderState} from '../model/mapping';
 import type {Words} from './define';
-import type {OrderState} from './recipe';
 
 const words: Words<OrderState> = [
   [

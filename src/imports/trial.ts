@@ -1,10 +1,11 @@
 import {obeying, type Database} from '../engine/database';
 import {identifier} from '../lib/sql';
 import {rowsOf} from '../lib/table';
+import type {OrderState} from '../model/mapping';
 import {fieldsOf, type Reading} from './fields';
 import {headOf} from './formats/bytes';
 import type {FileReceipt} from './receipt';
-import type {OrderState, Source} from './recipe';
+import type {Source} from './recipe';
 import {rowTable} from './rows';
 import {stage} from './stage';
 import {typeRows} from './type_rows';

@@ -1,10 +1,11 @@
 import type {Database} from '../engine/database';
 import {literal} from '../lib/sql';
 import {rowsOf, strings} from '../lib/table';
+import type {Answers} from '../model/mapping';
 import {typeAmount} from './amount_typing';
 import type {Profile} from './define';
 import type {FieldSpec} from './fields';
-import type {Answers} from './recipe';
+
 import {typeTime} from './time_typing';
 import type {Verdict} from './verdict';
 

@@ -1,5 +1,6 @@
 import type {Database} from '../engine/database';
-import {targets, type Target} from './fields';
+import type {Target} from '../model/mapping';
+import {targets} from './fields';
 import {filledBy, keptFrom, type Source} from './recipe';
 import {createRows, rowTable, rowView} from './rows';
 

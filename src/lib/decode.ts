@@ -73,6 +73,19 @@ export function object<D extends Readonly<Record<string, Decoder<unknown>>>>(
   };
 }
 
+/** An object with some of these keys, in this order; others are left out. */
+export function partial<D extends Readonly<Record<string, Decoder<unknown>>>>(
+  decoders: D,
+): Decoder<{readonly [K in keyof D]?: Decoded<D[K]>}> {
+  return (value, path = '') => {
+    if (!isObject(value)) throw new Misfit(path);
+    const there = Object.entries(decoders).filter(
+      ([key]) => Object.hasOwn(value, key) && value[key] !== undefined,
+    );
+    return object(Object.fromEntries(there) as D)(value, path);
+  };
+}
+
 /** An object whose key `kind` says which decoder reads it. */
 export function tagged<T>(decoders: Readonly<Record<string, Decoder<T>>>): Decoder<T> {
   return (value, path = '') => {

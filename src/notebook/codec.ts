@@ -16,6 +16,7 @@ import {
 } from '../lib/decode';
 import {Problem} from '../lib/problem';
 import {audienceFrom} from '../model/audience';
+import {mappingFrom} from '../model/mapping';
 import {filterFrom, netRevenue, noFilter, periodFrom} from '../model/scope';
 import type {Cell, InputCell, Notebook} from './document';
 import {migrated, NEWEST} from './migrations';
@@ -67,6 +68,7 @@ const notebook: Decoder<Notebook> = object({
   basis: optional(object({withVat: flag, withShipping: flag, lessRefunds: flag}), netRevenue),
   occasion: optional(oneOf('day', 'order'), 'day'),
   guided: optional(flag, false),
+  mappings: optional(list(mappingFrom), []),
   audiences: optional(list(audienceFrom), []),
   cells: list(cell),
 });

@@ -1,6 +1,7 @@
 import type {Day} from '../lib/dates';
 import type {Audience} from '../model/audience';
 import type {DatasetId} from '../model/dataset';
+import type {Mapping} from '../model/mapping';
 import type {Filter, Period, RevenueBasis} from '../model/scope';
 
 interface CellBase {
@@ -81,6 +82,8 @@ export interface Notebook {
   readonly occasion: 'day' | 'order';
   /** Each question is explained in three sentences beside it. */
   readonly guided: boolean;
+  /** How files were read where the notebook comes from: the next with the same headers is read alike. */
+  readonly mappings: readonly Mapping[];
   readonly audiences: readonly Audience[];
   readonly cells: readonly Cell[];
 }

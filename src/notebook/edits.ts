@@ -12,7 +12,7 @@ export interface Edit {
   apply(notebook: Notebook): Notebook;
 }
 
-export type Settings = Omit<Notebook, 'version' | 'cells' | 'audiences' | 'filter'>;
+export type Settings = Omit<Notebook, 'version' | 'cells' | 'audiences' | 'filter' | 'mappings'>;
 
 const titles: Readonly<Record<keyof Settings, Text>> = {
   title: {en: 'Name of the notebook', de: 'Name des Notizbuchs'},

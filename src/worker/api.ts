@@ -26,7 +26,7 @@ export type {LeftOut} from '../imports/parse/notes';
 export type {FileReceipt, Receipt} from '../imports/receipt';
 export type {Value, Values, ValuesRequest} from './values';
 export type {OpenQuestion} from '../imports/read_files';
-export type {Answers, OrderState, Recipe, Rules} from '../imports/recipe';
+export type {Recipe} from '../imports/recipe';
 export type {Finding, LoadOutcome, LoadProgress, Preview, Source, Trial, Wish};
 
 export type {Backup};

@@ -66,6 +66,7 @@ function slowly(parse: () => unknown = () => null) {
       await imports.unbundle(notebook, parse);
       return others;
     },
+    () => [],
   );
   /** Lets the worker come to the end of what it does now. */
   const finish = async () => {

@@ -30,6 +30,7 @@ async function tab(bed: TestBed) {
     settings,
     () => undefined,
     async (files) => files,
+    () => [],
   );
   const runs = new Runs(client, new Faces());
   const library = new Library(bed, settings, client, document, imports, runs, '');

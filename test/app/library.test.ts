@@ -49,6 +49,7 @@ function tab(bed: TestBed) {
     settings,
     () => undefined,
     async (files) => files,
+    () => [],
   );
   const runs = new Runs(client as Client, new Faces());
   const library = new Library(bed, settings, client as Client, document, imports, runs, '');

@@ -184,6 +184,53 @@ test('a notebook goes with its data into one file, and opens from it with its nu
   expect(complaints).toEqual([]);
 });
 
+describe('how a file was read', () => {
+  /** Nothing says what is in these columns, nor whether the day or the month stands first. */
+  const unclear = (month: number) =>
+    csv(
+      `Alpha;Beta;Gamma\n03/0${month}/2024;erika@example.org;10,00\n05/0${month}/2024;max@example.org;20,00\n`,
+    );
+
+  test.each([
+    {way: 'without its data', button: /Save notebook/},
+    {way: 'with its data', button: /Save with data/},
+  ])(
+    'goes with the notebook $way: elsewhere the next file with those columns asks nothing',
+    async ({button}) => {
+      const {page} = await visit();
+      await choose(page, unclear(4));
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Order date', {exact: true}).selectOption('Alpha');
+      await dialog.getByLabel('Order total', {exact: true}).selectOption('Gamma');
+      const read = dialog.getByRole('button', {name: 'Read with this mapping'});
+      await read.click();
+      await dialog.getByLabel('The month comes first').check();
+      await read.click();
+      await dialog.waitFor({state: 'detached'});
+      await cellsShown(page);
+      const {name, bytes} = await takenAway(page, button);
+      if (name.endsWith('.json')) {
+        expect(bytes.toString()).toContain('month-first');
+        expect(bytes.toString()).not.toMatch(/@|example/);
+      }
+
+      const other = await visit();
+      await choose(other.page, {name, mimeType: '', buffer: bytes});
+      await other.page.locator('article.cell').first().waitFor();
+      await choose(other.page, unclear(5));
+      const readAgain = other.page.getByRole('dialog').getByRole('button', {name: 'Read with this mapping'});
+      // Over data without their files the reader is asked for leave, and for nothing else.
+      if (button.source.includes('with data')) await readAgain.click();
+      const receipt = other.page.getByRole('region', {name: 'Import receipt'});
+      await expect
+        .poll(() => receipt.locator('summary').textContent())
+        .toMatch(/^\s*2 orders of 2 customers, 5 Mar 2024/);
+      expect(await other.page.getByRole('dialog').count()).toBe(0);
+      expect([...other.complaints]).toEqual([]);
+    },
+  );
+});
+
 test('on paper stand the sentences, pictures, notes and what the numbers mean, and nothing to click', async () => {
   const {page} = await inSample.en();
   const first = page.locator('article.cell').first();

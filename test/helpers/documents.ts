@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {customerMeasures, orderTraits, type Audience, type Rule} from '../../src/model/audience';
+import {defaultRules, type Mapping} from '../../src/model/mapping';
 import type {AnalysisCell, Cell, InputCell, Notebook, SqlCell, TextCell} from '../../src/notebook/document';
 import {
   addCell,
@@ -82,6 +83,24 @@ const anyRule: fc.Arbitrary<Rule> = fc.letrec<{rule: Rule}>((tie) => ({
 
 export const anyAudience: fc.Arbitrary<Audience> = fc.record({id: fc.uuid(), name: words, rule: anyRule});
 
+const anyMapping: fc.Arbitrary<Mapping> = fc.record({
+  target: fc.constantFrom('orders' as const, 'customers' as const),
+  headers: fc.array(keys),
+  columns: fc.dictionary(keys, keys),
+  attributes: fc.dictionary(keys, keys),
+  answers: fc.oneof(
+    fc.constant({}),
+    fc.record({amounts: fc.constantFrom('order' as const, 'line' as const)}),
+  ),
+  states: fc.dictionary(keys, fc.constantFrom('counts' as const, 'unpaid' as const)),
+  rules: fc.record({
+    leaveOut: fc.constant(defaultRules.leaveOut),
+    refunds: fc.constantFrom('subtract' as const, 'drop' as const),
+    keepAnonymous: fc.boolean(),
+    vatRate: fc.constantFrom(null, 19, 8.1),
+  }),
+});
+
 const base = {id: fc.uuid(), title: words, folded: fc.boolean(), note: words};
 
 export const anyCell: fc.Arbitrary<Cell> = fc.oneof(
@@ -134,6 +153,7 @@ export const anyNotebook: fc.Arbitrary<Notebook> = fc.record({
   basis: fc.record({withVat: fc.boolean(), withShipping: fc.boolean(), lessRefunds: fc.boolean()}),
   occasion: fc.constantFrom('day' as const, 'order' as const),
   guided: fc.boolean(),
+  mappings: fc.array(anyMapping, {maxLength: 3}),
   audiences: fc.array(anyAudience, {maxLength: 3}),
   cells: fc.uniqueArray(anyCell, {maxLength: 8, selector: ({id}) => id}),
 });

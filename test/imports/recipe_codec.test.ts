@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import {beforeAll, describe, expect, test} from 'vitest';
-import {targets, type Target} from '../../src/imports/fields';
-import {defaultRules, type Recipe} from '../../src/imports/recipe';
+import {targets} from '../../src/imports/fields';
+import type {Recipe} from '../../src/imports/recipe';
 import {parseRecipe} from '../../src/imports/recipe_codec';
 import {valueOf} from '../../src/lib/outcome';
+import {defaultRules, type Target} from '../../src/model/mapping';
 import {createShop, fileOf, type Shop} from '../helpers/service';
 
 const name = fc.oneof(

@@ -45,6 +45,14 @@ test('a document of the first version opens with all that it said', () => {
   expect(unknown).toMatchObject({analysis: 'an-analysis-of-tomorrow', params: {a: [1, {b: null}]}});
 });
 
+test('a document from before files were read alike brings no mapping along', () => {
+  const old = readFileSync(join(import.meta.dirname, '../fixtures/notebooks/version-2.json'), 'utf8');
+  const notebook = parseNotebook(old);
+  expect(notebook.mappings).toEqual([]);
+  expect(notebook.cells.map(({kind}) => kind)).toEqual(['text', 'input', 'analysis', 'sql']);
+  expect(JSON.parse(serialise(notebook))).toEqual({...JSON.parse(old), mappings: []});
+});
+
 describe('what is no document is refused with its reason', () => {
   const good = JSON.parse(serialise(checkUp('Shop', 'dataset-1'))) as Record<string, unknown>;
 
@@ -53,6 +61,15 @@ describe('what is no document is refused with its reason', () => {
     ['nothing', 'null', 'document-damaged', 'version'],
     ['no version', '{}', 'document-damaged', 'version'],
     ['a title that is a number', JSON.stringify({...good, title: 3}), 'document-damaged', 'title'],
+    [
+      'a file read by a rule that there is not',
+      JSON.stringify({
+        ...good,
+        mappings: [{target: 'orders', headers: ['a'], columns: {}, rules: {refunds: 'keep'}}],
+      }),
+      'document-damaged',
+      'mappings[0].rules.refunds',
+    ],
     ['no cells', JSON.stringify({...good, cells: undefined}), 'document-damaged', 'cells'],
     [
       'a cell of no kind',

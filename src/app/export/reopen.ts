@@ -1,7 +1,9 @@
 import {isBundle} from '../../exports/bundle';
 import {documentOf} from '../../exports/notebook';
+import {lastOfEach} from '../../model/mapping';
 import {parseNotebook} from '../../notebook/codec';
 import type {Notebook} from '../../notebook/document';
+import type {Bundle} from '../../worker/api';
 import type {Imports} from '../state/imports.svelte';
 import type {Loaded} from '../state/loaded';
 
@@ -14,7 +16,7 @@ export async function notebooksAmong(
   const others: File[] = [];
   for (const file of files) {
     if (await isBundle(file)) {
-      const {loaded, document} = await imports.unbundle(file, parseNotebook);
+      const {loaded, document} = await imports.unbundle(file, bundled);
       await take(document, loaded);
       continue;
     }
@@ -23,4 +25,10 @@ export async function notebooksAmong(
     else await take(parseNotebook(text), imports.loaded);
   }
   return others;
+}
+
+/** The notebook of one with its data: it brings along how their files were read. */
+function bundled({document, recipes}: Bundle): Notebook {
+  const notebook = parseNotebook(document);
+  return {...notebook, mappings: lastOfEach([...notebook.mappings, ...recipes])};
 }

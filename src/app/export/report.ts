@@ -43,7 +43,7 @@ export async function report(app: App, notebook: Notebook): Promise<Blob> {
       en: `Made with Stammkunde on ${today}. This file holds no data of customers; dropped onto Stammkunde it becomes the notebook again.`,
       de: `Erstellt mit Stammkunde am ${today}. Diese Datei enthält keine Kundendaten; auf Stammkunde abgelegt wird sie wieder zum Notizbuch.`,
     }),
-    document: serialise({...notebook, dataset: null}),
+    document: serialise({...notebook, dataset: null, mappings: []}),
   });
 }
 

@@ -1,7 +1,8 @@
 import type {Dataset} from '../../model/dataset';
+import type {OrderState, Rules} from '../../model/mapping';
 import type {Format} from '../../text/format';
 import type {Text} from '../../text/language';
-import type {OrderState, Receipt, Rules} from '../../worker/api';
+import type {Receipt} from '../../worker/api';
 import type {Change} from '../state/loaded';
 
 /** What a status makes of an order. */

@@ -1,12 +1,13 @@
 import {problemOf, type Problem} from '../../lib/problem';
 import type {DatasetId} from '../../model/dataset';
-import type {Inspected, LeftOut, LoadProgress, Source, Trial, Wish} from '../../worker/api';
+import type {Mapping} from '../../model/mapping';
+import type {Bundle, Inspected, LeftOut, LoadProgress, Source, Trial, Wish} from '../../worker/api';
 import type {Client} from '../../worker/client';
 import {areMapped, asProposed, byHand, type Checking, type Origin} from './checking';
 import {contentOf, nameAndDate} from './folder';
 import {inspectAll, lookedAtAgain} from './inspection';
 import {changeOf, type Loaded} from './loaded';
-import {learn, remember, type Looked} from './mappings';
+import {asBefore, remember, type Looked} from './mappings';
 import type {Settings} from './settings.svelte';
 
 /** How far an import is; what is packed is unpacked first. */
@@ -33,6 +34,7 @@ export class Imports {
   #settings: Settings;
   #opened: (loaded: Loaded, fresh: boolean) => void;
   #takeNotebooks: (files: readonly File[]) => Promise<readonly File[]>;
+  #brought: () => readonly Mapping[];
   #controller: AbortController | null = null;
   #attempted: Promise<void> = Promise.resolve();
 
@@ -43,11 +45,14 @@ export class Imports {
     opened: (loaded: Loaded, fresh: boolean) => void,
     /** Opens the notebooks among files that came, and gives back the others. */
     takeNotebooks: (files: readonly File[]) => Promise<readonly File[]>,
+    /** How the open notebook says that files were read. */
+    brought: () => readonly Mapping[],
   ) {
     this.#client = client;
     this.#settings = settings;
     this.#opened = opened;
     this.#takeNotebooks = takeNotebooks;
+    this.#brought = brought;
   }
 
   /** What the page shows: the data in the engine, or those that will be there; what is asked of them waits. */
@@ -181,13 +186,13 @@ export class Imports {
   }
 
   /** Makes the data of a notebook that came with them present; `parse` may still refuse its document. */
-  async unbundle<T>(file: File, parse: (document: string) => T): Promise<{loaded: Loaded; document: T}> {
+  async unbundle<T>(file: File, parse: (bundle: Bundle) => T): Promise<{loaded: Loaded; document: T}> {
     const before = this.loaded;
     const id = `dataset-${crypto.randomUUID()}`;
     const found = await this.#client.unbundle(id, file, this.#controller!.signal);
     let document: T;
     try {
-      document = parse(found.document);
+      document = parse(found);
     } catch (error) {
       await this.#client.forget(id).catch(() => undefined);
       throw error;
@@ -195,7 +200,6 @@ export class Imports {
     const {dataset, receipt} = found;
     const loaded: Loaded = {dataset, receipt, files: [], folder: null, change: null};
     this.loaded = loaded;
-    if (this.#settings.keeps) found.recipes.forEach(learn);
     if (before) await this.#client.forget(before.dataset.id);
     return {loaded, document};
   }
@@ -253,10 +257,20 @@ export class Imports {
     const report = (share: number) => {
       if (this.#controller) this.progress = {phase: 'unpacking', share};
     };
-    const look = (source: File | 'sample') => this.#client.inspect(source, this.#controller!.signal, report);
+    const look = async (source: File | 'sample') => {
+      const found = await this.#client.inspect(source, this.#controller!.signal, report);
+      return Promise.all(found.map((inspected) => this.#asBefore(inspected)));
+    };
     const {files, leftOut} = await inspectAll(sources, known, look, beside);
     this.leftOut = this.checking ? [...this.leftOut, ...leftOut] : leftOut;
     return files;
+  }
+
+  #asBefore(inspected: Inspected): Promise<Looked> {
+    return asBefore(inspected, this.#brought(), async (target) => {
+      const preview = await this.#client.inspectAs(inspected.file, {target});
+      return lookedAtAgain(inspected, preview).preview;
+    });
   }
 
   /** Whether the open data are here without the files that they were made of: they came so with their notebook. */

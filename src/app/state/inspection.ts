@@ -1,6 +1,6 @@
 import {isOfFile, Problem, problemOf} from '../../lib/problem';
 import type {Inspected, LeftOut, Preview} from '../../worker/api';
-import {asBefore, type Looked} from './mappings';
+import type {Looked} from './mappings';
 
 type Note = Preview['reading'][number];
 
@@ -22,10 +22,10 @@ export interface Inspection {
 export async function inspectAll(
   sources: readonly (File | 'sample')[],
   known: readonly Inspected[],
-  look: (source: File | 'sample') => Promise<readonly Inspected[]>,
+  look: (source: File | 'sample') => Promise<readonly Looked[]>,
   beside: readonly LeftOut[] = [],
 ): Promise<Inspection> {
-  const inspected: Inspected[] = [];
+  const inspected: Looked[] = [];
   const leftOut = [...beside];
   for (const source of sources) {
     try {
@@ -36,7 +36,7 @@ export async function inspectAll(
       leftOut.push({name: source.name, code, facts});
     }
   }
-  const [first, ...others] = [...known.map(alone), ...inspected.map(asBefore)];
+  const [first, ...others]: Looked[] = [...known.map(alone), ...inspected];
   const [bad] = leftOut;
   if (!first) throw bad ? new Problem(bad.code, bad.facts) : new Problem('folder-without-tables');
   if (!bad) return {files: [first, ...others], leftOut};

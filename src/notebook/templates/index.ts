@@ -66,6 +66,7 @@ export function emptyNotebook(title: string, dataset: DatasetId | null): Noteboo
     basis: netRevenue,
     occasion: 'day',
     guided: false,
+    mappings: [],
     audiences: [],
     cells: [],
   };
