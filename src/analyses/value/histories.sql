@@ -10,9 +10,9 @@ with paid_back as (
 ),
 states as not materialized (
   select
-    h.purchases - 1 as x,
-    h.last_on - h.first_on as tx_days,
-    s.as_of - h.first_on as age_days,
+    (h.purchases - 1)::integer as x,
+    (h.last_on - h.first_on)::integer as tx_days,
+    (s.as_of - h.first_on)::integer as age_days,
     case
       when h.purchases > 1
         then round((h.revenue - coalesce(b.revenue, 0) - h.first_revenue)::double / (h.purchases - 1), 2)

@@ -13,9 +13,11 @@ states as not materialized (
   select
     o.origin_on,
     l.customer,
-    count(l.nth) filter (l.booked_on <= o.origin_on) - 1 as x,
-    max(l.booked_on) filter (l.nth is not null and l.booked_on <= o.origin_on) - any_value(k.first_on) as tx_days,
-    o.origin_on - any_value(k.first_on) as age_days,
+    count(l.nth) filter (l.booked_on <= o.origin_on)::integer - 1 as x,
+    (
+      max(l.booked_on) filter (l.nth is not null and l.booked_on <= o.origin_on) - any_value(k.first_on)
+    )::integer as tx_days,
+    (o.origin_on - any_value(k.first_on))::integer as age_days,
     sum(l.revenue) filter (l.nth > 1 and l.booked_on <= o.origin_on) as repeat_revenue,
     count(l.nth) filter (l.booked_on > o.origin_on and l.booked_on <= o.until_on) as future_purchases,
     coalesce(sum(l.revenue) filter (l.booked_on > o.origin_on and l.booked_on <= o.until_on), 0) as future_revenue
