@@ -14,6 +14,10 @@ export interface Database {
    * between steps of a few milliseconds.
    */
   query(sql: string, parameters?: Parameters | null, signal?: AbortSignal): Promise<Table>;
+  /** Runs a statement that has no rows and takes no time: a definition, a setting. It cannot be cancelled. */
+  run(sql: string): Promise<void>;
+  /** From here on names mean the tables of these schemas, those of the first one first. */
+  look(...schemas: readonly string[]): Promise<void>;
   /** The words and signs of a text of SQL as DuckDB takes it apart, each with the blanks and comments after it. */
   tokens(sql: string): Promise<readonly string[]>;
   /** Adds the records of a CSV slice to a table; `select` reads from the file `in/slice.csv`. */
@@ -52,15 +56,24 @@ export async function createDatabase(connection: Connection): Promise<Database> 
     return pieces;
   };
 
+  const run: Database['run'] = async (sql) => {
+    try {
+      await connection.run(sql);
+    } catch (error) {
+      throw failureOf(error, sql);
+    }
+  };
+
   const query: Database['query'] = async (sql, parameters = {}, signal) => {
     const bound = parameters && bind('statement', sql, parameters);
     try {
       if (!bound) return tableFromArrow(await steps(sql, signal));
-      await steps(bound.prepare, signal);
+      await connection.run(bound.prepare);
       try {
         return tableFromArrow(await steps(bound.execute, signal));
       } finally {
-        await steps('deallocate statement');
+        // The engine keeps the order of what it is told, so that nobody has to wait for this.
+        connection.run('deallocate statement').catch(() => undefined);
       }
     } catch (error) {
       throw failureOf(error, sql);
@@ -78,11 +91,19 @@ export async function createDatabase(connection: Connection): Promise<Database> 
     'set enable_external_access = false',
     'set lock_configuration = true',
   ]) {
-    await query(statement);
+    await run(statement);
   }
 
+  let path = '';
   return {
     query,
+    run,
+    async look(...schemas) {
+      const wanted = schemas.join(',');
+      if (wanted === path) return;
+      await run(`set search_path = '${wanted}'`);
+      path = wanted;
+    },
     async tokens(sql) {
       const bytes = new TextEncoder().encode(sql);
       const {offsets} = await connection.tokens(sql);
@@ -116,14 +137,14 @@ export async function createDatabase(connection: Connection): Promise<Database> 
     },
     compact: async () => void (await query('checkpoint data')),
     async atomic(work) {
-      await query('begin transaction');
+      await run('begin transaction');
       try {
         const result = await work();
-        await query('commit');
+        await run('commit');
         return result;
       } catch (error) {
         // The engine itself may be gone by now; the first error is the one to tell.
-        await query('rollback').catch(() => undefined);
+        await run('rollback').catch(() => undefined);
         throw error;
       }
     },

@@ -17,7 +17,7 @@ export function fillingOf(table: string, columns: Columns, sql: string, paramete
   return {
     script: `${definition};\n${scriptOf(`fill_${table}`, fill, parameters)}`,
     async make(database, signal) {
-      await database.query(definition, {}, signal);
+      await database.run(definition);
       await database.query(fill, parameters, signal);
     },
   };

@@ -83,7 +83,7 @@ export async function makeSharedTables(
   for (const [name, kind, sql] of recipeOf(scope)) {
     if (kind !== 'table') {
       const definition = kind === 'view' ? `create view ${name} as\n${sql}` : sql;
-      await database.query(definition, {}, signal);
+      await database.run(definition);
       statements.push({table: name, sql: scriptOf(name, definition)});
       continue;
     }

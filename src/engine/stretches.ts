@@ -48,7 +48,7 @@ export async function tableFromStretches(
   columns: Columns,
   stretches: AsyncIterable<Stretch>,
 ): Promise<void> {
-  await database.query(`set search_path = '${schema}'`);
+  await database.look(schema);
   await database.query(createTable(table, columns));
   let rows = 0;
   let loose = 0;

@@ -61,10 +61,10 @@ export function createDatasets(): Datasets {
     work: (schema: string) => Promise<{loaded: Omit<Loaded, 'schema'> | null; answer: T}>,
   ): Promise<T> => {
     const schema = `dataset_${++made}`;
-    await database.query(`create schema ${schema}`);
+    await database.run(`create schema ${schema}`);
     let kept = false;
     try {
-      await database.query(`set search_path = '${schema}'`);
+      await database.look(schema);
       const {loaded: found, answer} = await work(schema);
       if (found) {
         const before = loaded.get(id);
@@ -104,9 +104,9 @@ export function createDatasets(): Datasets {
     adopt,
     async trial(database, source, signal) {
       const schema = `trial_${++made}`;
-      await database.query(`create schema ${schema}`);
+      await database.run(`create schema ${schema}`);
       try {
-        await database.query(`set search_path = '${schema}'`);
+        await database.look(schema);
         return await trialOf(database, source, signal);
       } finally {
         await dropSchema(database, schema).catch(() => undefined);
@@ -146,6 +146,6 @@ export function createDatasets(): Datasets {
 }
 
 export async function dropSchema(database: Database, schema: string): Promise<void> {
-  await database.query("set search_path = 'main'");
-  await database.query(`drop schema if exists ${schema} cascade`);
+  await database.look('main');
+  await database.run(`drop schema if exists ${schema} cascade`);
 }

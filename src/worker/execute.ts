@@ -35,6 +35,8 @@ export interface Ground {
   readonly shared: readonly Statement[];
   /** What statements over them alone have answered, by their text: most parameters change few of them. */
   readonly answers: Map<string, Table>;
+  /** Makes room for tables of the run's own. */
+  open(): Promise<void>;
 }
 
 /** Runs an analysis in the schemas of the search path, and writes down what it ran. */
@@ -42,7 +44,7 @@ export async function execute(
   database: Database,
   {shape, run}: Body,
   request: RunRequest,
-  {shared, answers}: Ground,
+  {shared, answers, open}: Ground,
   handle: string,
   signal: AbortSignal,
 ): Promise<Executed> {
@@ -70,6 +72,7 @@ export async function execute(
       void foreseen.push({script: scriptOf(table, sql, parameters), sql, parameters}),
     async make(table: string, sql, parameters) {
       alone = false;
+      await open();
       const step = fillingOf(table, shape.steps![table]!, sql, parameters);
       own.push({table, sql: step.script, makes: true});
       await step.make(database, signal);

@@ -16,7 +16,7 @@ export async function findingsOf(
   for (const [name, check] of Object.entries(checks)) {
     const found = await turns(async (database, signal) => {
       const {schema, dataset, receipt} = datasets.find(id);
-      await database.query(`set search_path = '${schema}'`);
+      await database.look(schema);
       return findingOf(database, name, check, {dataset, receipt, today}, signal);
     });
     if (found) findings.push(found);

@@ -36,15 +36,20 @@ interface Entered extends ScopeScript {
 
 export interface Done extends Executed {
   readonly dataset: DatasetId;
-  /** Schema of the tables that the run made and keeps. */
-  readonly schema: string;
+  /** Schema of the tables that the run made and keeps; null as long as there is none of them. */
+  schema: string | null;
+}
+
+/** A run whose tables stand in a schema. */
+export interface Kept extends Done {
+  schema: string;
 }
 
 /** Results and the tables behind them, by everything they depend on. The least used are given up. */
 export interface Runs {
   run(database: Database, request: RunRequest, signal: AbortSignal): Promise<Done>;
   /** The same, with one of the tables of customers made that belong to it. */
-  rows(database: Database, request: RunRequest, table: string, signal: AbortSignal): Promise<Done>;
+  rows(database: Database, request: RunRequest, table: string, signal: AbortSignal): Promise<Kept>;
   /**
    * The customers of a set among all orders up to the day of the scope, as a `select`; the search path is left at the tables
    * that it reads.
@@ -83,12 +88,12 @@ export function createRuns(datasets: Datasets): Runs {
     if (known) return touched(scopes, key, known);
     const chosen = scope.who && (await runs.members(database, place, scope.who, signal));
     const schema = `scope_${++made}`;
-    await database.query(`create schema ${schema}`);
+    await database.run(`create schema ${schema}`);
     try {
       if (chosen) {
         await database.query(`create table ${schema}.chosen_customers as\n${chosen.select}`, {}, signal);
       }
-      await database.query(`set search_path = '${schema},${datasets.find(dataset).schema}'`);
+      await database.look(schema, datasets.find(dataset).schema);
       const statements = await makeSharedTables(database, scope, signal);
       if (datasets.find(dataset).dataset.orders > AT_ONCE) await database.compact();
       const entered: Entered = {dataset, schema, chosen, statements, answers: new Map()};
@@ -101,9 +106,16 @@ export function createRuns(datasets: Datasets): Runs {
     }
   }
 
-  /** From here on names mean the tables of one run, its scope and its dataset. */
-  const look = (database: Database, schema: string, {schema: scope, dataset}: Entered) =>
-    database.query(`set search_path = '${[schema, scope, datasets.find(dataset).schema].join(',')}'`);
+  /** From here on names mean the tables of a scope and its dataset, and first those of a schema, where one is given. */
+  const look = (database: Database, schema: string | null, {schema: scope, dataset}: Entered) =>
+    database.look(...(schema === null ? [] : [schema]), scope, datasets.find(dataset).schema);
+
+  /** A new schema, for the tables of one run. */
+  const room = async (database: Database) => {
+    const schema = `kept_${++made}`;
+    await database.run(`create schema ${schema}`);
+    return schema;
+  };
 
   const runs: Runs = {
     async run(database, request, signal) {
@@ -115,29 +127,35 @@ export function createRuns(datasets: Datasets): Runs {
       const analysis: Analysis = analyses[request.analysis];
 
       const entered = await enter(database, request, signal);
-      const schema = `kept_${++made}`;
-      await database.query(`create schema ${schema}`);
-      try {
+      let schema: string | null = null;
+      const open = async () => {
+        if (schema !== null) return;
+        schema = await room(database);
         await look(database, schema, entered);
-        const ground = {shared: scriptOfScope(entered, 'main'), answers: entered.answers};
+      };
+      try {
+        await look(database, null, entered);
+        const ground = {shared: scriptOfScope(entered, 'main'), answers: entered.answers, open};
         const executed = await execute(database, await analysis.body(), request, ground, key, signal);
-        const done = {dataset: request.dataset, schema, ...executed};
+        const done: Done = {dataset: request.dataset, schema, ...executed};
         results.set(key, done);
         await giveUp(database, results, MOST_RESULTS);
         return done;
       } catch (error) {
-        await dropSchema(database, schema).catch(() => undefined);
+        if (schema !== null) await dropSchema(database, schema).catch(() => undefined);
         throw error;
       }
     },
     async rows(database, request, table, signal) {
       const done = await runs.run(database, request, signal);
+      const schema = (done.schema ??= await room(database));
       const unmade = done.unmade.get(table);
-      if (!unmade) return done;
-      await look(database, done.schema, await enter(database, request, signal));
-      await database.atomic(() => unmade.make(database, signal));
-      done.unmade.delete(table);
-      return done;
+      if (unmade) {
+        await look(database, schema, await enter(database, request, signal));
+        await database.atomic(() => unmade.make(database, signal));
+        done.unmade.delete(table);
+      }
+      return {...done, schema};
     },
     async members(database, {dataset, scope}, who, signal) {
       const tables = new Map<KeptMembers, KeptScript & {readonly schema: string}>();
@@ -155,7 +173,7 @@ export function createRuns(datasets: Datasets): Runs {
       }
       // Last, since the tables of other scopes may be given up meanwhile.
       const base = await enter(database, {dataset, scope: unfiltered(scope)}, signal);
-      await database.query(`set search_path = '${base.schema},${datasets.find(dataset).schema}'`);
+      await database.look(base.schema, datasets.find(dataset).schema);
       const name = (schema: string, table: string) => `${schema}.${identifier(table)}`;
       const number = ++made;
       return {
@@ -198,13 +216,13 @@ export function createRuns(datasets: Datasets): Runs {
           const entered = scopes.get(key);
           if (!entered || entered.answers.has(script)) return;
           const {schema, dataset, answers} = entered;
-          await database.query(`set search_path = '${schema},${datasets.find(dataset).schema}'`);
+          await database.look(schema, datasets.find(dataset).schema);
           answers.set(script, await database.query(sql, parameters, signal));
         });
     },
     async answer(database, request, signal, most) {
       const schema = `query_${++made}`;
-      await database.query(`create schema ${schema}`);
+      await database.run(`create schema ${schema}`);
       try {
         for (const {name, who} of request.audiences) {
           const {select} = await runs.members(database, request, who, signal);
@@ -222,7 +240,7 @@ export function createRuns(datasets: Datasets): Runs {
         for (const [key, entry] of map) {
           if (entry.dataset !== dataset) continue;
           map.delete(key);
-          await dropSchema(database, entry.schema);
+          if (entry.schema !== null) await dropSchema(database, entry.schema);
         }
       }
     },
@@ -244,10 +262,14 @@ function touched<T>(map: Map<string, T>, key: string, value: T): T {
   return value;
 }
 
-async function giveUp(database: Database, map: Map<string, {schema: string}>, most: number): Promise<void> {
+async function giveUp(
+  database: Database,
+  map: Map<string, {schema: string | null}>,
+  most: number,
+): Promise<void> {
   for (const [key, {schema}] of map) {
     if (map.size <= most) return;
     map.delete(key);
-    await database.query(`drop schema if exists ${schema} cascade`);
+    if (schema !== null) await database.run(`drop schema ${schema} cascade`);
   }
 }

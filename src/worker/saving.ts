@@ -20,7 +20,7 @@ export function createSaving(
     switch (request.kind) {
       case 'customers': {
         const {schema, dataset} = await runs.rows(database, request.page.request, request.page.table, signal);
-        await database.query(`set search_path = '${datasets.find(dataset).schema}'`);
+        await database.look(datasets.find(dataset).schema);
         return written('csv', await customersTable(database, request.page, schema, request.personal, signal));
       }
       case 'members': {

@@ -145,7 +145,7 @@ export function createService(
     page: (ticket, request) =>
       turn(ticket, 'page', async (database, signal) => {
         const {schema, dataset} = await runs.rows(database, request.request, request.table, signal);
-        await database.query(`set search_path = '${datasets.find(dataset).schema}'`);
+        await database.look(datasets.find(dataset).schema);
         return pageOf(database, request, schema, signal);
       }),
     sizes: (ticket, place, sets) =>
@@ -183,7 +183,7 @@ export function createService(
       }),
     values: (ticket, request) =>
       turn(ticket, 'page', async (database, signal) => {
-        await database.query(`set search_path = '${datasets.find(request.dataset).schema}'`);
+        await database.look(datasets.find(request.dataset).schema);
         return lists.find(database, request, signal);
       }),
     save: (ticket, request) => turn(ticket, 'page', (database, signal) => saved(database, request, signal)),

@@ -28,9 +28,12 @@ export interface Timed {
 
 /**
  * The worker's service over DuckDB itself on one thread: the same statements in the same order. One differs: the file
- * is read where it lies, in one `read_csv` with the options of a slice, instead of slice by slice.
+ * is read where it lies, in one `read_csv` with the options of a slice, instead of slice by slice. `scripts` is what the
+ * results of the cells say they were made of, each once: equal statements are answered once.
  */
-export async function nativeRun(path: string): Promise<{dataset: Dataset; statements: Timed[]}> {
+export async function nativeRun(
+  path: string,
+): Promise<{dataset: Dataset; statements: Timed[]; scripts: string[]}> {
   const statements: Timed[] = [];
   const service = createService(() => nativeDatabase(path, statements), null);
   const file = new File([readFileSync(path)], basename(path));
@@ -40,14 +43,16 @@ export async function nativeRun(path: string): Promise<{dataset: Dataset; statem
   if (outcome.kind !== 'loaded') throw new Error('the import asks a question');
   const {dataset} = outcome;
   const notebook = checkUp(dataset.name, dataset.id);
+  const scripts = new Set<string>();
   for (const cell of notebook.cells) {
     if (cell.kind !== 'analysis' || !isAnalysisId(cell.analysis)) continue;
     const {analysis} = cell;
     const {shape} = await analyses[analysis].body();
     const request = requestOf(notebook, {...cell, analysis}, shape, dataset, () => null);
-    valueOf(await service.run(2, request!, () => undefined));
+    const result = valueOf(await service.run(2, request!, () => undefined));
+    for (const {sql} of result.statements) scripts.add(sql);
   }
-  return {dataset, statements};
+  return {dataset, statements, scripts: [...scripts]};
 }
 
 async function nativeDatabase(path: string, statements: Timed[]): Promise<Database> {
@@ -65,7 +70,16 @@ async function nativeDatabase(path: string, statements: Timed[]): Promise<Databa
     return result;
   };
 
+  const run = async (sql: string) => void (await timed(sql, () => connection.run(sql)));
+  let looked = '';
+
   return {
+    run,
+    async look(...schemas) {
+      if (schemas.join(',') === looked) return;
+      looked = schemas.join(',');
+      await run(`set search_path = '${looked}'`);
+    },
     async query(sql, parameters = {}) {
       const bound = parameters && bind('statement', sql, parameters);
       const reader = await timed(sql, async () => {

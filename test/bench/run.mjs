@@ -5,7 +5,7 @@ import {createServer} from 'vite';
 import {ensureChromium} from '../helpers/chromium.mjs';
 import {customers, orders, ordersFile} from './orders_file.mjs';
 import {root, serveSites} from './sites.mjs';
-import {byName, byPhase, phased, phases, statementsOf, wayOf} from './statements.mjs';
+import {byName, byPhase, ofResults, phased, phases, statementsOf, wayOf} from './statements.mjs';
 import {changesOf, filteringOf, firstVisit, importOf, startOf, traceOf, typingOf} from './visits.mjs';
 
 const quick = process.argv.includes('--quick');
@@ -107,12 +107,14 @@ const traced = await repeated('the same in the traced copy', () =>
 );
 const {nativeRun} = await sources.ssrLoadModule('/test/bench/native.ts');
 const natives = await repeated('DuckDB itself, one thread', async () => {
-  const {dataset, statements} = await nativeRun(file);
+  const {dataset, statements, scripts} = await nativeRun(file);
   if (dataset.orders !== orders || dataset.customers !== customers) {
     throw new Error(`DuckDB itself counts ${dataset.orders} orders of ${dataset.customers} customers`);
   }
-  return {statements: phased(statements)};
+  return {statements: ofResults(phased(statements), scripts), scripts};
 });
+const [{scripts}] = natives;
+for (const result of traced) result.statements = ofResults(result.statements, scripts);
 await quiet();
 step('statistics in the browser');
 const sourcesSite = await createServer({

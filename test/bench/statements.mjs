@@ -39,33 +39,31 @@ export function nameOf(sql) {
 
 /**
  * One entry per statement from the messages of the engine: a slice of the file counts from its registration on, a
- * statement with parameters with its preparation.
+ * statement with parameters with its preparation. The engine does one thing at a time: what was asked while it did
+ * another counts from the end of that.
  */
 export function statementsOf(trace) {
   const statements = [];
   let files = null;
-  let prepared = null;
-  for (const {type, sql, start, end} of trace) {
+  let prepared = false;
+  let free = -Infinity;
+  for (const {type, sql, start: asked, end} of trace) {
     if (end === null) continue;
+    const start = Math.max(asked, free);
+    free = Math.max(end, free);
     const last = statements.at(-1);
+    const goesOn = /^(DROP_FILE|POLL_PENDING_QUERY|FETCH_QUERY_RESULTS)$/.test(type);
+    const begins = /^(RUN_QUERY|START_PENDING_QUERY)$/.test(type);
     if (type === 'REGISTER_FILE_BUFFER') files = start;
-    else if (type === 'DROP_FILE' && last) last.took += end - start;
-    else if (type === 'RUN_QUERY') {
-      statements.push({sql, start: files ?? start, end, took: end - (files ?? start)});
+    else if (last && (goesOn || (begins && (prepared || sql.startsWith('deallocate'))))) {
+      last.took += free - start;
+      last.end = free;
+      if (begins) prepared = false;
+    } else if (begins) {
+      const from = files ?? start;
+      statements.push({sql, start: from, end: free, took: free - from});
       files = null;
-    } else if (type === 'START_PENDING_QUERY') {
-      if (sql.startsWith('deallocate')) last.took += end - start;
-      else if (sql.startsWith('execute') && prepared !== null) {
-        last.took += end - start;
-        last.end = end;
-        prepared = null;
-      } else {
-        if (sql.startsWith('prepare')) prepared = sql;
-        statements.push({sql, start, end, took: end - start});
-      }
-    } else if (last && /^(POLL_PENDING_QUERY|FETCH_QUERY_RESULTS)$/.test(type)) {
-      last.took += end - start;
-      last.end = end;
+      prepared = sql.startsWith('prepare');
     }
   }
   return statements;
@@ -77,7 +75,6 @@ const beginnings = [
   ['typing', /from staged\b(?!.*read_csv)/s],
   ['joining', /reason = 'duplicate'/],
   ['shared tables', /^create schema scope_/],
-  ['cells', /^create schema kept_/],
 ];
 
 /** What is done beside the cells, when they leave the engine free: checks of the data, and the tables written to disk. */
@@ -87,26 +84,34 @@ const isBeside = (sql) =>
   /^set search_path = 'dataset_\d+'$/.test(sql) ||
   /^select .* from dataset_\d+\."\w+"( where rowid|$)/s.test(sql);
 
-export const phases = beginnings.map(([name]) => name);
+const isOfAnalysis = (sql) => nameOf(sql).startsWith('analyses/');
 
-/** What begins the tables that statements look at; what is foreseen for a next change looks at those of no cell. */
-const path = /^set search_path = '(\w+)_\d+,/;
+export const phases = [...beginnings.map(([name]) => name), 'cells'];
 
 /** Names the phase of every statement from the beginning of an import on, `since` or later; those before it are left out. */
 export function phased(statements, since = 0) {
   let phase = null;
-  let looked = null;
   const found = [];
   for (const statement of statements.filter(({start}) => start >= since)) {
     const {sql} = statement;
     const counting = /^select count\(\*\) as n from staged$/.test(sql);
     const begun = counting ? undefined : beginnings.find(([, pattern]) => pattern.test(sql))?.[0];
-    phase = begun ?? phase;
-    looked = path.exec(sql)?.[1] ?? looked;
-    const foreseen = phase === 'cells' && looked === 'scope';
-    if (phase !== null && !foreseen && !isBeside(sql)) found.push({...statement, phase});
+    phase = isOfAnalysis(sql) ? 'cells' : (begun ?? phase);
+    if (phase !== null && !isBeside(sql)) found.push({...statement, phase});
   }
   return found;
+}
+
+/** The statements without what analyses ask for beside their results: what is foreseen for a next change. */
+export function ofResults(statements, scripts) {
+  const left = new Map();
+  for (const name of scripts.map(nameOf)) left.set(name, (left.get(name) ?? 0) + 1);
+  return statements.filter(({sql}) => {
+    if (!isOfAnalysis(sql)) return true;
+    const times = left.get(nameOf(sql)) ?? 0;
+    left.set(nameOf(sql), times - 1);
+    return times > 0;
+  });
 }
 
 /** Where the time between a change and its new picture goes: the way to the engine, the statements, the way back. */

@@ -59,7 +59,7 @@ test('an import that is cancelled sends the engine no statement more, wherever i
     ] as const
   ).entries()) {
     await database.query(`create schema attempt_${index}`);
-    await database.query(`set search_path = 'attempt_${index}'`);
+    await database.look(`attempt_${index}`);
     const cancelled = new AbortController();
     let later = 0;
     const watched = {

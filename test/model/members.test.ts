@@ -33,7 +33,7 @@ async function prepare(shop: PlainShop, scope: Scope): Promise<void> {
   await writeShop(database, 'shop', shop);
   await database.query('drop schema if exists looked cascade');
   await database.query('create schema looked');
-  await database.query(`set search_path = 'looked,shop'`);
+  await database.look('looked', 'shop');
   await makeSharedTables(database, scope, never);
 }
 
@@ -149,7 +149,7 @@ test('filters leave the orders and customers that they name, as a slow reader of
         await writeShop(database, 'shop', shop);
         await database.query('drop schema if exists looked cascade');
         await database.query('create schema looked');
-        await database.query(`set search_path = 'looked,shop'`);
+        await database.look('looked', 'shop');
         if (people)
           await database.query(
             `create table chosen_customers as select unnest([${people.join(', ')}]::integer[]) as customer`,

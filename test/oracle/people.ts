@@ -76,7 +76,7 @@ export const anyShop: fc.Arbitrary<PlainShop> = fc.record({
 export async function writeShop(database: Database, schema: string, shop: PlainShop): Promise<void> {
   await database.query(`drop schema if exists ${schema} cascade`);
   await database.query(`create schema ${schema}`);
-  await database.query(`set search_path = '${schema}'`);
+  await database.look(schema);
   for (const [name, columns] of Object.entries(canonicalTables))
     await database.query(createTable(name, columns));
   const insert = async (table: string, rows: readonly (readonly string[])[]) => {
