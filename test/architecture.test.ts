@@ -38,7 +38,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
 
 /** Packages and the only place that may import each; a package that is not named here may stand nowhere in src. */
 const packages: Readonly<Record<string, RegExp>> = {
-  '@uwdata/flechette': /^lib\/arrow\.ts$/,
+  '@uwdata/flechette': /^lib\/arrow(_stream)?\.ts$/,
   fflate: /^(imports\/formats|exports)\/zip\.ts$/,
   hucre: /^exports\/xlsx\.ts$/,
   hyparquet: /^imports\/formats\/parquet\.ts$/,

@@ -52,6 +52,8 @@ describe.each(definitions)('the analysis $id keeps its contract', ({id, analysis
   test('is registered under its own id, and its initial parameters are valid', () => {
     expect(analysis.id).toBe(id);
     for (const text of [analysis.name, analysis.question]) expect(Object.keys(text)).toEqual(['en', 'de']);
+    expect(analysis.tables).toEqual(Object.keys({...shape.tables, ...shape.keeps}));
+    for (const table of analysis.tables) expect(table).toMatch(/^[a-z][a-z0-9_]*$/);
     for (const field of Object.values(shape.fields)) {
       expect(field.parse(field.initial)).toEqual(field.initial);
       expect(field.parse({nonsense: true})).toEqual(field.initial);

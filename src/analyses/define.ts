@@ -130,6 +130,8 @@ export interface Analysis<S extends Shape = Shape> {
   readonly name: Text;
   /** The question, as title. */
   readonly question: Text;
+  /** Names of its tables and of those it keeps: what only asks for names does without all their columns. */
+  readonly tables: readonly (keyof (S['tables'] & S['keeps']) & string)[];
   guide(): Promise<{readonly guide: Guide}>;
   face(): Promise<Face<S>>;
   body(): Promise<Body<S>>;

@@ -27,6 +27,7 @@ export type ProblemCode =
   | 'sql-forbidden'
   | 'sql-unknown-input'
   | 'sql-source'
+  | 'sql-result'
   | 'sql-failed'
   | 'not-enough-data'
   | 'not-enough-history'

@@ -8,6 +8,15 @@ import type {Scope} from './scope';
 /** A value that SQL names as `$name`. */
 export type NamedValue = string | number | boolean | null | {readonly day: Day};
 
+/** A table of a result that a statement reads by a name; the result is that of the statement's own scope. */
+export interface ResultTable {
+  readonly name: string;
+  readonly analysis: string;
+  readonly version: number;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly table: string;
+}
+
 /** Everything that the answer to a statement of the reader depends on. */
 export interface QueryRequest {
   readonly dataset: DatasetId;
@@ -15,6 +24,7 @@ export interface QueryRequest {
   readonly sql: string;
   /** Statements that it may read by name, each only what stands before it. */
   readonly sources: readonly {readonly name: string; readonly sql: string}[];
+  readonly results: readonly ResultTable[];
   /** Sets of customers that it may read by name: tables with the column `customer`, found as those of audiences are. */
   readonly audiences: readonly {readonly name: string; readonly who: Members}[];
   readonly inputs: Readonly<Record<string, NamedValue>>;

@@ -41,6 +41,7 @@ const cell: Decoder<Cell> = tagged<Cell>({
   analysis: object({
     kind: oneOf('analysis'),
     ...base,
+    name: text,
     analysis: text,
     params: optional(dictionary(json), {}),
     uses: optional(dictionary(object({cell: text, fact: text})), {}),

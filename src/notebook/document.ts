@@ -41,6 +41,8 @@ export interface Reference {
 
 export interface AnalysisCell extends CellBase {
   readonly kind: 'analysis';
+  /** What the names of its tables begin with in the SQL of later cells (`rfm_segments`); unique in the notebook. */
+  readonly name: string;
   readonly analysis: string;
   /** Only what differs from the initial values; made whole by `parseValues`. */
   readonly params: Readonly<Record<string, unknown>>;
@@ -69,7 +71,7 @@ export type Cell = TextCell | InputCell | AnalysisCell | SqlCell;
 
 /** The document: plain data, no results. */
 export interface Notebook {
-  readonly version: 2;
+  readonly version: 3;
   readonly title: string;
   readonly dataset: DatasetId | null;
   /** null: the day of the last order. */

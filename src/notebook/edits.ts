@@ -135,19 +135,19 @@ export function applyTemplate({en, de}: Text, cells: readonly Cell[], guided: bo
   };
 }
 
-/** Puts a cell at a place; without one at the end. */
+/** Puts a cell at a place; without one at the end. A name that another cell has gets a number, since names are unique. */
 export function addCell(cell: Cell, at = Infinity): Edit {
   return {
     title: {en: 'Cell added', de: 'Zelle eingefügt'},
     cell: cell.id,
-    apply: (notebook) => ({
-      ...notebook,
-      cells: [...notebook.cells.slice(0, at), cell, ...notebook.cells.slice(at)],
-    }),
+    apply(notebook) {
+      const added = 'name' in cell ? {...cell, name: freeName(notebook, cell.name)} : cell;
+      return {...notebook, cells: [...notebook.cells.slice(0, at), added, ...notebook.cells.slice(at)]};
+    },
   };
 }
 
-/** Puts a copy of a cell below it. What has a name gets a new one, since names are unique. */
+/** Puts a copy of a cell below it. */
 export function duplicateCell(cell: string, id: string): Edit {
   return {
     title: {en: 'Cell duplicated', de: 'Zelle dupliziert'},
@@ -155,10 +155,7 @@ export function duplicateCell(cell: string, id: string): Edit {
     apply(notebook) {
       const at = notebook.cells.findIndex((known) => known.id === cell);
       const original = notebook.cells[at];
-      if (!original) return notebook;
-      const copy =
-        'name' in original ? {...original, id, name: freeName(notebook, original.name)} : {...original, id};
-      return addCell(copy, at + 1).apply(notebook);
+      return original ? addCell({...original, id}, at + 1).apply(notebook) : notebook;
     },
   };
 }

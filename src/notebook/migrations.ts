@@ -1,6 +1,6 @@
 import {Problem} from '../lib/problem';
 
-export const NEWEST = 2 as const;
+export const NEWEST = 3 as const;
 
 type Plain = Readonly<Record<string, unknown>>;
 
@@ -8,7 +8,21 @@ type Plain = Readonly<Record<string, unknown>>;
 const steps: Readonly<Record<number, (document: Plain) => Plain>> = {
   // Countries and channels became parts of the filter.
   1: ({countries = [], channels = [], ...rest}) => ({...rest, version: 2, filter: {countries, channels}}),
+  // Cells of analyses got names, by which SQL reads their tables.
+  2: ({cells, ...rest}) => ({...rest, version: 3, cells: Array.isArray(cells) ? named(cells) : cells}),
 };
+
+function named(cells: readonly Plain[]): readonly Plain[] {
+  const taken = new Set(cells.map((cell) => cell?.['name']));
+  return cells.map((cell) => {
+    if (cell?.['kind'] !== 'analysis') return cell;
+    const stem = String(cell['analysis']).replace(/\W/g, '_');
+    let name = stem;
+    for (let number = 2; taken.has(name); number++) name = `${stem}_${number}`;
+    taken.add(name);
+    return {...cell, name};
+  });
+}
 
 /**
  * Plain data of any older version as that of the newest. Throws `document-newer` for what a later version of the program

@@ -3,7 +3,7 @@ import type {Text} from '../text/language';
 import {bearerOf} from './audience_names';
 import type {InputCell, InputKind, Notebook, SqlCell} from './document';
 import {freeName, freshCell} from './edits';
-import {tableNames} from './readable';
+import {resultNames, tableNames} from './readable';
 
 /** The kinds of values that a reader may set, with the names they are chosen by. */
 export const inputKinds: Readonly<Record<InputKind, Text>> = {
@@ -106,17 +106,30 @@ export function valueAs(cell: InputCell, kind: InputKind, options = cell.options
   return kept === field.parse(undefined) ? initialOf(kind, options) : (kept as InputCell['value']);
 }
 
-/** Whether a cell may bear a name: SQL can say it, and no table of the data, no audience and no other cell has it. */
+/**
+ * Whether a cell may bear a name: SQL can say it, no other cell has it, and neither it nor what the cell's tables are called
+ * by it is the name of a table of the data, of an audience or of what another cell is read by.
+ */
 export function isFreeName(
   {cells, audiences}: Pick<Notebook, 'audiences' | 'cells'>,
   cell: string,
   name: string,
 ): boolean {
+  const others = cells.filter(({id}) => id !== cell);
+  const own = cells.find(({id}) => id === cell);
+  const taken = new Set(others.flatMap((other) => ('name' in other ? [other.name] : [])));
+  const read = new Set([
+    ...tableNames,
+    ...others.flatMap((other) => {
+      if (other.kind === 'sql') return [other.name];
+      return other.kind === 'analysis' ? resultNames(other, other.name) : [];
+    }),
+  ]);
+  const names = own?.kind === 'analysis' ? resultNames(own, name) : [name];
   return (
     /^[a-z][a-z0-9_]{0,39}$/.test(name) &&
-    !tableNames.includes(name) &&
-    !bearerOf(audiences, name) &&
-    !cells.some((other) => other.id !== cell && 'name' in other && other.name === name)
+    !taken.has(name) &&
+    !names.some((each) => read.has(each) || bearerOf(audiences, each))
   );
 }
 

@@ -3,10 +3,10 @@ import type {Shape} from '../analyses/define';
 import type {RunRequest} from '../analyses/request';
 import type {Dataset} from '../model/dataset';
 import {parseValues} from '../model/fields';
-import type {NamedValue, QueryRequest} from '../model/query';
+import type {NamedValue, QueryRequest, ResultTable} from '../model/query';
 import type {AnalysisCell, InputCell, Notebook, SqlCell} from './document';
-
 import {readableAudiences} from './readable';
+import {readsOf, says} from './reads';
 import {paramsOf, type FactsOf} from './references';
 import {membersOf, scopeOf} from './scope_of';
 
@@ -30,14 +30,30 @@ export function requestOf(
   return {dataset: dataset.id, analysis: cell.analysis, version, params, scope: scopeOf(notebook, dataset)};
 }
 
-/** What an SQL cell asks the worker for: its statement, and only what that reads of the cells above, audiences and inputs. */
-export function queryOf(notebook: Notebook, cell: SqlCell, dataset: Dataset): QueryRequest {
-  const above = notebook.cells.slice(0, notebook.cells.indexOf(cell));
-  const sources = readBy(
-    cell.sql,
-    above.filter((other) => other.kind === 'sql'),
-  );
-  const texts = [cell, ...sources].map(({sql}) => sql).join('\n');
+/** The fields of an analysis; undefined until they are loaded. */
+export type ShapeOf = (id: AnalysisId) => Pick<Shape, 'fields'> | undefined;
+
+/**
+ * What an SQL cell asks the worker for: its statement, and only what that reads of the cells above, audiences and inputs.
+ * Null while it is not known yet what an analysis above asks for.
+ */
+export function queryOf(
+  notebook: Notebook,
+  cell: SqlCell,
+  dataset: Dataset,
+  shapeOf: ShapeOf,
+  factsOf: FactsOf,
+): QueryRequest | null {
+  const {queries, results} = readsOf(notebook, cell);
+  const read: ResultTable[] = [];
+  for (const {name, table, cell: source} of results) {
+    const shape = shapeOf(source.analysis);
+    const request = shape && requestOf(notebook, source, shape, dataset, factsOf);
+    if (!request) return null;
+    const {analysis, version, params} = request;
+    read.push({name, analysis, version, params, table});
+  }
+  const texts = [cell, ...queries].map(({sql}) => sql.toLowerCase()).join('\n');
   // In SQL a quotation mark inside of a name is doubled.
   const names = texts.replaceAll('""', '"');
   const audiences = readableAudiences(notebook).filter(({name}) => says(names, name.toLowerCase()));
@@ -46,35 +62,14 @@ export function queryOf(notebook: Notebook, cell: SqlCell, dataset: Dataset): Qu
     dataset: dataset.id,
     scope: scopeOf(notebook, dataset),
     sql: cell.sql,
-    sources: sources.map(({name, sql}) => ({name, sql})),
+    sources: queries.map(({name, sql}) => ({name, sql})),
+    results: read,
     audiences: audiences.map((audience) => ({
       name: audience.name,
       who: membersOf(notebook, audience, dataset),
     })),
     inputs: Object.fromEntries((inputs as InputCell[]).map((input) => [input.name, valueOf(input)])),
   };
-}
-
-/** Of the cells above those that a statement names, and those that these name; in their order. */
-function readBy(sql: string, above: readonly SqlCell[]): readonly SqlCell[] {
-  let texts = sql;
-  const found: SqlCell[] = [];
-  for (const cell of [...above].reverse()) {
-    if (!says(texts, cell.name)) continue;
-    found.unshift(cell);
-    texts += `\n${cell.sql}`;
-  }
-  return found;
-}
-
-/** Whether a name stands in a text as a word of its own, be it in a comment: that one runs too often does no harm. */
-function says(text: string, name: string): boolean {
-  const lower = text.toLowerCase();
-  for (let at = lower.indexOf(name); at >= 0; at = lower.indexOf(name, at + 1)) {
-    const around = [lower[at - 1] ?? ' ', lower[at + name.length] ?? ' '];
-    if (!around.some((sign) => /\w/.test(sign))) return true;
-  }
-  return false;
 }
 
 function valueOf({input, value}: InputCell): NamedValue {

@@ -1,6 +1,7 @@
 import {isAnalysisId} from '../analyses';
 import type {Facts} from '../analyses/request';
 import type {AnalysisCell, Cell, InputCell, Notebook, Reference} from './document';
+import {readsOf} from './reads';
 
 /** What the cell of a reference says: its value; `pending` while its result is on the way; `gone` where there is none. */
 export type Looked = {readonly value: InputCell['value']} | 'pending' | 'gone';
@@ -22,19 +23,26 @@ export function lookUp({cells}: Notebook, {cell, fact}: Reference, factsOf: Fact
   return value === undefined || value === null ? 'gone' : {value};
 }
 
-/** The cells that a cell takes values from, and those that these take theirs from, and so on. */
+/** The cells that a cell takes values from or reads in SQL, and those that these take theirs from, and so on. */
 export function sourcesOf(notebook: Notebook, cell: Cell): ReadonlySet<string> {
   const found = new Set<string>();
-  const visit = (uses: AnalysisCell['uses']) => {
-    for (const {cell: id} of Object.values(uses)) {
+  const visit = (taker: Cell) => {
+    for (const id of nextSources(notebook, taker)) {
       if (found.has(id)) continue;
       found.add(id);
       const source = notebook.cells.find((other) => other.id === id);
-      if (source?.kind === 'analysis') visit(source.uses);
+      if (source) visit(source);
     }
   };
-  if (cell.kind === 'analysis') visit(cell.uses);
+  visit(cell);
   return found;
+}
+
+function nextSources(notebook: Notebook, cell: Cell): readonly string[] {
+  if (cell.kind === 'analysis') return Object.values(cell.uses).map((reference) => reference.cell);
+  if (cell.kind !== 'sql') return [];
+  const {queries, results} = readsOf(notebook, cell);
+  return [...queries, ...results.map((result) => result.cell)].map(({id}) => id);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type {Audience} from '../model/audience';
 import type {Cell, Notebook} from './document';
 import {setAudience, type Edit} from './edits';
-import {readableAudiences} from './readable';
+import {readableAudiences, readableResults} from './readable';
 import {renamedTable} from './sql_tables';
 
 /** Another name for an SQL cell; texts and SQL that name it follow. */
@@ -23,6 +23,25 @@ export function renameSql(cell: string, name: string): Edit {
         }),
       };
       return following(renamed, known.name, name, cell);
+    },
+  };
+}
+
+/** Another name for an analysis cell in SQL; statements that read its tables follow. */
+export function renameResult(cell: string, name: string): Edit {
+  return {
+    title: {en: 'Name of a cell in SQL', de: 'Name einer Zelle in SQL'},
+    cell,
+    apply(notebook) {
+      const known = notebook.cells.find(({id}) => id === cell);
+      if (known?.kind !== 'analysis') return notebook;
+      const cells = notebook.cells.map((other) => (other === known ? {...known, name} : other));
+      return readableResults(notebook)
+        .filter((result) => result.cell.id === cell)
+        .reduce<Notebook>((made, result) => following(made, result.name, `${name}_${result.table}`), {
+          ...notebook,
+          cells,
+        });
     },
   };
 }

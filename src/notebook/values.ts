@@ -127,7 +127,8 @@ export function sourceTitle(
 
 /** What the quotation of a text names: a cell by its id, or an input or SQL cell by its name. */
 export function referenceOf({cells}: Notebook, source: string, fact: string): Reference | null {
-  const cell = cells.find((known) => known.id === source || ('name' in known && known.name === source));
+  const named = (cell: Cell) => (cell.kind === 'input' || cell.kind === 'sql') && cell.name === source;
+  const cell = cells.find((known) => known.id === source || named(known));
   return cell ? {cell: cell.id, fact} : null;
 }
 

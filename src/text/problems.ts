@@ -130,6 +130,13 @@ const sentences: Readonly<Record<ProblemCode, Sentences>> = {
     en: `The cell “${facts['name']}”, which this one reads, has an error. Correct that one first.`,
     de: `Die Zelle „${facts['name']}“, aus der diese liest, hat einen Fehler. Berichtigen Sie zuerst jene.`,
   }),
+  'sql-result': (facts) => {
+    const {en, de} = sentences[facts['because'] as ProblemCode](facts);
+    return {
+      en: `The cell above that “${facts['result']}” comes from did not give a result: ${en}`,
+      de: `Die Zelle weiter oben, aus der „${facts['result']}“ kommt, hat kein Ergebnis: ${de}`,
+    };
+  },
   'sql-failed': (facts) => sqlFailure(String(facts['message'] ?? '')),
   'not-enough-data': () => ({
     en: 'No customer bought anything in this period and with these filters. Choose a longer period or fewer filters.',

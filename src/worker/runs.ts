@@ -1,4 +1,4 @@
-import {analyses, isAnalysisId} from '../analyses';
+import {analyses, isAnalysisId, type AnalysisId} from '../analyses';
 import type {Analysis} from '../analyses/define';
 import type {RunRequest} from '../analyses/request';
 import type {Database} from '../engine/database';
@@ -11,7 +11,7 @@ import {identifier} from '../lib/sql';
 import type {DatasetId} from '../model/dataset';
 import {keptIn, selectMembers, type KeptMembers, type Members} from '../model/members';
 import {unfiltered} from '../model/scope';
-import type {QueryAnswer, QueryRequest} from '../model/query';
+import type {QueryAnswer, QueryRequest, ResultTable} from '../model/query';
 import {dropSchema, type Datasets} from './datasets';
 import {execute, type Executed, type Ground} from './execute';
 import type {IdleTurns, Turns} from './schedule';
@@ -38,6 +38,8 @@ export interface Done extends Executed {
   readonly dataset: DatasetId;
   /** Schema of the tables that the run made and keeps; null as long as there is none of them. */
   schema: string | null;
+  /** The rest of the run, while somebody does it. */
+  finishing?: Promise<void> | undefined;
 }
 
 /** A run whose tables stand in a schema. */
@@ -55,7 +57,10 @@ export interface Runs {
    * that it reads.
    */
   members(database: Database, place: Place, who: Members, signal: AbortSignal): Promise<Chosen>;
-  /** Does the rest of a run, with a turn at the engine for each of its statements, and a pause now and then between them. */
+  /**
+   * Does the rest of a run, with a turn at the engine for each of its statements, and a pause now and then between them. Where
+   * somebody does it already, it is not done twice.
+   */
   finish(
     done: Done,
     request: RunRequest,
@@ -66,8 +71,17 @@ export interface Runs {
   ): Promise<void>;
   /** Asks what a change of the parameters of a run may ask, so that it is answered then. */
   foresee(done: Done, place: Place, turns: IdleTurns): Promise<void>;
-  /** The answer to a statement of the reader; as many rows as are shown, where nothing else is said. */
-  answer(database: Database, request: QueryRequest, signal: AbortSignal, most?: number): Promise<QueryAnswer>;
+  /**
+   * The answer to a statement of the reader over the results that it asks for, in their order, which are whole; as many rows
+   * as are shown, where nothing else is said.
+   */
+  answer(
+    database: Database,
+    request: QueryRequest,
+    results: readonly Done[],
+    signal: AbortSignal,
+    most?: number,
+  ): Promise<QueryAnswer>;
   forget(database: Database, dataset: DatasetId): Promise<void>;
   /** Forgets all without touching the engine: it was replaced. */
   clear(): void;
@@ -115,6 +129,28 @@ export function createRuns(datasets: Datasets): Runs {
     const schema = `kept_${++made}`;
     await database.run(`create schema ${schema}`);
     return schema;
+  };
+
+  const rest: Runs['finish'] = async (done, request, turns, pause, signal, report) => {
+    const own = [...done.own];
+    const output = await done.later?.({
+      pause,
+      progress: report,
+      async query(table, sql, parameters) {
+        const script = scriptOf(table, sql, parameters);
+        own.push({table, sql: script});
+        return turns((database) =>
+          done.answer(script, async () => {
+            await look(database, done.schema, await enter(database, request, signal));
+            return database.query(sql, parameters, signal);
+          }),
+        );
+      },
+    });
+    if (!output) return;
+    const {tables, facts} = output;
+    done.result = {...done.result, tables, facts, statements: scriptOfRun(own, done.shared), done: null};
+    done.later = undefined;
   };
 
   const runs: Runs = {
@@ -189,25 +225,11 @@ export function createRuns(datasets: Datasets): Runs {
       };
     },
     async finish(done, request, turns, pause, signal, report) {
-      const own = [...done.own];
-      const output = await done.later?.({
-        pause,
-        progress: report,
-        async query(table, sql, parameters) {
-          const script = scriptOf(table, sql, parameters);
-          own.push({table, sql: script});
-          return turns((database) =>
-            done.answer(script, async () => {
-              await look(database, done.schema, await enter(database, request, signal));
-              return database.query(sql, parameters, signal);
-            }),
-          );
-        },
-      });
-      if (!output) return;
-      const {tables, facts} = output;
-      done.result = {...done.result, tables, facts, statements: scriptOfRun(own, done.shared), done: null};
-      done.later = undefined;
+      // Whoever does it may be cancelled: then it is left to the next.
+      while (done.finishing) await done.finishing.catch(() => undefined);
+      if (!done.later) return;
+      done.finishing = rest(done, request, turns, pause, signal, report);
+      await done.finishing.finally(() => (done.finishing = undefined));
     },
     async foresee({foreseen}, place, turns) {
       const key = keyOf(place);
@@ -220,10 +242,25 @@ export function createRuns(datasets: Datasets): Runs {
           answers.set(script, await database.query(sql, parameters, signal));
         });
     },
-    async answer(database, request, signal, most) {
+    async answer(database, request, results, signal, most) {
       const schema = `query_${++made}`;
       await database.run(`create schema ${schema}`);
       try {
+        for (const [at, read] of request.results.entries()) {
+          const {shape} = await analyses[read.analysis as AnalysisId].body();
+          const columns = shape.tables[read.table];
+          if (columns) {
+            const {makeResultTable} = await import('./result_tables');
+            const table = results[at]!.result.tables[read.table]!;
+            await makeResultTable(database, schema, read.name, columns, table);
+          } else {
+            const kept = await runs.rows(database, runOf(request, read), read.table, signal);
+            const names = Object.keys(shape.keeps[read.table]!).map(identifier);
+            await database.run(
+              `create view ${schema}.${identifier(read.name)} as select ${names.join(', ')} from ${kept.schema}.${identifier(read.table)}`,
+            );
+          }
+        }
         for (const {name, who} of request.audiences) {
           const {select} = await runs.members(database, request, who, signal);
           await database.query(`create table ${schema}.${identifier(name)} as\n${select}`, {}, signal);
@@ -250,6 +287,11 @@ export function createRuns(datasets: Datasets): Runs {
     },
   };
   return runs;
+}
+
+/** The run that a statement's table of a result comes from. */
+export function runOf({dataset, scope}: Place, {analysis, version, params}: ResultTable): RunRequest {
+  return {dataset, analysis, version, params, scope};
 }
 
 function keyOf({dataset, scope}: Place): string {

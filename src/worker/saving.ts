@@ -6,17 +6,22 @@ import {customersTable} from './customers';
 import type {Datasets} from './datasets';
 import {canonicalTable, resultTable, setAsideCsv} from './downloads';
 import {membersTable} from './people';
-import type {Runs} from './runs';
+import type {Done, Runs} from './runs';
 
 /** The largest number of rows of an answer that a file gets. */
 const MOST_SAVED = 1_000_000;
 
-/** Writes the files that the page can ask for. */
+/** Writes the files that the page can ask for; an answer over the results that it reads. */
 export function createSaving(
   datasets: Datasets,
   runs: Runs,
-): (database: Database, request: SaveRequest, signal: AbortSignal) => Promise<Blob> {
-  return async (database, request, signal) => {
+): (
+  database: Database,
+  request: SaveRequest,
+  results: readonly Done[],
+  signal: AbortSignal,
+) => Promise<Blob> {
+  return async (database, request, results, signal) => {
     switch (request.kind) {
       case 'customers': {
         const {schema, dataset} = await runs.rows(database, request.page.request, request.page.table, signal);
@@ -33,7 +38,7 @@ export function createSaving(
         return written(request.as, {...request, ...table});
       }
       case 'answer': {
-        const {columns, table} = await runs.answer(database, request.request, signal, MOST_SAVED);
+        const {columns, table} = await runs.answer(database, request.request, results, signal, MOST_SAVED);
         return written(request.as, {...request, columns: savedColumns(columns), pieces: [table]});
       }
       case 'canonical': {

@@ -4,17 +4,18 @@ import {inspect} from '../imports/inspect';
 import {createStore, type Store} from '../store/store';
 import type {Bed} from '../store/bed';
 import {outcomeOf, valueOf} from '../lib/outcome';
-import {Problem} from '../lib/problem';
+import {Problem, problemOf} from '../lib/problem';
 import {watchTraffic, type Traffic} from '../proof/traffic';
 import type {DatasetId} from '../model/dataset';
-import type {WorkerApi} from './api';
+import type {QueryRequest} from '../model/query';
+import type {Early, WorkerApi} from './api';
 import {pageOf} from './customers';
 import {createDatasets} from './datasets';
 import {findingsOf} from './findings';
 import {inspected, sampleFiles} from './inspected';
 import {createKeeper} from './keeper';
 import {createKeeping, type Keeping} from './keeping';
-import {createRuns, type Done} from './runs';
+import {createRuns, runOf, type Done} from './runs';
 import {createSaving} from './saving';
 import {createSchedule, type Urgency} from './schedule';
 import {pageOfMembers, personOf, rowOf, sizeOf} from './people';
@@ -73,6 +74,34 @@ export function createService(
   const foresee = (done: Done, request: RunRequest) =>
     void runs.foresee(done, request, schedule.idling(always)).catch(() => undefined);
 
+  /** The whole of a result; of a long run `show` gets a first one before, and how much of the rest is done. */
+  const whole = async (request: RunRequest, signal: AbortSignal, show: (early: Early) => void) => {
+    const done = await schedule.turns('run', signal)((database) => runs.run(database, request, signal));
+    foresee(done, request);
+    if (!done.later) return done;
+    show({result: done.result, done: 0});
+    const later = schedule.turns('later', signal);
+    const pause = schedule.pausing(signal);
+    await pause();
+    await runs.finish(done, request, later, pause, signal, (share) => show({done: share}));
+    return done;
+  };
+
+  /** The results that a statement reads, whole; where one cannot be had, the Problem says which and why. */
+  const resultsOf = async (request: QueryRequest, signal: AbortSignal): Promise<Done[]> => {
+    const found = [];
+    for (const table of request.results) {
+      try {
+        found.push(await whole(runOf(request, table), signal, () => undefined));
+      } catch (error) {
+        const {code, facts} = problemOf(error);
+        if (code === 'cancelled' || code.startsWith('engine-')) throw error;
+        throw new Problem('sql-result', {...facts, result: table.name, because: code}, error);
+      }
+    }
+    return found;
+  };
+
   /** One verb: its turn at the engine, its ticket, its outcome as data. */
   const turn = <T>(
     ticket: number,
@@ -119,20 +148,7 @@ export function createService(
         }
       }),
     run: (ticket, request, show) =>
-      outcomeOf(() =>
-        tickets.during(ticket, async (signal) => {
-          const done = await schedule.turns('run', signal)((database) => runs.run(database, request, signal));
-          foresee(done, request);
-          if (done.later) {
-            show({result: done.result, done: 0});
-            const later = schedule.turns('later', signal);
-            const pause = schedule.pausing(signal);
-            await pause();
-            await runs.finish(done, request, later, pause, signal, (share) => show({done: share}));
-          }
-          return done.result;
-        }),
-      ),
+      outcomeOf(() => tickets.during(ticket, async (signal) => (await whole(request, signal, show)).result)),
     prepare: (ticket, request) =>
       outcomeOf(() =>
         tickets.during(ticket, async (signal) => {
@@ -141,7 +157,13 @@ export function createService(
         }),
       ),
     query: (ticket, request) =>
-      turn(ticket, 'run', (database, signal) => runs.answer(database, request, signal)),
+      outcomeOf(() =>
+        tickets.during(ticket, async (signal) => {
+          const results = await resultsOf(request, signal);
+          const turns = schedule.turns('run', signal);
+          return turns((database) => runs.answer(database, request, results, signal));
+        }),
+      ),
     page: (ticket, request) =>
       turn(ticket, 'page', async (database, signal) => {
         const {schema, dataset} = await runs.rows(database, request.request, request.table, signal);
@@ -186,7 +208,14 @@ export function createService(
         await database.look(datasets.find(request.dataset).schema);
         return lists.find(database, request, signal);
       }),
-    save: (ticket, request) => turn(ticket, 'page', (database, signal) => saved(database, request, signal)),
+    save: (ticket, request) =>
+      outcomeOf(() =>
+        tickets.during(ticket, async (signal) => {
+          const results = request.kind === 'answer' ? await resultsOf(request.request, signal) : [];
+          const turns = schedule.turns('page', signal);
+          return turns((database) => saved(database, request, results, signal));
+        }),
+      ),
     findings: (ticket, dataset, today) =>
       outcomeOf(() =>
         tickets.during(ticket, (signal) => findingsOf(datasets, dataset, today, schedule.idling(signal))),

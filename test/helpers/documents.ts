@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {customerMeasures, orderTraits, type Audience, type Rule} from '../../src/model/audience';
 import {defaultRules, type Mapping} from '../../src/model/mapping';
-import type {AnalysisCell, Cell, InputCell, Notebook, SqlCell, TextCell} from '../../src/notebook/document';
+import type {Cell, InputCell, Notebook, SqlCell, TextCell} from '../../src/notebook/document';
 import {
   addCell,
   applyTemplate,
@@ -23,6 +23,7 @@ import {
   useFrom,
   type Edit,
 } from '../../src/notebook/edits';
+import {newCell} from '../../src/notebook/templates';
 
 const anyDay = fc.integer({min: 0, max: 30_000});
 const anyJson = fc.jsonValue().filter((value) => !JSON.stringify(value).includes('-0'));
@@ -122,6 +123,7 @@ export const anyCell: fc.Arbitrary<Cell> = fc.oneof(
   fc.record({
     kind: fc.constant('analysis' as const),
     ...base,
+    name: words,
     analysis: words,
     params: fc.dictionary(keys, anyJson),
     uses: fc.dictionary(keys, fc.record({cell: words, fact: words})),
@@ -143,7 +145,7 @@ export const anyCell: fc.Arbitrary<Cell> = fc.oneof(
 );
 
 export const anyNotebook: fc.Arbitrary<Notebook> = fc.record({
-  version: fc.constant(2 as const),
+  version: fc.constant(3 as const),
   title: words,
   dataset: fc.option(words),
   asOf: fc.option(anyDay),
@@ -193,7 +195,7 @@ export const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
         addCell(
           freshCell<InputCell>({kind: 'input', id, name: `a_${id}`, input: 'days', value: 30, options: []}),
         ),
-        addCell(freshCell<AnalysisCell>({kind: 'analysis', id, analysis: 'rfm', params: {}, uses: {}})),
+        addCell(newCell('rfm', id)),
         addCell(freshCell<SqlCell>({kind: 'sql', id, name: `s_${id}`, sql: 'select 1', chart: null})),
       ),
     ),

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {Problem} from '../../src/lib/problem';
 import {parseNotebook, serialise} from '../../src/notebook/codec';
-import type {AnalysisCell} from '../../src/notebook/document';
+import type {AnalysisCell, Notebook} from '../../src/notebook/document';
 import {checkUp} from '../../src/notebook/templates';
 import {anyNotebook} from '../helpers/documents';
 
@@ -32,25 +32,49 @@ test('every document comes back from its text as it was', () => {
 test('a document of the first version opens with all that it said', () => {
   const old = readFileSync(join(import.meta.dirname, '../fixtures/notebooks/version-1.json'), 'utf8');
   const notebook = parseNotebook(old);
-  expect(notebook.version).toBe(2);
+  expect(notebook.version).toBe(3);
   expect(notebook.filter.countries).toEqual(['DE', 'AT']);
   expect(notebook.period).toEqual({kind: 'months', months: 24});
   const [churn, unknown] = notebook.cells as AnalysisCell[];
   expect(churn).toMatchObject({
+    name: 'churn',
     params: {assumed: 120},
     note: 'Later than we thought',
     uses: {},
     folded: false,
   });
-  expect(unknown).toMatchObject({analysis: 'an-analysis-of-tomorrow', params: {a: [1, {b: null}]}});
+  expect(unknown).toMatchObject({
+    name: 'an_analysis_of_tomorrow',
+    analysis: 'an-analysis-of-tomorrow',
+    params: {a: [1, {b: null}]},
+  });
 });
 
-test('a document from before files were read alike brings no mapping along', () => {
-  const old = readFileSync(join(import.meta.dirname, '../fixtures/notebooks/version-2.json'), 'utf8');
-  const notebook = parseNotebook(old);
-  expect(notebook.mappings).toEqual([]);
-  expect(notebook.cells.map(({kind}) => kind)).toEqual(['text', 'input', 'analysis', 'sql']);
-  expect(JSON.parse(serialise(notebook))).toEqual({...JSON.parse(old), mappings: []});
+test('a document of the second version opens with a name for each of its questions that no other cell has', () => {
+  const base = {title: '', folded: false, note: ''};
+  const question = (id: string, analysis: string) => ({
+    ...base,
+    kind: 'analysis',
+    id,
+    analysis,
+    params: {},
+    uses: {},
+  });
+  const cells = [
+    {...base, kind: 'input', id: 'i', name: 'churn', input: 'days', value: 30, options: []},
+    question('rfm', 'rfm'),
+    question('x', 'rfm'),
+    {...base, kind: 'sql', id: 'q', name: 'rfm_2', sql: 'select 1', chart: null},
+    question('churn', 'churn'),
+    question('y', 'an-analysis-of-tomorrow'),
+  ];
+  const {mappings: _, ...plain} = JSON.parse(serialise(checkUp('Shop', 'dataset-1'))) as Record<
+    string,
+    unknown
+  >;
+  const notebook = parseNotebook(JSON.stringify({...plain, version: 2, cells}));
+  const names = ['churn', 'rfm', 'rfm_3', 'rfm_2', 'churn_2', 'an_analysis_of_tomorrow'];
+  expect(notebook.cells).toEqual(cells.map((cell, at) => ({...cell, name: names[at]})));
 });
 
 describe('what is no document is refused with its reason', () => {
@@ -89,7 +113,7 @@ describe('what is no document is refused with its reason', () => {
   });
 
   test('one of a later version', () => {
-    expect(refusal(JSON.stringify({...good, version: 3})).code).toBe('document-newer');
+    expect(refusal(JSON.stringify({...good, version: 4})).code).toBe('document-newer');
   });
 
   test('any text is a document or a refusal, never anything else', () => {

@@ -1,17 +1,11 @@
 import {expect, test} from 'vitest';
-import type {AnalysisCell, InputCell, Notebook} from '../../src/notebook/document';
+import type {InputCell, Notebook, SqlCell} from '../../src/notebook/document';
 import {addCell, freshCell, setParam, useFrom} from '../../src/notebook/edits';
 import {paramsOf, sourcesFirst, sourcesOf} from '../../src/notebook/references';
-import {emptyNotebook} from '../../src/notebook/templates';
+import {emptyNotebook, newCell} from '../../src/notebook/templates';
 
-const churn = freshCell<AnalysisCell>({kind: 'analysis', id: 'c', analysis: 'churn', params: {}, uses: {}});
-const stages = freshCell<AnalysisCell>({
-  kind: 'analysis',
-  id: 'l',
-  analysis: 'lifecycle',
-  params: {active: 60},
-  uses: {},
-});
+const churn = newCell('churn', 'c');
+const stages = {...newCell('lifecycle', 'l'), params: {active: 60}};
 const days = freshCell<InputCell>({
   kind: 'input',
   id: 'i',
@@ -70,4 +64,27 @@ test('a cell comes after those that it takes values from', () => {
     useFrom('l', 'active', {cell: 'i', fact: ''}),
   );
   expect(sourcesFirst(notebook).map(({id}) => id)).toEqual(['i', 'l', 'c']);
+});
+
+const sql = (id: string, text: string) =>
+  addCell(freshCell<SqlCell>({kind: 'sql', id, name: id, sql: text, chart: null}));
+
+test('a statement comes after the results that it or a cell which it reads names, and after what these take', () => {
+  const notebook = made(
+    useFrom('l', 'active', {cell: 'c', fact: 'threshold'}),
+    sql('base', 'select * from Lifecycle_Stages'),
+    sql('last', 'from base'),
+  );
+  expect([...sourcesOf(notebook, cell(notebook, 'last'))].sort()).toEqual(['base', 'c', 'l']);
+  const order = sourcesFirst(notebook).map(({id}) => id);
+  expect(order.filter((id) => id !== 'i')).toEqual(['c', 'l', 'base', 'last']);
+});
+
+test('a parameter that takes from a statement over its own cell’s table goes round in a circle too: its own value holds', () => {
+  const notebook = made(
+    sql('q', 'select count(*) as n from lifecycle_stages'),
+    useFrom('l', 'active', {cell: 'q', fact: 'n'}),
+  );
+  expect([...sourcesOf(notebook, cell(notebook, 'l'))].sort()).toEqual(['l', 'q']);
+  expect(paramsOf(notebook, cell(notebook, 'l'), () => ({n: 3}))).toEqual({active: 60});
 });

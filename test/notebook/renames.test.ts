@@ -3,8 +3,9 @@ import type {Audience} from '../../src/model/audience';
 import type {SqlCell, TextCell} from '../../src/notebook/document';
 import {freshCell} from '../../src/notebook/edits';
 import {applyEdit, startHistory, undo} from '../../src/notebook/history';
-import {changeAudience, renameSql} from '../../src/notebook/renames';
+import {changeAudience, renameResult, renameSql} from '../../src/notebook/renames';
 import {renamedTable} from '../../src/notebook/sql_tables';
+import {newCell} from '../../src/notebook/templates';
 import {holding} from '../helpers/holding';
 
 describe('a table of another name is renamed in a statement that reads it', () => {
@@ -111,4 +112,21 @@ test('SQL follows the new name of an audience that it can name', () => {
   expect(says(audience('c', 'andere'))).toBe('select * from "gute kunden", base');
   // An audience that bears the name of a table cannot be read.
   expect(says(audience('a', 'orders'))).toBe('select * from "gute kunden", base');
+});
+
+test('SQL follows the new name of an analysis cell in all its tables, and in no other’s', () => {
+  const before = holding(
+    newCell('rfm', 'a'),
+    newCell('rfm', 'b'),
+    sql('last', 'select rfm_cells.r, x.rfm_segments from rfm_cells, rfm_segments x, rfm_2_cells, rfm_base'),
+  );
+  const history = applyEdit(startHistory(before), renameResult('a', 'value_of'));
+  expect(history.present.cells).toMatchObject([
+    {name: 'value_of'},
+    {name: 'rfm_2'},
+    {
+      sql: 'select value_of_cells.r, x.rfm_segments from value_of_cells, value_of_segments x, rfm_2_cells, rfm_base',
+    },
+  ]);
+  expect(undo(history)!.present).toBe(before);
 });

@@ -18,7 +18,7 @@ describe.each(all.flatMap((id) => languages.map((language) => ({id, language})))
       expect(parseNotebook(serialise(notebook))).toEqual(notebook);
       expect(new Set(ids).size).toBe(ids.length);
       for (const cell of notebook.cells)
-        if (cell.kind === 'input') expect(isFreeName(notebook, cell.id, cell.name)).toBe(true);
+        if ('name' in cell) expect(isFreeName(notebook, cell.id, cell.name)).toBe(true);
     });
 
     test('refers only to parameters, facts and inputs that there are, above the cell that takes them', async () => {

@@ -22,6 +22,7 @@ function ask(sql: string, part: Partial<QueryRequest> = {}): Promise<Outcome<Que
     scope: wholeScope(dataset.lastDay),
     sql,
     sources: [],
+    results: [],
     audiences: [],
     inputs: {},
   };
@@ -208,6 +209,7 @@ describe('a statement of the reader', () => {
       scope: wholeScope(dataset.lastDay),
       sql: "select range as n, '=1+1' as formula from range(12000)",
       sources: [],
+    results: [],
       audiences: [],
       inputs: {},
     };
@@ -231,6 +233,7 @@ describe('a statement of the reader', () => {
       scope: wholeScope(dataset.lastDay),
       sql: 'select count(*) from range(100000000) as a(i), range(1000) as b(j) where a.i + b.j = 7',
       sources: [],
+    results: [],
       audiences: [],
       inputs: {},
     });

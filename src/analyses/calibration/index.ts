@@ -9,6 +9,7 @@ export const calibration = defineAnalysis<typeof calibrationShape>({
     en: 'Did those with high scores really buy more?',
     de: 'Haben die mit den hohen Punkten wirklich mehr gekauft?',
   },
+  tables: ['spread', 'span', 'outcomes', 'segments', 'scores', 'followed'],
   guide: () => import('./guide'),
   face: () => import('./face'),
   body: () => import('./run'),

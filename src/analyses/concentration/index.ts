@@ -6,6 +6,7 @@ export const concentration = defineAnalysis<typeof concentrationShape>({
   version: 1,
   name: {en: 'Concentration', de: 'Konzentration'},
   question: {en: 'How much hangs on how few?', de: 'Wie viel hängt an wie wenigen?'},
+  tables: ['curve', 'hundredths', 'limits', 'tiers', 'span', 'statuses'],
   guide: () => import('./guide'),
   face: () => import('./face'),
   body: () => import('./run'),

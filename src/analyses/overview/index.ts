@@ -6,6 +6,7 @@ export const overview = defineAnalysis<typeof overviewShape>({
   version: 1,
   name: {en: 'Overview', de: 'Überblick'},
   question: {en: 'Who brings the revenue?', de: 'Wer bringt den Umsatz?'},
+  tables: ['periods', 'summary'],
   guide: () => import('./guide'),
   face: () => import('./face'),
   body: () => import('./run'),

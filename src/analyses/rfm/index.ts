@@ -9,6 +9,7 @@ export const rfm = defineAnalysis<typeof rfmShape>({
     en: 'Which customers matter, and which are slipping away?',
     de: 'Welche Kunden zählen, und welche gehen verloren?',
   },
+  tables: ['spread', 'cells', 'segments', 'groups', 'limits', 'scores'],
   guide: () => import('./guide'),
   face: () => import('./face'),
   body: () => import('./run'),

@@ -13,6 +13,8 @@ export interface QueryRun {
   readonly answer: QueryAnswer | null;
   readonly running: boolean;
   readonly problem: Problem | null;
+  /** It waits until it is known what an analysis above asks for. */
+  readonly waiting?: true;
 }
 
 const MOST_KEPT = 20;
@@ -30,7 +32,7 @@ export class Queries {
   }
 
   get busy(): boolean {
-    return [...this.cells.values()].some(({running}) => running);
+    return [...this.cells.values()].some(({running, waiting}) => running && !waiting);
   }
 
   /** The newest answer of a cell; undefined while it is on the way, null where there will be none. */
@@ -57,7 +59,15 @@ export class Queries {
   /** Brings a cell up to what it asks for. */
   bring(id: string, request: QueryRequest): void {
     const known = this.cells.get(id);
-    if (!known || keyOf(known.request) !== keyOf(request)) this.#start(id, request);
+    if (!known || known.waiting || keyOf(known.request) !== keyOf(request)) this.#start(id, request);
+  }
+
+  /** Marks a cell as stale of which it is not known yet what it asks for. */
+  wait(id: string): void {
+    const known = this.cells.get(id);
+    if (!known || known.waiting) return;
+    this.#controllers.get(id)?.abort();
+    this.cells.set(id, {...known, running: true, waiting: true});
   }
 
   /** Runs a cell again as it stands. */

@@ -1,5 +1,5 @@
 import {SvelteMap} from 'svelte/reactivity';
-import {isAnalysisId} from '../../analyses';
+import {isAnalysisId, type AnalysisId} from '../../analyses';
 import type {Result, RunRequest} from '../../analyses/request';
 import {canonicalJson, type Json} from '../../lib/json';
 import {Problem, problemOf} from '../../lib/problem';
@@ -64,7 +64,12 @@ export class Runs {
     for (const id of [...this.cells.keys()]) if (!present.has(id)) this.#drop(id);
     for (const id of [...this.queries.cells.keys()]) if (!present.has(id) || !dataset) this.queries.drop(id);
     for (const cell of sourcesFirst(notebook)) {
-      if (cell.kind === 'sql' && dataset) this.queries.bring(cell.id, queryOf(notebook, cell, dataset));
+      if (cell.kind === 'sql' && dataset) {
+        const shapeOf = (id: AnalysisId) => this.#faces.of(id)?.shape;
+        const request = queryOf(notebook, cell, dataset, shapeOf, this.factsOf);
+        if (request) this.queries.bring(cell.id, request);
+        else this.queries.wait(cell.id);
+      }
       if (cell.kind !== 'analysis') continue;
       const {analysis} = cell;
       if (!dataset) for (const id of [cell.id, then(cell.id)]) this.#drop(id);

@@ -19,7 +19,7 @@ export interface Template {
 }
 
 export function newCell(analysis: AnalysisId, id: string): AnalysisCell {
-  return freshCell<AnalysisCell>({kind: 'analysis', id, analysis, params: {}, uses: {}});
+  return freshCell<AnalysisCell>({kind: 'analysis', id, name: analysis, analysis, params: {}, uses: {}});
 }
 
 /** The questions a shop is opened for: who, whether they come back, when they are lost, what comes. */
@@ -56,7 +56,7 @@ export type TemplateId = keyof typeof templates;
 
 export function emptyNotebook(title: string, dataset: DatasetId | null): Notebook {
   return {
-    version: 2,
+    version: 3,
     title,
     dataset,
     asOf: null,

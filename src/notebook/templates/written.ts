@@ -9,7 +9,7 @@ export function writtenIn(language: Language) {
   return {
     text: (id: string, words: Text): TextCell => freshCell<TextCell>({kind: 'text', id, text: say(words)}),
     question: (analysis: AnalysisId, uses: Readonly<Record<string, Reference>> = {}): AnalysisCell =>
-      freshCell<AnalysisCell>({kind: 'analysis', id: analysis, analysis, params: {}, uses}),
+      freshCell<AnalysisCell>({kind: 'analysis', id: analysis, name: analysis, analysis, params: {}, uses}),
     input: (
       id: string,
       title: Text,
