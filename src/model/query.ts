@@ -53,15 +53,38 @@ export interface QueryAnswer {
 /** The largest number of rows that are shown. */
 export const MOST_ROWS = 10_000;
 
-/** Where in a statement a table stands that says who somebody is. */
-const personal =
-  /(?:\b(?:from|join|table|pivot|unpivot|summarize|describe)\s+|[,(.]\s*)"?(?:customers|attributes|known_people)\b/i;
+/** Tables that say who somebody is. */
+const personal = new Set(['customers', 'attributes', 'known_people']);
+/** After these a table stands, and after these no table can before another of the former. */
+const tables = new Set(['from', 'join', 'table', 'pivot', 'unpivot', 'summarize', 'describe']);
+const columns = new Set(['select', 'where', 'having', 'qualify', 'limit', 'offset']);
+/** Comments; texts, which name a table too where one stands; quoted names, words, signs. */
+const tokens =
+  /--.*|\/\*[^]*?(?:\*\/|$)|(e'(?:\\.|''|[^'\\])*'|'(?:''|[^'])*'|\$(\w*)\$[^]*?\$\2\$|"(?:""|[^"])*"|[\p{L}\p{N}_]+|[(),.])/giu;
 
 /** Whether an answer may say who a customer is: by the tables that are read, also by cells above. Rather too often. */
 export function mayNamePeople({sql, sources}: Pick<QueryRequest, 'sql' | 'sources'>): boolean {
-  return [sql, ...sources.map((source) => source.sql)].some((text) =>
-    personal.test(text.replace(/--.*|\/\*[^]*?\*\//g, ' ')),
-  );
+  return [sql, ...sources.map((source) => source.sql)].some(readsPeople);
+}
+
+function readsPeople(sql: string): boolean {
+  /** By bracket that is open: whether only columns can stand there. */
+  const levels = [false];
+  let before = '';
+  let found = false;
+  for (const [, token] of sql.matchAll(tokens)) {
+    if (token === undefined) continue;
+    const word = token.toLowerCase();
+    const level = levels.length - 1;
+    if (word === '(') levels.push(levels[level]!);
+    else if (word === ')') levels.splice(Math.max(1, level));
+    else if (columns.has(word) || (word === 'by' && before !== ',')) levels[level] = true;
+    else if (tables.has(word)) levels[level] = false;
+    else if (!levels[level] && (tables.has(before) || '(,.'.includes(before)))
+      found ||= /['$]/.test(word) || personal.has(word.replaceAll('"', ''));
+    before = word;
+  }
+  return found;
 }
 
 /** The numbers and days of the first row of an answer; null where it has none, or none that is finite. */

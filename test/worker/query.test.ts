@@ -209,7 +209,7 @@ describe('a statement of the reader', () => {
       scope: wholeScope(dataset.lastDay),
       sql: "select range as n, '=1+1' as formula from range(12000)",
       sources: [],
-    results: [],
+      results: [],
       audiences: [],
       inputs: {},
     };
@@ -233,7 +233,7 @@ describe('a statement of the reader', () => {
       scope: wholeScope(dataset.lastDay),
       sql: 'select count(*) from range(100000000) as a(i), range(1000) as b(j) where a.i + b.j = 7',
       sources: [],
-    results: [],
+      results: [],
       audiences: [],
       inputs: {},
     });
@@ -254,6 +254,25 @@ describe('a statement that may say who a customer is', () => {
     ['from (customers)', true],
     ['select value from attributes', true],
     ['select count(*) as customers from customer_history order by customers', false],
+    ["select '--', * from customers", true],
+    ["select '/*', $$ ' $$, e'\\'', * from orders o join (select 1) on true, customers", true],
+    ["from 'customers'", true],
+    ["from orders join e'cust\\x6fmers' as c on true", true],
+    ["select 'customers' as word, count(*) from orders where channel in ('x', 'y')", false],
+    ['from orders o, lateral (select 1), customers', true],
+    ['select 1 from orders where exists (from data.customers) order by 1', true],
+    ['with customers as (select * from customers) from customers', true],
+    ['select segment, (select max(customers) from rfm_segments) from known_people', true],
+    ['select segment, customers from rfm_segments', false],
+    [
+      'select s.customers, sum(customers) from (select r, customers from rfm_cells) as s group by s.r, s.customers',
+      false,
+    ],
+    [
+      'select sum(customers) over (partition by r order by f, customers) from rfm_cells where (customers > 1)',
+      false,
+    ],
+    ["select 'from customers' as words from orders", false],
     ['select 1 -- from customers', false],
   ])('%s', (sql, personal) => {
     expect(mayNamePeople({sql, sources: []})).toBe(personal);
