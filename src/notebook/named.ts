@@ -125,7 +125,7 @@ export function isFreeName(
       return other.kind === 'analysis' ? resultNames(other, other.name) : [];
     }),
   ]);
-  const names = own?.kind === 'analysis' ? resultNames(own, name) : [name];
+  const names = [name, ...(own?.kind === 'analysis' ? resultNames(own, name) : [])];
   return (
     /^[a-z][a-z0-9_]{0,39}$/.test(name) &&
     !taken.has(name) &&

@@ -1,4 +1,4 @@
-import type {Notebook, SqlCell} from './document';
+import type {Cell, Notebook, SqlCell} from './document';
 import {readableResults, type ReadableResult} from './readable';
 
 /** What the statement of a cell reads of the cells above it, and what those read in turn. */
@@ -23,6 +23,15 @@ export function readsOf({cells}: Pick<Notebook, 'cells'>, cell: SqlCell): Reads 
     }
   }
   return {queries, results: readable.filter((result) => results.has(result))};
+}
+
+/** The cell below a statement that a name would mean if it stood above; undefined where there is none. */
+export function bearerBelow({cells}: Pick<Notebook, 'cells'>, cell: SqlCell, name: string): Cell | undefined {
+  const plain = name.toLowerCase();
+  const made = readableResults({cells}).find((result) => result.name === plain)?.cell.id;
+  return cells
+    .slice(cells.indexOf(cell) + 1)
+    .find((other) => (other.kind === 'sql' && other.name === plain) || other.id === made);
 }
 
 /** Whether a name stands in a text of small letters as a word of its own, be it in a comment: that one runs too often does no harm. */

@@ -21,6 +21,7 @@ import {
   useFrom,
   type Edit,
 } from '../../src/notebook/edits';
+import {renameResult} from '../../src/notebook/renames';
 import {emptyNotebook, newCell} from '../../src/notebook/templates';
 import type {Client} from '../../src/worker/client';
 
@@ -291,6 +292,89 @@ describe('an SQL cell', () => {
     await desk.settle();
     expect(desk.runs.queries.cells.get('q')).toMatchObject({running: false, problem: null});
     expect(desk.exchanges()).toEqual(['select 2', 'select 2']);
+  });
+});
+
+describe('an SQL cell over the result of a question above it', () => {
+  const own = 'select count(*) as n from lifecycle_stages';
+
+  test('runs again when that question asks otherwise, and not when only its picture changes or another question', async () => {
+    const desk = await ready(cell('lifecycle'), cell('churn'), sql('q', own), sql('over', 'from q'));
+    expect(desk.runs.queries.cells.get('q')!.request.results).toMatchObject([
+      {name: 'lifecycle_stages', analysis: 'lifecycle', table: 'stages', params: {recent: 90}},
+    ]);
+    desk.edit(setParam('lifecycle', 'recent', 60));
+    expect(desk.runs.queries.cells.get('q')).toMatchObject({
+      running: true,
+      request: {results: [{params: {recent: 60}}]},
+    });
+    await desk.settle();
+    expect(desk.exchanges()).toEqual(['lifecycle', own, 'from q']);
+    desk.edit(setParam('lifecycle', 'view', 'bands'));
+    desk.edit(setNote('lifecycle', 'a note'));
+    desk.edit(renameCell('lifecycle', 'Mine'));
+    await desk.settle();
+    expect(desk.exchanges()).toEqual([]);
+    desk.edit(setParam('churn', 'window', 30));
+    await desk.settle();
+    expect(desk.exchanges()).toEqual(['churn']);
+    for (let steps = 0; steps < 5; steps++) desk.undo();
+    await desk.settle();
+    expect(desk.exchanges()).toEqual([]);
+    expect(desk.runs.queries.cells.get('q')).toMatchObject({
+      running: false,
+      request: {results: [{params: {recent: 90}}]},
+    });
+  });
+
+  test('waits with its old answer until the value is there that the question takes from another', async () => {
+    const desk = await ready(
+      cell('churn'),
+      cell('lifecycle'),
+      useFrom('lifecycle', 'first_limit', {cell: 'churn', fact: 'threshold'}),
+      sql('q', `${own} + 3`),
+    );
+    desk.threshold = 52;
+    desk.edit(setParam('churn', 'window', 30));
+    expect(desk.runs.queries.cells.get('q')).toMatchObject({
+      waiting: true,
+      running: true,
+      answer: {more: false},
+    });
+    await desk.settle();
+    expect(desk.exchanges()).toEqual(['churn', 'lifecycle', `${own} + 3`]);
+    expect(desk.runs.queries.cells.get('q')).toMatchObject({
+      running: false,
+      request: {results: [{params: {first_limit: 52}}]},
+    });
+    expect(desk.runs.queries.cells.get('q')!.waiting).toBeUndefined();
+  });
+
+  test('that this question takes a value from in turn goes round in a circle: its own value holds, and both are answered', async () => {
+    const desk = await ready(cell('lifecycle'), sql('q', `${own} limit 40`));
+    desk.edit(useFrom('lifecycle', 'recent', {cell: 'q', fact: 'days'}));
+    await desk.settle();
+    expect(desk.runs.busy).toBe(false);
+    expect(desk.runs.cells.get('lifecycle')).toMatchObject({running: false, request: {params: {recent: 90}}});
+    expect(desk.runs.queries.cells.get('q')).toMatchObject({running: false, problem: null});
+  });
+
+  test('asks without it once that cell is gone or stands below, and with another name follows it', async () => {
+    const desk = await ready(cell('lifecycle'), sql('q', own));
+    const results = () => desk.runs.queries.cells.get('q')!.request.results.map(({name}) => name);
+    desk.edit(moveCell('lifecycle', 1));
+    await desk.settle();
+    expect(results()).toEqual([]);
+    desk.undo();
+    await desk.settle();
+    desk.exchanges();
+    desk.edit(renameResult('lifecycle', 'now'));
+    await desk.settle();
+    expect(results()).toEqual(['now_stages']);
+    expect(desk.exchanges()).toEqual(['select count(*) as n from now_stages']);
+    desk.edit(removeCell('lifecycle'));
+    await desk.settle();
+    expect(results()).toEqual([]);
   });
 });
 

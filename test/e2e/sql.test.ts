@@ -178,4 +178,97 @@ from orders where kind = 'sale' group by all order by month, country`,
     expect(report).toMatch(/People: (<[^>]*>)?41/);
     expect(complaints).toEqual([]);
   });
+
+  test('reads the result of a question above by its name, and follows its parameters, its name and its place', async () => {
+    const {page, complaints} = await visit();
+    const insert = async (words: string, name: RegExp) => {
+      await page.getByRole('button', {name: 'Insert a cell here'}).last().click();
+      await page.getByRole('combobox', {name: 'What do you want to know?'}).fill(words);
+      await page.getByRole('option', {name, selected: true}).waitFor();
+      await page.keyboard.press('Enter');
+    };
+    await page.getByRole('radio', {name: /^Empty/}).check();
+    await page.getByRole('button', {name: /sample shop/}).click();
+    await insert('rfm', /^Which customers matter/);
+    const matrix = page.locator('article[data-analysis=rfm]');
+    await matrix.locator('.picture').waitFor();
+    await insert('sql', /^Ask the data in SQL/);
+    const cell = page.locator('article.sql');
+    await cell.locator('tbody tr').waitFor();
+
+    // Its tables stand in the list, are completed by name and column, and hold what the cell itself shows.
+    await cell.getByText('What can be read').click();
+    await cell.getByText('RFM matrix rfm_…').click();
+    await cell.getByText('segment, customers, revenue, average, recency_days').waitFor();
+    await editor(page).click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type(
+      "select customers, revenue from rfm_segments as s where segment = 'champions' and s.",
+    );
+    await complete(page, 'cust', 'customers');
+    await page.keyboard.type(' > 0');
+    await page.keyboard.press('Control+Enter');
+
+    await matrix.getByRole('button', {name: 'Table', exact: true}).click();
+    const champions = matrix.locator('.table-entry tr').filter({hasText: 'Champions'}).locator('td');
+    const own = async () => {
+      const texts = await champions.allTextContents();
+      // The euro sign is the cell's; the first column may be its header.
+      return texts
+        .map((text) => text.replace('€', '').trim())
+        .filter((text) => /^[\d,.]+$/.test(text))
+        .slice(0, 2);
+    };
+    await champions.first().waitFor();
+    const before = await own();
+    expect(before).toHaveLength(2);
+    await shows(page, before);
+
+    await matrix.getByText('More', {exact: true}).click();
+    const limits = (index: number) =>
+      matrix.getByLabel(`Recency limits (days since the last purchase) ${index}`);
+    await limits(1).fill('5');
+    await page.keyboard.press('Tab');
+    await expect.poll(own).not.toEqual(before);
+    const after = await own();
+    await shows(page, after);
+    await page.getByRole('button', {name: 'Undo'}).click();
+    await shows(page, before);
+
+    // Another name of the question: the statement follows. Above it, it finds nothing and says why.
+    await matrix.getByRole('textbox', {name: 'Name in SQL'}).fill('Matrix');
+    await page.keyboard.press('Tab');
+    await expect.poll(() => editor(page).textContent()).toContain('from matrix_segments as s');
+    await shows(page, before);
+    await cell.locator('.grip').focus();
+    await page.keyboard.press('ArrowUp');
+    await cell.getByRole('alert').getByText('“matrix_segments” comes from “RFM matrix” below.').waitFor();
+    await page.keyboard.press('ArrowDown');
+    await shows(page, before);
+
+    // The report says where the table comes from.
+    await page.getByRole('button', {name: 'Menu', exact: true}).click();
+    await page.getByRole('menuitem', {name: /^Take away/}).click();
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page
+        .getByRole('dialog')
+        .getByRole('button', {name: /Save report/})
+        .click(),
+    ]);
+    const report = await readFile(await file.path(), 'utf8');
+    expect(report).toContain('-- matrix_segments: result of “RFM matrix” above');
+    expect(report).toContain(`>${before[1]}<`);
+    await page.keyboard.press('Escape');
+
+    await page.waitForTimeout(2000);
+    await page
+      .locator('.save-status')
+      .getByText(/^Saved/)
+      .waitFor();
+    await page.reload();
+    await shows(page, before);
+    expect(await editor(page).textContent()).toContain('from matrix_segments');
+    expect(complaints).toEqual([]);
+  });
 });

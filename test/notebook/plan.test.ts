@@ -175,7 +175,7 @@ test('a cell that is added has a name of its own, and may be given only one whos
   const free = (cell: string, name: string) => isFreeName(notebook, cell, name);
   expect(free('b', 'last_year')).toBe(true);
   expect(free('b', 'rfm_2')).toBe(true);
-  for (const name of ['rfm', 'mine', 'best', 'mine_cells', 'Last', '2', 'a b', ''])
+  for (const name of ['rfm', 'mine', 'best', 'mine_cells', 'orders', 'Last', '2', 'a b', ''])
     expect(free('b', name)).toBe(false);
   // Another's `value_member_histories` would be called the same.
   expect(

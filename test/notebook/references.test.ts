@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import type {InputCell, Notebook, SqlCell} from '../../src/notebook/document';
+import type {AnalysisCell, InputCell, Notebook, SqlCell} from '../../src/notebook/document';
 import {addCell, freshCell, setParam, useFrom} from '../../src/notebook/edits';
 import {paramsOf, sourcesFirst, sourcesOf} from '../../src/notebook/references';
 import {emptyNotebook, newCell} from '../../src/notebook/templates';

@@ -11,6 +11,7 @@ import {isNumberKind, mayNamePeople} from '../../model/query';
 import type {Cell, Notebook, SqlCell} from '../../notebook/document';
 import {parseMarkdown} from '../../notebook/markdown';
 import {inputTitle} from '../../notebook/named';
+import {readsOf} from '../../notebook/reads';
 import {quoted, writtenValue} from '../../notebook/values';
 import type {Format} from '../../text/format';
 import {problemText} from '../../text/problems';
@@ -18,6 +19,7 @@ import type {Text} from '../../text/language';
 import {answerFrame} from '../cells/answer_frame';
 import {writerOf} from '../cells/answer_text';
 import type {App} from '../context';
+import {labelOf} from '../notebook/titles';
 import {wordedText} from '../result/cell_text';
 import {answerForReport, drawnForReport, REPORT_WIDTH, type Shown} from './drawn';
 import {factTexts} from './fact_texts';
@@ -76,7 +78,7 @@ async function partOf(
       return {kind: 'text', title: settings.say(inputTitle(cell)), note, body: html`<p>${value}</p>`};
     }
     case 'sql':
-      return answerPart(app, cell, format, colors);
+      return answerPart(app, notebook, cell, format, colors);
     case 'analysis':
       return analysisPart(app, cell, format, colors);
   }
@@ -85,6 +87,7 @@ async function partOf(
 /** An SQL cell: its statement, and what that has answered where it cannot say who anybody is. */
 async function answerPart(
   {runs, settings}: App,
+  notebook: Notebook,
   cell: SqlCell,
   format: Format,
   colors: Colors,
@@ -100,7 +103,7 @@ async function answerPart(
     picture: null,
     tables: [],
     definition: [],
-    statement: cell.sql,
+    statement: [...sourceLines(notebook, cell, say), cell.sql].join('\n'),
   } as const satisfies ReportPart;
   const run = runs.queries.cells.get(cell.id);
   if (run?.problem) return {...part, takeaways: [say(problemText(run.problem))]};
@@ -127,6 +130,14 @@ async function answerPart(
         : null,
   };
   return {...part, picture: picture && asImage(picture), tables: [beginning]};
+}
+
+/** Where the tables of results come from that a statement reads: by their names alone a reader of the report could not tell. */
+function sourceLines(notebook: Notebook, cell: SqlCell, say: (text: Text) => string): string[] {
+  return readsOf(notebook, cell).results.map(({name, cell: source}) => {
+    const title = labelOf(source, say).replace(/\s+/g, ' ');
+    return `-- ${name}: ${say({en: `result of “${title}” above`, de: `Ergebnis von „${title}“ weiter oben`})}`;
+  });
 }
 
 const withheld: Text = {
