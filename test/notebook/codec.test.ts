@@ -77,6 +77,16 @@ test('a document of the second version opens with a name for each of its questio
   expect(notebook.cells).toEqual(cells.map((cell, at) => ({...cell, name: names[at]})));
 });
 
+test('a document from before files were read alike brings no mapping along', () => {
+  const old = readFileSync(join(import.meta.dirname, '../fixtures/notebooks/version-2.json'), 'utf8');
+  const notebook = parseNotebook(old);
+  expect(notebook.mappings).toEqual([]);
+  expect(notebook.cells.map(({kind}) => kind)).toEqual(['text', 'input', 'analysis', 'sql']);
+  const plain = JSON.parse(old) as Notebook;
+  const cells = plain.cells.map((cell) => (cell.kind === 'analysis' ? {...cell, name: cell.analysis} : cell));
+  expect(JSON.parse(serialise(notebook))).toEqual({...plain, version: 3, mappings: [], cells});
+});
+
 describe('what is no document is refused with its reason', () => {
   const good = JSON.parse(serialise(checkUp('Shop', 'dataset-1'))) as Record<string, unknown>;
 
