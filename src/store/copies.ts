@@ -1,10 +1,16 @@
 import {sha256} from '../lib/hash';
 import type {Bed} from './bed';
-import type {DatasetRecord, FileRecord, NotebookRecord} from './records';
+import type {DatasetRecord, FileRecord, NotebookId, NotebookRecord, VersionRecord} from './records';
 
-/** What is copied: of a notebook its record, of a dataset what its data are made of. */
+/** What is copied: of a notebook its record and its earlier versions, of a dataset what its data are made of. */
 export interface Copied {
   readonly notebook: NotebookRecord;
+  /** Those of a notebook, the oldest first, under the revision of the newest. */
+  readonly versions: {
+    readonly id: NotebookId;
+    readonly revision: number;
+    readonly versions: readonly VersionRecord[];
+  };
   /** Without its snapshot, which the files make again. */
   readonly dataset: {
     readonly id: string;

@@ -1,12 +1,14 @@
 import type {DatasetId} from '../model/dataset';
 import type {Bed} from './bed';
 import {stemOf, type Copies} from './copies';
-import type {NotebookId, NotebookRecord, Records} from './records';
+import {rangeOf, type NotebookId, type NotebookRecord, type Records, type VersionRecord} from './records';
 
 /** Keeps the copies what the records are. */
 export interface Copying {
   /** Copies a notebook as it is on disk now. What fails, or takes long, holds nobody up and is done later. */
   notebook(id: NotebookId): Promise<void>;
+  /** As `notebook`, the earlier versions of one. */
+  versions(id: NotebookId): Promise<void>;
   /** As `notebook`, what a dataset is made of. */
   dataset(id: DatasetId): Promise<void>;
   /** The copy of a notebook; null where none is whole. */
@@ -21,9 +23,13 @@ export interface Copying {
 
 /** What has to have a copy. */
 export interface Needed {
-  readonly notebooks: readonly Pick<NotebookRecord, 'id' | 'revision'>[];
+  readonly notebooks: readonly Revised[];
+  /** Of each notebook that has earlier versions, the newest of these. */
+  readonly versions: readonly Revised[];
   readonly datasets: readonly DatasetId[];
 }
+
+type Revised = Pick<NotebookRecord, 'id' | 'revision'>;
 
 /** Who changes copies has this lock alone. */
 const LOCK = 'stammkunde.copies';
@@ -31,6 +37,8 @@ const LOCK = 'stammkunde.copies';
 const PATIENCE = 1000;
 /** A copy that failed is tried again after so long, in milliseconds. */
 const AGAIN = 10_000;
+/** Characters that the copied versions of a notebook have at most together. */
+const MOST = 1 << 20;
 
 export function createCopying({locks}: Pick<Bed, 'locks'>, records: Records, copies: Copies): Copying {
   const alone = <T>(work: () => Promise<T>) => locks.request(LOCK, work) as Promise<T>;
@@ -41,6 +49,12 @@ export function createCopying({locks}: Pick<Bed, 'locks'>, records: Records, cop
     notebook: async (id: NotebookId) => {
       const record = await records.write((connection) => connection.get('notebooks', id));
       if (record) await copies.write('notebook', record);
+    },
+    versions: async (id: NotebookId) => {
+      const all = await records.write((connection) => connection.getAll('versions', rangeOf(id)));
+      const versions = newestOf(all);
+      const {revision} = versions.at(-1) ?? {};
+      if (revision !== undefined) await copies.write('versions', {id, revision, versions});
     },
     dataset: async (id: DatasetId) => {
       const found = await records.write(async (connection) => {
@@ -72,6 +86,7 @@ export function createCopying({locks}: Pick<Bed, 'locks'>, records: Records, cop
 
   return {
     notebook: (id) => copy('notebook', id),
+    versions: (id) => copy('versions', id),
     dataset: (id) => copy('dataset', id),
     copyOf: async (id) => (await copies.read('notebook', id).catch(() => []))[0] ?? null,
     removing: (id, work) =>
@@ -79,23 +94,39 @@ export function createCopying({locks}: Pick<Bed, 'locks'>, records: Records, cop
         // Where the records may not be changed, their copies stay too.
         await records.write(async () => undefined);
         const names = await copies.names().catch((): string[] => []);
-        const own = id === 'all' ? names : names.filter((name) => name.startsWith(stemOf('notebook', id)));
+        const stems = id === 'all' ? [''] : ofNotebook.map((kind) => stemOf(kind, id));
+        const own = names.filter((name) => stems.some((stem) => name.startsWith(stem)));
         await copies.remove(own).catch(() => undefined);
         return work();
       }),
     names: () => copies.names().catch(() => []),
     async tidy(names, needed) {
       const stems = [
-        ...needed.notebooks.map(({id}) => stemOf('notebook', id)),
+        ...needed.notebooks.flatMap(({id}) => ofNotebook.map((kind) => stemOf(kind, id))),
         ...needed.datasets.map((id) => stemOf('dataset', id)),
       ];
       await alone(() => copies.remove(names.filter((name) => !stems.some((stem) => name.startsWith(stem)))));
-      const notebooks = new Map((await copies.read('notebook')).map(({id, revision}) => [id, revision]));
-      // A record that was damaged has a whole copy of the same revision, which stays.
-      for (const {id, revision} of needed.notebooks)
-        if ((notebooks.get(id) ?? 0) < revision) await copy('notebook', id);
+      const both = [
+        ['notebook', needed.notebooks],
+        ['versions', needed.versions],
+      ] as const;
+      for (const [kind, all] of both) {
+        const copied = new Map((await copies.read(kind)).map(({id, revision}) => [id, revision]));
+        // A record that was damaged has a whole copy of the same revision, which stays.
+        for (const {id, revision} of all) if ((copied.get(id) ?? 0) < revision) await copy(kind, id);
+      }
       const datasets = new Set((await copies.read('dataset')).map(({id}) => id));
       for (const id of needed.datasets) if (!datasets.has(id)) await copy('dataset', id);
     },
   };
+}
+
+/** What is copied of a notebook itself. */
+const ofNotebook = ['notebook', 'versions'] as const;
+
+/** As many of the newest as may be copied, the oldest of them first. */
+function newestOf(versions: readonly VersionRecord[]): readonly VersionRecord[] {
+  let length = 0;
+  const tooOld = versions.findLastIndex(({text}) => (length += text.length) > MOST);
+  return versions.slice(tooOld + 1);
 }

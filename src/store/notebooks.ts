@@ -4,6 +4,7 @@ import type {Bed} from './bed';
 import type {Copying} from './copying';
 import {
   atomic,
+  rangeOf,
   type Name,
   type NotebookId,
   type NotebookRecord,
@@ -78,8 +79,8 @@ export function createNotebooks({now}: Pick<Bed, 'now'>, records: Records, copyi
     copy: (id) => copying.copyOf(id),
     versions: (id) =>
       records.read(async (connection) => (await connection.getAll('versions', rangeOf(id))).reverse()),
-    putAside: (id) =>
-      records.write((connection) =>
+    async putAside(id) {
+      await records.write((connection) =>
         atomic(connection, ['notebooks', 'versions'], async (transaction) => {
           const versions = transaction.objectStore('versions');
           const [record, earlier] = await Promise.all([
@@ -89,9 +90,11 @@ export function createNotebooks({now}: Pick<Bed, 'now'>, records: Records, copyi
           if (!record) throw new Problem('notebook-missing');
           await change(versions, putAside(earlier, record));
         }),
-      ),
+      );
+      await copying.versions(id);
+    },
     async save({revision, ...draft}) {
-      const saved = await records.write((connection) =>
+      const {versioned, ...saved} = await records.write((connection) =>
         atomic(connection, touched, async (transaction) => {
           const notebooks = transaction.objectStore('notebooks');
           const versions = transaction.objectStore('versions');
@@ -101,15 +104,17 @@ export function createNotebooks({now}: Pick<Bed, 'now'>, records: Records, copyi
             throw new Problem(before ? 'storage-conflict' : 'notebook-missing');
           const saved: NotebookRecord = {...draft, revision: revision + 1, savedAt: now()};
           await notebooks.put(saved);
-          if (before && before.text !== draft.text && isDue(earlier.at(-1), before))
-            await change(versions, putAside(earlier, before));
+          const versioned = before && before.text !== draft.text && isDue(earlier.at(-1), before);
+          if (versioned) await change(versions, putAside(earlier, before));
           const others = all.filter(({id}) => id !== draft.id);
           if (before?.dataset && ![...others, saved].some(({dataset}) => dataset === before.dataset))
             await dropDataset(transaction, before.dataset);
-          return {revision: saved.revision, savedAt: saved.savedAt};
+          return {revision: saved.revision, savedAt: saved.savedAt, versioned};
         }),
       );
       await copying.notebook(draft.id);
+      // None of them is what was saved now; that waits for its own copy only.
+      if (versioned) void copying.versions(draft.id);
       return saved;
     },
     remove: (id) =>
@@ -170,8 +175,4 @@ async function change(versions: Versions, {put, drop}: Change): Promise<void> {
 /** A clock that was set back does not stop versions from being put aside. */
 function isDue(last: VersionRecord | undefined, next: NotebookRecord): boolean {
   return last === undefined || Math.abs(next.savedAt - last.savedAt) >= APART;
-}
-
-function rangeOf(id: NotebookId): IDBKeyRange {
-  return IDBKeyRange.bound([id], [id, []]);
 }

@@ -27,6 +27,11 @@ export interface VersionRecord {
   readonly text: string;
 }
 
+/** The keys of all versions of a notebook. */
+export function rangeOf(id: NotebookId): IDBKeyRange {
+  return IDBKeyRange.bound([id], [id, []]);
+}
+
 /** A file of the store. */
 export interface FileRecord {
   readonly name: string;

@@ -17,13 +17,20 @@ export async function restore(
   {now}: Pick<Bed, 'now'>,
 ): Promise<void> {
   if ((await connection.get('moments', FILLED)) !== undefined) return;
-  const [notebooks, datasets] = await Promise.all([copies.read('notebook'), copies.read('dataset')]);
-  await atomic(connection, ['notebooks', 'datasets', 'files', 'moments'], async (transaction) => {
+  const [notebooks, versions, datasets] = await Promise.all([
+    copies.read('notebook'),
+    copies.read('versions'),
+    copies.read('dataset'),
+  ]);
+  await atomic(connection, ['notebooks', 'versions', 'datasets', 'files', 'moments'], async (transaction) => {
     const moments = transaction.objectStore('moments');
     if ((await moments.get(FILLED)) !== undefined) return;
     const there = new Set(await transaction.objectStore('notebooks').getAllKeys());
     const missing = notebooks.filter(({id}) => !there.has(id));
     for (const notebook of missing) await transaction.objectStore('notebooks').add(notebook);
+    const back = new Set(missing.map(({id}) => id));
+    for (const version of versions.filter(({id}) => back.has(id)).flatMap((copy) => copy.versions))
+      await transaction.objectStore('versions').put(version);
     const kept = new Set(await transaction.objectStore('datasets').getAllKeys());
     const named = new Set(missing.map(({dataset}) => dataset));
     for (const {id, record, files} of datasets) {

@@ -1,12 +1,14 @@
 import type {Bed} from './bed';
 import type {Copying} from './copying';
 import type {Files} from './files';
-import {atomic, type Records} from './records';
+import {atomic, type Name, type Records} from './records';
 import {dropDataset} from './results';
 import {FILLED} from './restoring';
 
 /** Who writes files shares this lock until a record names them; who sweeps has it alone. */
 const LOCK = 'stammkunde.files';
+
+const touched: Name[] = ['notebooks', 'versions', 'datasets', 'files', 'results', 'moments'];
 
 /** Writes files and the records that name them; meanwhile no tab sweeps. */
 export function whileStoring<T>({locks}: Pick<Bed, 'locks'>, work: () => Promise<T>): Promise<T> {
@@ -27,12 +29,13 @@ export async function sweep(
     if (!lock) return;
     const copied = await copying.names();
     const named = await records.write((connection) =>
-      atomic(connection, ['notebooks', 'datasets', 'files', 'results', 'moments'], async (transaction) => {
+      atomic(connection, touched, async (transaction) => {
         if ((await transaction.objectStore('moments').get(FILLED)) === undefined) return null;
         const datasets = transaction.objectStore('datasets');
         const kept = transaction.objectStore('files');
-        const [notebooks, all, names] = await Promise.all([
+        const [notebooks, versions, all, names] = await Promise.all([
           transaction.objectStore('notebooks').getAll(),
+          transaction.objectStore('versions').getAllKeys(),
           datasets.getAll(),
           kept.getAllKeys(),
         ]);
@@ -46,6 +49,8 @@ export async function sweep(
         for (const name of names) if (!needed.has(name)) await kept.delete(name);
         return {
           notebooks,
+          // By revision: the last of each notebook is the newest.
+          versions: [...new Map(versions)].map(([id, revision]) => ({id, revision})),
           datasets: all.map(({id}) => id).filter((id) => used.has(id)),
           files: new Set(names.filter((name) => needed.has(name))),
         };

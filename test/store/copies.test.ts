@@ -21,6 +21,10 @@ async function found(bed: TestBed): Promise<Record<string, Pick<NotebookRecord, 
   return Object.fromEntries(all.map(({id, revision, text}) => [id, {revision, text}]));
 }
 
+/** How many copies there are of a kind. */
+const count = (kind: string, {copies}: TestBed) =>
+  [...copies.keys()].filter((name) => name.startsWith(`${kind}.`)).length;
+
 const file: FileRecord = {name: 'file', size: 3, kept: 'k', given: 'g', place: 'folder'};
 const dataset = (id: string) => ({
   id,
@@ -46,6 +50,41 @@ describe('a database that the browser has lost', () => {
     expect(await after.datasets.file('file')).toEqual(file);
     expect(await after.moments.read(RESTORED)).toBe(bed.clock);
     expect(await after.notebooks.save({...draft, text: 'on', revision: 2})).toMatchObject({revision: 3});
+  });
+
+  test('comes back with the earlier versions of every notebook, which can be put back', async () => {
+    const bed = testBed();
+    const {notebooks} = createStore(bed);
+    await notebooks.save(draft);
+    for (let revision = 1; revision <= 30; revision++) {
+      bed.clock += 6 * 60_000;
+      await notebooks.save({...draft, text: `text ${revision}`, revision});
+    }
+    await notebooks.putAside('one');
+    const before = await notebooks.versions('one');
+    expect(before[0]).toMatchObject({revision: 31, text: 'text 30'});
+    expect(before.at(-1)).toMatchObject({revision: 1, text: draft.text});
+    await vi.waitFor(() => expect(count('versions', bed)).toBe(1));
+    lost(bed);
+    const after = createStore(bed).notebooks;
+    expect(await after.versions('one')).toEqual(before);
+    await after.save({...draft, text: before[3]!.text, revision: 31});
+    expect((await found(bed))['one']).toEqual({revision: 32, text: before[3]!.text});
+  });
+
+  test('comes back with the newest of very long versions: their copy is bounded', async () => {
+    const bed = testBed();
+    const {notebooks} = createStore(bed);
+    const long = 'x'.repeat(300_000);
+    for (let revision = 0; revision < 8; revision++) {
+      bed.clock += 6 * 60_000;
+      await notebooks.save({...draft, text: revision + long, revision});
+    }
+    await notebooks.putAside('one');
+    expect(await notebooks.versions('one')).toHaveLength(8);
+    lost(bed);
+    const back = await createStore(bed).notebooks.versions('one');
+    expect(back.map(({revision}) => revision)).toEqual([8, 7, 6]);
   });
 
   test('comes back once where two tabs open it at the same moment, or one is killed meanwhile', async () => {
@@ -123,8 +162,11 @@ describe('a program that is killed', () => {
     expect(texts).toContain((await found(bed))['one']!.text);
     // The next visit goes on from there, and leaves nothing over.
     const {revision} = (await found(bed))['one']!;
-    await createStore(bed).notebooks.save({...draft, text: 'on', revision});
-    expect(bed.copies.size).toBe(1);
+    const {notebooks} = createStore(bed);
+    await notebooks.save({...draft, text: 'on', revision});
+    await vi.waitFor(() => expect(bed.copies.size).toBe(count('notebook', bed) + count('versions', bed)));
+    expect(count('notebook', bed)).toBe(1);
+    expect(count('versions', bed)).toBeLessThanOrEqual(1);
   });
 
   test.each(steps)('during a removal, after %i changes to the copies, removes it or not', async (changes) => {
@@ -174,6 +216,7 @@ describe('a copy', () => {
     const store = createStore(bed);
     await store.datasets.put(dataset('data'), [file]);
     await store.notebooks.save({...draft, dataset: 'data'});
+    await store.notebooks.putAside('one');
     await store.notebooks.save({...draft, id: 'two'});
     await store.notebooks.remove('one');
     await store.sweep();
@@ -198,6 +241,30 @@ describe('a copy', () => {
     expect(bed.copies.size).toBe(0);
   });
 
+  test('of versions that is behind is made anew; where it is torn, the notebook comes back without them', async () => {
+    const bed = testBed();
+    const store = createStore(bed);
+    await store.notebooks.save(draft);
+    await store.notebooks.putAside('one');
+    const [[name, bytes]] = [...bed.copies].filter(([each]) => each.startsWith('versions.')) as [
+      [string, Uint8Array<ArrayBuffer>],
+    ];
+    await store.notebooks.save({...draft, text: 'more', revision: 1});
+    await store.notebooks.putAside('one');
+    for (const each of bed.copies.keys()) if (each.startsWith('versions.')) bed.copies.delete(each);
+    bed.copies.set(name, bytes);
+    await store.sweep();
+    const before = await store.notebooks.versions('one');
+    expect(before).toHaveLength(2);
+    lost(bed);
+    expect(await createStore(bed).notebooks.versions('one')).toEqual(before);
+    for (const [each, whole] of bed.copies)
+      if (each.startsWith('versions.')) bed.copies.set(each, whole.slice(1));
+    lost(bed);
+    expect(await createStore(bed).notebooks.versions('one')).toEqual([]);
+    expect((await found(bed))['one']).toEqual({revision: 2, text: 'more'});
+  });
+
   test('for which there is no room does not hold up the save, and is tried again', async () => {
     const bed = testBed();
     const {notebooks} = createStore(bed);
@@ -211,7 +278,7 @@ describe('a copy', () => {
     bed.faults = {};
     await vi.advanceTimersByTimeAsync(10_000);
     await vi.waitFor(async () => expect(await notebooks.copy('one')).toMatchObject({revision: 2}));
-    expect(bed.copies.size).toBe(1);
+    expect(count('notebook', bed)).toBe(1);
   });
 
   test('that takes long does not hold up the save', async () => {
@@ -227,7 +294,9 @@ describe('a copy', () => {
     const store = createStore(bed);
     await store.datasets.put(dataset('data'), [file]);
     await store.notebooks.save({...draft, dataset: 'data'});
+    await store.notebooks.putAside('one');
     const [...copies] = bed.copies.keys();
+    expect(copies).toHaveLength(3);
     bed.copies.clear();
     bed.copies.set('notebook.gone.0123', new Uint8Array(3));
     await store.sweep();
