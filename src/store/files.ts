@@ -1,4 +1,5 @@
 import {isGzip} from '../lib/archive';
+import {piecesIn} from '../lib/bytes';
 import {fingerprintOf} from '../lib/hash';
 import {Problem} from '../lib/problem';
 import type {Bed} from './bed';
@@ -39,6 +40,18 @@ export function createFiles({folder}: Pick<Bed, 'folder'>, records: Records): Fi
     return all.find(({given, kept}) => given === print || kept === print);
   };
 
+  const putRecord = async (name: string, content: Blob): Promise<void> => {
+    const put = (kept: Blob | ArrayBuffer) =>
+      records.write((connection) => connection.put('blobs', kept, name));
+    // WebKit takes no Blob into the database of a private window, but its bytes.
+    await put(content).catch(async () => put(await content.arrayBuffer()));
+  };
+
+  const inRecord = async (name: string): Promise<Blob | undefined> => {
+    const found = await records.read((connection) => connection.get('blobs', name));
+    return found && new Blob([found]);
+  };
+
   const write: Files['write'] = async (pieces, pause) => {
     const name = crypto.randomUUID();
     const buffered: Uint8Array<ArrayBuffer>[] = [];
@@ -65,14 +78,12 @@ export function createFiles({folder}: Pick<Bed, 'folder'>, records: Records): Fi
     } finally {
       file?.close();
     }
-    if (!file) await records.write((connection) => connection.put('blobs', new Blob(buffered), name));
+    if (!file) await putRecord(name, new Blob(buffered));
     return {name, size, place: file ? 'folder' : 'record'};
   };
 
   const open: Files['open'] = async ({name, size, place}) => {
-    const blob = await (place === 'folder'
-      ? inFolder(folder, name)
-      : records.read((connection) => connection.get('blobs', name)));
+    const blob = await (place === 'folder' ? inFolder(folder, name) : inRecord(name));
     if (blob?.size !== size) throw new Problem('storage-damaged');
     return blob;
   };
@@ -94,7 +105,7 @@ export function createFiles({folder}: Pick<Bed, 'folder'>, records: Records): Fi
       const stream = (await isGzip(given))
         ? given.stream()
         : given.stream().pipeThrough(new CompressionStream('gzip'));
-      const stored: Stored = await write(stream as AsyncIterable<Uint8Array<ArrayBuffer>>, pause);
+      const stored: Stored = await write(piecesIn(stream), pause);
       return {...stored, given: print, kept: await fingerprintOf(await open(stored), pause)};
     },
     checked,

@@ -94,7 +94,7 @@ export interface Schema extends DBSchema {
   datasets: {key: DatasetId; value: DatasetRecord};
   files: {key: string; value: FileRecord};
   /** Content of files where there is no folder. */
-  blobs: {key: string; value: Blob};
+  blobs: {key: string; value: Blob | ArrayBuffer};
   /** Moments by what happened then. */
   moments: {key: string; value: number};
   results: {key: DatasetId; value: ResultsRecord};

@@ -27,15 +27,15 @@ export interface TestBed extends Bed {
   locks: Bed['locks'];
 }
 
-/** Lets the database refuse records, counted from 1, as long as the test runs. */
-export function failPuts(errorOf: (nth: number) => Error | null): void {
+/** Lets the database refuse records, by their number from 1 and what they are, as long as the test runs. */
+export function failPuts(errorOf: (nth: number, value: unknown) => Error | null): void {
   const put = IDBObjectStore.prototype.put;
   let puts = 0;
   const spy = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (
     this: IDBObjectStore,
     ...values
   ) {
-    const error = errorOf(++puts);
+    const error = errorOf(++puts, values[0]);
     if (error) throw error;
     return put.apply(this, values);
   });

@@ -296,6 +296,19 @@ const folder: Fault[] = [
     says: null,
   },
   {
+    title: 'a browser without a private folder whose database takes no blobs',
+    ...everywhere(`delete StorageManager.prototype.getDirectory; {
+      const {put} = IDBObjectStore.prototype;
+      IDBObjectStore.prototype.put = function (value, ...key) {
+        if (value instanceof Blob) { ${throwing('UnknownError')} }
+        return put.call(this, value, ...key);
+      };
+    }`),
+    always: true,
+    act: replacing,
+    says: null,
+  },
+  {
     title: 'a browser that knows nothing of storage',
     ...everywhere(`Object.defineProperty(Object.getPrototypeOf(navigator), 'storage', {value: undefined});`),
     always: true,

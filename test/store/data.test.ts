@@ -98,6 +98,19 @@ describe('data that are kept', () => {
     expect(await tablesOf(after)).toEqual(tables);
   });
 
+  test('come back from the bytes in records, where the browser takes no blob as one', async () => {
+    const bed = testBed({folder: false});
+    failPuts((_, value) =>
+      value instanceof Blob ? new DOMException('no blob in a private window', 'UnknownError') : null,
+    );
+    const before = await imported(bed, [fileOf(twelveOrders)]);
+    valueOf(await before.snapshot(3, 'data'));
+    const tables = await tablesOf(before);
+    const after = await visit(bed);
+    expect(valueOf(await after.reopen(1, 'data')).dataset).toMatchObject({orders: 9, customers: 6});
+    expect(await tablesOf(after)).toEqual(tables);
+  });
+
   test('of more rows than one stretch of a snapshot come back whole', async () => {
     const bed = testBed();
     const before = await imported(bed, [many()]);

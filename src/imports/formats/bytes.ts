@@ -1,4 +1,4 @@
-import {joined} from '../../lib/bytes';
+import {joined, piecesIn} from '../../lib/bytes';
 import {Problem} from '../../lib/problem';
 
 export interface Piece {
@@ -52,16 +52,8 @@ export async function* inflated(packed: Blob, format: CompressionFormat | null):
     },
   });
   const read = packed.stream().pipeThrough(counted);
-  const reader = (format ? read.pipeThrough(new DecompressionStream(format)) : read).getReader();
-  try {
-    for (;;) {
-      const {value, done} = await reader.read();
-      if (done) return;
-      yield {bytes: value, consumed};
-    }
-  } finally {
-    await reader.cancel().catch(() => undefined);
-  }
+  const content = format ? read.pipeThrough(new DecompressionStream(format)) : read;
+  for await (const bytes of piecesIn(content)) yield {bytes, consumed};
 }
 
 /** A file as it was before gzip, for formats that are read from their end; a problem where it is larger than `most` bytes. */
