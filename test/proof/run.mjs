@@ -23,6 +23,7 @@ const parts = {
       'attempts to get out: Firefox',
       'attempts to get out: WebKitGTK',
       'figures that differ between the engines',
+      'engines that open, read and calculate without a network',
     ],
   },
   offline: {
