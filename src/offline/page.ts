@@ -1,5 +1,8 @@
 import {loadingName, releaseName} from './names';
 
+/** Longest time that the first worker waits until no worker can be started from an address, in milliseconds. */
+const PATIENCE = 5000;
+
 export interface OfflineEvents {
   /** The whole release is on the device, and this page is served from there. */
   kept(): void;
@@ -54,9 +57,6 @@ export function keepOffline(events: OfflineEvents): {loaded(): void; readonly sh
   });
   return {loaded, shut: isShut};
 }
-
-/** Milliseconds. */
-const PATIENCE = 5000;
 
 const forever = new Promise(() => undefined);
 

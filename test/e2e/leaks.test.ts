@@ -49,6 +49,15 @@ const protocol = `
   });
   ask('CONNECT', null).then(({data}) => (globalThis.connection = data));`;
 
+/** As on a slow machine: the page gets none of its locks before half a second is over. */
+const lateLocks = `{
+  const {request} = LockManager.prototype;
+  LockManager.prototype.request = async function (...given) {
+    await new Promise((later) => setTimeout(later, 500));
+    return request.apply(this, given);
+  };
+}`;
+
 /** The engine's message where it fails, else the kind of its answer. */
 const answerOf = (engine: Worker, sql: string) =>
   engine.evaluate<string>(
@@ -104,10 +113,10 @@ const blank = () =>
 
 const newContext = () => browser.newContext({locale: 'en-GB', viewport: {width: 1280, height: 900}});
 
-async function newPage(site: StaticSite): Promise<Page> {
+async function newPage(site: StaticSite, first = ''): Promise<Page> {
   const context = await newContext();
   const page = await context.newPage();
-  await page.addInitScript(listening);
+  await page.addInitScript(listening + first);
   await page.goto(site.address);
   return page;
 }
@@ -121,8 +130,9 @@ interface Shop {
   readonly engine: Worker;
 }
 
-async function openShop(site: StaticSite): Promise<Shop> {
-  const page = await newPage(site);
+/** `first` runs in the page before its program. */
+async function openShop(site: StaticSite, first?: string): Promise<Shop> {
+  const page = await newPage(site, first);
   await openSample(page);
   const [worker, engine, ...others] = page.workers();
   expect(others).toEqual([]);
@@ -204,6 +214,14 @@ describe('nothing gets from the shipped site to another origin, though its host 
       expect(canary.requests).not.toContain('/registered.csv');
     });
   });
+});
+
+test('no worker is started before the door to workers from an address is shut, however late that is', async () => {
+  const site = await serveSite(canary);
+  const {page, worker, engine} = await openShop(site, lateLocks);
+  const byAddress = fromOwnWorker.find(({refused}) => refused === 'own')!;
+  for (const place of [worker, engine]) await expectRefusal(byAddress, place, site);
+  await page.context().close();
 });
 
 describe('the same ways arrive where no policy forbids them', () => {
