@@ -2,8 +2,8 @@
 export interface StoredThing {
   readonly kind: 'program' | 'database' | 'folder' | 'copies' | 'setting';
   readonly name: string;
-  /** Files or entries in it, where that can be told. */
-  readonly count?: number;
+  /** Files or records in it, where that can be told. */
+  readonly count?: number | undefined;
   readonly bytes?: number;
 }
 
@@ -18,6 +18,9 @@ export interface Stored {
 
 /** The folder of the second copies, as the store names it. */
 const COPIES = 'stammkunde-copies';
+
+/** What of the database is no more than when something happened last, as the store names it. */
+const MOMENTS = 'moments';
 
 /** What bears this name is ours; other pages of the same host may keep things of their own. */
 const ours = (name: string) => name.startsWith('stammkunde');
@@ -54,6 +57,25 @@ async function databaseNames(): Promise<string[]> {
   return known.flatMap(({name}) => (name && ours(name) ? [name] : []));
 }
 
+const answered = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error!);
+  });
+
+/** How many records are in a database, without the moments at which something happened last. */
+async function recordsIn(name: string): Promise<number> {
+  const database = await answered(indexedDB.open(name));
+  try {
+    const kept = [...database.objectStoreNames].filter((store) => store !== MOMENTS);
+    const transaction = database.transaction(kept);
+    const counted = kept.map((store) => answered(transaction.objectStore(store).count()));
+    return (await Promise.all(counted)).reduce((sum, count) => sum + count, 0);
+  } finally {
+    database.close();
+  }
+}
+
 const settingNames = (): string[] =>
   [localStorage, sessionStorage].flatMap((kept) => Object.keys(kept).filter(ours));
 
@@ -65,7 +87,8 @@ export async function stored(): Promise<Stored> {
     const bytes = answers.reduce((sum, {headers}) => sum + Number(headers.get('content-length') ?? 0), 0);
     things.push({kind: 'program', name, count: answers.length, bytes});
   }
-  for (const name of await databaseNames()) things.push({kind: 'database', name});
+  for (const name of await databaseNames())
+    things.push({kind: 'database', name, count: await recordsIn(name).catch(() => undefined)});
   for await (const handle of (await root())?.values() ?? []) {
     if (handle.kind !== 'directory' || !ours(handle.name)) continue;
     const kind = handle.name === COPIES ? 'copies' : 'folder';

@@ -5,7 +5,7 @@ import {chromium, type Browser, type BrowserContext, type Page} from 'playwright
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import {openCanary, silence, type Canary} from '../helpers/canary';
 import {briefChromiumArguments, findChromium} from '../helpers/chromium.mjs';
-import {openSample} from '../helpers/site';
+import {openNotebooks, openSample, saved} from '../helpers/site';
 import {serveFolder, type StaticSite} from '../helpers/static_server';
 
 const dist = resolve(import.meta.dirname, '../../dist');
@@ -137,6 +137,29 @@ describe('the proof', () => {
     await page.getByText('Different from the list: index.html').waitFor();
     // A host that changes the files gets nothing kept on the device either.
     expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBe(null);
+  });
+
+  test('counts what is in the database, and names what is left there when nothing is to be kept', async () => {
+    const page = await context.newPage();
+    await page.goto(site.address);
+    await openSample(page);
+    await saved(page);
+    const row = page.locator('table.kept tr').filter({hasText: 'IndexedDB'});
+    const look = async () => {
+      await page.getByRole('link', {name: /How to check that/}).click();
+      await row.waitFor();
+      const said = await row.textContent();
+      await page.keyboard.press('Escape');
+      await row.waitFor({state: 'detached'});
+      return said;
+    };
+    expect(await look()).toMatch(/stammkunde\s*[1-9]\d* records\s*$/);
+    await openNotebooks(page);
+    await page.getByRole('checkbox', {name: /^Keep notebooks and data/}).click();
+    await page.getByRole('button', {name: 'Delete all and keep nothing'}).click();
+    await page.locator('.save-status', {hasText: 'Not kept'}).waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(look).toMatch(/empty, but for the time at which it was made or emptied\s*$/);
   });
 
   test('deletes everything that is kept on the device, an open notebook too, when asked twice', async () => {
