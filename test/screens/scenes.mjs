@@ -89,14 +89,18 @@ export async function visit(page, camera, address, folder) {
     await gone();
   }
 
-  async function drop(text, name = 'orders.csv') {
-    const buffer = Buffer.from(text);
-    await page.locator('input[type=file]').first().setInputFiles({name, mimeType: 'text/csv', buffer});
+  async function drop(...texts) {
+    const files = texts.map((text, index) => ({
+      name: index === 0 ? 'orders.csv' : `orders-${index + 1}.csv`,
+      mimeType: 'text/csv',
+      buffer: Buffer.from(text),
+    }));
+    await page.locator('input[type=file]').first().setInputFiles(files);
   }
 
   /** What is asked and complained of before a file is read. */
   async function files() {
-    await drop('\x89PNG\r\n\x1a\n', 'orders.csv');
+    await drop('\x89PNG\r\n\x1a\n');
     await page.getByRole('alert').waitFor();
     await part('refused-file', '[role=alert]');
     await page.getByRole('alert').getByRole('button').click();
@@ -113,8 +117,10 @@ export async function visit(page, camera, address, folder) {
 
   /** A shop that is too small for most answers, with rows that cannot be used; kept in this browser and opened again. */
   async function smallShop() {
-    await drop(small);
+    await drop(small, '\x89PNG\r\n\x1a\n');
     await page.locator('[data-analysis=overview] .picture').waitFor();
+    await part('left-out', '.problem[role=status]');
+    await button(/^(Close|Schließen)$/, page.locator('.problem[role=status]')).click();
     await settled();
     await command(/^(Import receipt|Importbeleg)$/);
     await page.locator('.receipt .file').waitFor();
@@ -325,6 +331,20 @@ export async function visit(page, camera, address, folder) {
     await settled();
   }
 
+  /** What a sheet of paper begins with, and what stands below its cells. */
+  async function printed() {
+    await page.evaluate(() => (window.print = () => document.body.setAttribute('data-printed', '')));
+    await command(/^(Print|Drucken)/);
+    await page.locator('[data-printed]').waitFor();
+    await page.emulateMedia({media: 'print'});
+    await page.evaluate(() => scrollTo(0, 0));
+    await windowOf('printed');
+    await part('footnotes', '.footnotes');
+    await page.emulateMedia({media: null});
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    await page.locator('.print-facts').waitFor({state: 'detached'});
+  }
+
   /** On a screen for others, and as a file for them. */
   async function showing() {
     await page.locator('#churn .grip').focus();
@@ -358,5 +378,6 @@ export async function visit(page, camera, address, folder) {
   await people();
   await details();
   await showing();
+  await printed();
   await writing();
 }
