@@ -5,7 +5,7 @@ import {chromium, type Page} from 'playwright';
 import {describe, expect, inject, onTestFinished, test} from 'vitest';
 import {twelveOrders} from '../fixtures/twelve_orders';
 import {briefChromiumArguments, findChromium} from '../helpers/chromium.mjs';
-import {cellsShown, choose, csv, openSample, openShop, saved, visit} from '../helpers/site';
+import {cellsShown, choose, csv, openNotebooks, openSample, openShop, saved, visit} from '../helpers/site';
 
 const takeaway = (page: Page) => page.locator('[data-analysis=overview] .takeaway').textContent();
 
@@ -76,7 +76,7 @@ describe('storage that is cleared or missing', () => {
     expect(await takeaway(page)).toContain('175.00');
   });
 
-  test('a database that is gone from the disk comes back with its notebooks and data, and the page says so once', async () => {
+  test('a database that is gone from the disk comes back with its notebooks, their versions and data, and the page says so once', async () => {
     const profile = mkdtempSync(join(tmpdir(), 'stammkunde-lost-'));
     onTestFinished(() => rmSync(profile, {recursive: true, force: true, maxRetries: 5}));
     const start = async () => {
@@ -105,6 +105,10 @@ describe('storage that is cleared or missing', () => {
     await cellsShown(page);
     expect(await page.getByLabel('Name of the notebook').inputValue()).toBe('As acknowledged');
     expect(await takeaway(page)).toContain('175.00');
+    await openNotebooks(page);
+    await page.getByRole('button', {name: 'Earlier versions'}).click();
+    await page.getByRole('list', {name: 'Earlier versions of'}).getByRole('button').first().waitFor();
+    await page.keyboard.press('Escape');
     await page.getByLabel('Name of the notebook').fill('Goes on');
     await page.locator('.save-status').filter({hasText: 'Saving …'}).waitFor();
     await saved(page);
