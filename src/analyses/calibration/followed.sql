@@ -1,6 +1,6 @@
 -- grain: one row per customer scored on the earlier day
 -- units: purchases and revenue after that day up to the as-of date, in the dataset's currency
--- source: PRODUCT §3 R11
+-- source: own definition: scored by what was known on that day, counted by what came after it
 with later as not materialized (
   select p.customer, count(*) as purchases, sum(p.revenue) as revenue
   from purchases as p

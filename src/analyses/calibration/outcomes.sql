@@ -1,6 +1,6 @@
 -- grain: one row per segment and scores on the earlier day with a customer
 -- units: customers; of them those who bought afterwards, their purchases and revenue in the dataset's currency
--- source: PRODUCT §3 R11
+-- source: own definition: scored by what was known on that day, counted by what came after it
 select
   segment,
   r,

@@ -1,6 +1,6 @@
 -- grain: one row per value of a field of the first order and number of whole days to the second purchase
 -- units: customers, as in durations.sql; orders that name no value are left out
--- source: PRODUCT §3 S6
+-- source: durations for the estimate of Kaplan & Meier 1958, by part of the shop
 with named as not materialized (
   select
     customer,

@@ -1,6 +1,6 @@
 -- grain: one row per customer whose last purchase so far is of the stage looked at
 -- units: days to the as-of date, revenue in the dataset's currency; position against the threshold and the assumption
--- source: PRODUCT §3 S2
+-- source: own definition of the positions
 select
   customer,
   last_on,

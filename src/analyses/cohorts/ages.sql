@@ -1,6 +1,6 @@
 -- grain: one row per number of days that can lie between a booking and a first purchase
 -- units: days; period: number of the period since the first purchase, ends_before: days until it is over
--- source: PRODUCT §3 H7; refunds of what was bought before the first order we know belong to the first period
+-- source: own definition; refunds of what was bought before the first order we know belong to the first period
 select
   age,
   greatest(age // $length, 0) as period,

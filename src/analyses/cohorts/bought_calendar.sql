@@ -1,7 +1,7 @@
 -- grain: one row per cohort and calendar period with a booking of its customers
 -- units: buyers: customers with a purchase in the period; second_buyers: whose second purchase lies in it; revenue in the
 --   dataset's currency, a refund document lowers the period of its own day
--- source: PRODUCT §3 H1, H2, H7; period 0 is the calendar period of the first purchase
+-- source: own definition; period 0 is the calendar period of the first purchase
 with counted as not materialized (
   select
     o.cohort,

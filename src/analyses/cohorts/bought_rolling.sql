@@ -1,7 +1,7 @@
 -- grain: one row per cohort, period since the first purchase and last period observed in full
 -- units: buyers: customers with a purchase in the period; second_buyers: whose second purchase lies in it; revenue in the
 --   dataset's currency, a refund document lowers the period of its own day; whole: from 0, and -1 for none
--- source: PRODUCT §3 H1, H2, H5, H7; period 0 begins on the day of the first purchase
+-- source: own definition; period 0 begins on the day of the first purchase
 with counted as not materialized (
   select
     o.cohort,

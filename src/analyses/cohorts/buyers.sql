@@ -1,6 +1,6 @@
 -- grain: one row per customer and period with a purchase
 -- units: as in `visits`; the history of the customer beside it, revenue in the dataset's currency
--- source: PRODUCT §3 H1, H5, H7
+-- source: own definition, as in `visits`
 select
   v.customer,
   n.cohort_on,

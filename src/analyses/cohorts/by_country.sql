@@ -1,5 +1,5 @@
 -- grain: one row per customer
 -- units: the country of the first order, empty where it names none
--- source: PRODUCT §1 (cohort), §3 H5
+-- source: own definition: a cohort is customers by what their first order names
 select customer, nullif(trim(country), '') as member
 from first_orders

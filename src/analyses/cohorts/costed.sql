@@ -1,6 +1,6 @@
 -- grain: one row per position of an order with a cost of goods
 -- units: in the dataset's currency, a refunded share of both taken off; a cost of 0 counts as none
--- source: PRODUCT §1 (contribution margin), §3 H3, D7
+-- source: own definition: the contribution margin is net revenue less cost of goods
 select
   b.customer,
   b.booked_on,

@@ -1,6 +1,6 @@
 -- grain: one row per cohort and calendar period with a cost of goods
 -- units: in the dataset's currency; covered_revenue: net amount of the positions with a cost; first_…: of first purchases
--- source: PRODUCT §1 (contribution margin), §3 H3
+-- source: own definition: the contribution margin is net revenue less cost of goods
 with counted as not materialized (
   select
     o.cohort,

@@ -1,6 +1,6 @@
 -- grain: one row per customer whose first purchase lies in the period
 -- units: cohort: place of the product, category, …; the next one for all that have no place, the last for none named
--- source: PRODUCT §1 (cohort), §3 H5
+-- source: own definition: a cohort is customers by what their first order names
 select
   h.customer,
   h.first_on,

@@ -1,6 +1,6 @@
 -- grain: one row per cohort, step of follow-up and number of days from the first to the second purchase
 -- units: days: empty where none followed; followed_days: from the latest first purchase of the row to the as-of date
--- source: PRODUCT §3 H10; STATISTICS §3.1; orders and revenue are those of the first purchases
+-- source: Kaplan & Meier 1958, Mantel 1966 (log-rank test); orders and revenue are those of the first purchases
 with openings as not materialized (
   select
     o.cohort,

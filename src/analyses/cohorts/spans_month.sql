@@ -1,6 +1,6 @@
 -- grain: one row per day with a booking: the month it lies in
 -- units: months since year 0
--- source: PRODUCT §3 H6
+-- source: the calendar
 select
   day,
   year(day) * 12 + month(day) - 1 as span,

@@ -1,6 +1,6 @@
 -- grain: one row per day with a booking: the quarter it lies in
 -- units: quarters since year 0
--- source: PRODUCT §3 H6
+-- source: the calendar
 select
   day,
   year(day) * 4 + quarter(day) - 1 as span,

@@ -1,6 +1,6 @@
 -- grain: one row per day with a booking: the week it lies in
 -- units: weeks since Monday, 1 January 1900
--- source: PRODUCT §3 H6; a week starts on Monday
+-- source: the calendar; a week starts on Monday (ISO 8601)
 select
   day,
   ((day - date '1900-01-01') // 7)::integer as span,

@@ -1,6 +1,6 @@
 -- grain: one row per day with a booking: the year it lies in
 -- units: calendar years
--- source: PRODUCT §3 H6
+-- source: the calendar
 select
   day,
   year(day) as span,

@@ -1,6 +1,6 @@
 -- grain: one row
 -- units: customers by the days since their first purchase, and who of them bought again within 30 or 90 days
--- source: PRODUCT §3 H1, H2; STATISTICS §3.1 (who has not had the time yet is not counted)
+-- source: own definition; who has not had the time yet is not counted, as with censoring (Kaplan & Meier 1958)
 with openings as not materialized (
   select purchased_on, next_on - purchased_on as days
   from purchases

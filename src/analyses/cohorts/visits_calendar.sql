@@ -1,6 +1,6 @@
 -- grain: one row per customer and calendar period with a purchase
 -- units: period -1: the first purchase itself, where it stands apart; whole_period: the period is over
--- source: PRODUCT §3 H1, H7; period 0 is the calendar period of the first purchase
+-- source: own definition; period 0 is the calendar period of the first purchase
 select
   l.customer,
   any_value(o.cohort) as cohort,

@@ -1,6 +1,6 @@
 -- grain: one row per customer and period since the first purchase with a purchase
 -- units: whole_period: the period has been observed in full; revenue in the dataset's currency
--- source: PRODUCT §3 H1, H5, H7; period 0 begins on the day of the first purchase
+-- source: own definition; period 0 begins on the day of the first purchase
 select
   l.customer,
   any_value(o.cohort) as cohort,

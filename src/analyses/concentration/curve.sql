@@ -1,7 +1,7 @@
 -- grain: one row per hundredth of the customers, the largest revenue first
 -- units: customers and their revenue up to and with this hundredth, in the dataset's currency; `weighted` is the sum of
 --   place × revenue, from which the Gini coefficient follows
--- source: PRODUCT §3 R8 (Lorenz curve, Gini coefficient)
+-- source: Lorenz curve (Lorenz 1905), Gini coefficient (Gini 1912)
 with sized as (
   select *, count(*) over () as customers from ranked
 )

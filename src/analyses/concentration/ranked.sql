@@ -1,7 +1,7 @@
 -- grain: one row per customer with a purchase in the period
 -- units: revenue of the last two years in the dataset's currency; place 1 is the largest revenue, equal revenues in
 --   order of customer; a customer whose refunds exceed the purchases counts as 0 in the curve
--- source: PRODUCT §3 R7, R8
+-- source: the order that the Lorenz curve (Lorenz 1905) and the buyer status take
 with two_years as not materialized (
   select l.customer, sum(l.revenue) as revenue
   from ledger as l, scope as s

@@ -1,6 +1,6 @@
 -- grain: one row per customer with a purchase in the period
 -- units: revenue in the dataset's currency; a status begins above its limit; none: nothing bought in two years
--- source: PRODUCT §3 R7
+-- source: own definition: buyer status by the net revenue of two years
 with placed as not materialized (
   select *, steps_above(two_year_revenue, $t1, $t2, $t3, $t4) as steps
   from ranked

@@ -1,6 +1,6 @@
 -- grain: one row per buyer status with a customer
 -- units: revenue of two years in the dataset's currency; high rollers: silver or better with at most $few purchases
--- source: PRODUCT §3 R7 (buyer status by net revenue over two years; high rollers: much revenue, few purchases)
+-- source: own definition: buyer status by net revenue over two years; high rollers: much revenue, few purchases
 select
   status,
   count(*) as customers,

@@ -1,7 +1,7 @@
 -- grain: one row per customer of `base` with scores
 -- units: days from the last opening, click or visit up to the as-of date; scores 1 (lowest) to 5; who never reacted or has
 --   unsubscribed since has the score 1
--- source: PRODUCT §3 R6, D5
+-- source: own definition: an engagement score beside those of RFM
 with aged as not materialized (
   select
     b.customer,

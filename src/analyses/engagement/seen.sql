@@ -1,7 +1,7 @@
 -- grain: one row
 -- units: events of the files, those after the as-of date and those up to it whose person is no customer or contact of the
 --   shop; the first day of all
--- source: PRODUCT §3 D5
+-- source: own definition: what the events of the files cover
 select
   count(*) as events,
   count(*) filter (e.occurred_on > s.as_of) as later_events,

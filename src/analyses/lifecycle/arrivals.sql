@@ -1,6 +1,6 @@
 -- grain: one row per day, first purchases apart from later ones
 -- units: purchases, revenue in the dataset's currency; a refund document of its own does not lower it
--- source: PRODUCT §1 (purchase occasion), §3 L5, L6
+-- source: own definition of the ledger: first purchases and later ones
 select
   purchased_on,
   nth = 1 as first_purchase,

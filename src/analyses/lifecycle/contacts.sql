@@ -1,6 +1,6 @@
 -- grain: one row per person of a list of contacts, in the countries of the scope; a contact has no channel
 -- units: day of the sign-up, day of the first order ever; empty where there is none
--- source: PRODUCT §1 (lead: a contact without an order); somebody of whom only orders are known is no contact
+-- source: own definition: a lead is a contact without an order; somebody of whom only orders are known is no contact
 with listed as not materialized (
   select c.customer, c.first_seen_on
   from people_in_filter as c, scope as s

@@ -1,6 +1,6 @@
 -- grain: one row per customer with a purchase, and one per lead; `people` is people.sql
 -- units: days to the as-of date, revenue in the dataset's currency
--- source: PRODUCT §3 L1, L3, L7, S14
+-- source: own definition of the stages
 select
   customer,
   stage,

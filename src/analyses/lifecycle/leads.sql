@@ -1,6 +1,6 @@
 -- grain: one row per day on which leads came or ordered; the row without a day has the leads of whom no day is known
 -- units: contacts without an order by then; `contacts` is contacts.sql
--- source: PRODUCT §1 (lead), §3 L1, D4
+-- source: own definition: a lead is a contact without an order
 select
   case when side.came then c.first_seen_on else c.ordered_on end as day,
   count(*) filter (side.came) as came,

@@ -1,6 +1,6 @@
 -- grain: one row per day with a first purchase
 -- units: customers; what they bring in an average year: all their revenue by the years from first to last purchase, at least one
--- source: PRODUCT §3 L6
+-- source: own definition of the ledger: new first-time buyers come in
 select
   first_on,
   count(*) as customers,

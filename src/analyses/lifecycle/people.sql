@@ -1,6 +1,6 @@
 -- grain: one row per customer with a purchase, and one per lead; `contacts` is contacts.sql
 -- units: days to the as-of date, revenue in the dataset's currency
--- source: PRODUCT §1 (lead), §3 L1, S14
+-- source: own definition: a lead is a contact without an order; who is just back after a long silence is reactivated
 with long_silences as (
   select customer, next_on
   from purchases

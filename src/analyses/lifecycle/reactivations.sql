@@ -1,6 +1,6 @@
 -- grain: one row per day on which customers come back from a long silence, or are no longer counted as just back
 -- units: customers, revenue of the purchases they came back with
--- source: PRODUCT §3 S14 (reactivated as a state)
+-- source: own definition: reactivated as a state
 with long_silences as (
   select customer, nth + 1 as nth
   from purchases

@@ -1,6 +1,6 @@
 -- grain: one row per days since the last purchase, apart for first-time buyers and for those back after a long silence
 -- units: days to the as-of date, customers, revenue in the dataset's currency
--- source: PRODUCT §3 L1, L4, L7, S14
+-- source: own definition of the stages and of the passive bands
 with long_silences as (
   select customer, next_on
   from purchases

@@ -1,6 +1,6 @@
 -- grain: one row per day on which silences after the first, or after later purchases, reach their limit or end behind it
 -- units: customers; what they bring in an average year: all their revenue by the years from first to last purchase, at least one
--- source: PRODUCT §3 L1, L6; on the day on which a silence has lasted as long as the limit, the limit is passed
+-- source: own definition of the ledger; on the day on which a silence has lasted as long as the limit, the limit is passed
 with silences as materialized (
   select p.customer, p.purchased_on, p.next_on
   from purchases as p, scope as s

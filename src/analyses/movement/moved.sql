@@ -1,6 +1,6 @@
 -- grain: one row per customer who is scored on the earlier day, today, or both
 -- units: segments on both days ('none': not yet, or no purchase in the period), revenue in the dataset's currency
--- source: PRODUCT §3 R9; `before` and `today` are scores.sql, both days with the limits of today
+-- source: own definition; `before` and `today` are scores.sql, both days with the limits of today
 select
   coalesce(t.customer, b.customer) as customer,
   coalesce(b.segment, 'none') as segment_before,

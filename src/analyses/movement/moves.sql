@@ -1,6 +1,6 @@
 -- grain: one row per pair of segments, before and today, with a customer
 -- units: customers; revenue up to today and up to the earlier day, in the dataset's currency
--- source: PRODUCT §3 R9
+-- source: own definition: both days are scored with the limits of today
 select
   segment_before,
   segment,

@@ -1,6 +1,6 @@
 -- grain: one row per week, month, quarter or year with an order in the period
 -- units: revenue in the dataset's currency by the scope's basis; a week starts on Monday
--- source: PRODUCT §1 (first-time and repeat buyer), §3 L5
+-- source: own definition: new is who buys for the first time in the period, returning who has bought before
 with spans as (
   select day, date_trunc($grain, day)::date as starts_on,
     (date_trunc($grain, day) + to_months($months) + to_days($days))::date as ends_before

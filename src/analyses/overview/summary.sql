@@ -1,6 +1,6 @@
 -- grain: one row
 -- units: revenue in the dataset's currency by the scope's basis; shares are made of these counts
--- source: PRODUCT §1 (first-time buyer, repeat buyer, purchase occasion)
+-- source: own definition: a first-time buyer has one purchase up to the as-of date, a repeat buyer two or more
 with booked as (
   select
     coalesce(sum(c.revenue) filter (c.day >= s.from_on), 0) as revenue,

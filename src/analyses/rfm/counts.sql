@@ -1,7 +1,7 @@
 -- grain: one row per pair of scores, segment and day of recency with a customer of `base`
 -- units: days to the as-of date, customers, revenue in the dataset's currency
--- source: PRODUCT §3 R2, R5 (scores as in scores.sql); far fewer rows than customers, and all the tables below can be made of
---   them. Days and purchases have few values, so customers are scored where they are fewer still
+-- source: RFM analysis (Hughes 1994; scores as in scores.sql); far fewer rows than customers, and all the tables below can
+--   be made of them. Days and purchases have few values, so customers are scored where they are fewer still
 with alike as (
   select
     recency_days,

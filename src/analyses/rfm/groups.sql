@@ -1,6 +1,6 @@
 -- grain: one row
 -- units: customers, revenue in the dataset's currency, median days since the last purchase
--- source: PRODUCT §3 R5 (regulars: Champions and Loyal; slipping away: At risk and Can't lose)
+-- source: own grouping of the segments in segments.sql (regulars: Champions and Loyal; slipping away: At risk and Can't lose)
 with grouped as (
   select *, segment in ('champions', 'loyal') as regular, segment in ('risk', 'cannot_lose') as slips
   from counts

@@ -1,6 +1,6 @@
 -- grain: one row per customer of `base`
 -- units: days to the as-of date, purchases, revenue in the dataset's currency; scores 1 (lowest) to 5
--- source: PRODUCT §3 R1, R4, R5; a score is one plus the number of limits that the value exceeds (recency: five less)
+-- source: RFM analysis (Hughes 1994); a score is one plus the number of limits that the value exceeds (recency: five less)
 with scored as not materialized (
   select
     *,

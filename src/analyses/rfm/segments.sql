@@ -1,6 +1,6 @@
 -- grain: one row per named segment with a customer, best first
 -- units: customers, revenue in the dataset's currency, median days
--- source: PRODUCT §3 R5
+-- source: the eleven segments in common use, from Champions to Lost
 with ranked as (
   select *, sum(customers) over (partition by segment order by recency_days) as up_to,
     sum(customers) over (partition by segment) as members

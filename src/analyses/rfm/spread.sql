@@ -1,7 +1,7 @@
 -- grain: one row per fifth and third of the customers of `base`: the smallest value that at least this share does not exceed
 -- units: days, purchases, revenue in the dataset's currency
--- source: PRODUCT §3 R1, R4 (cut points are values, so equal values fall together); days and purchases have few values, and
---   to count these takes a fifth of the time of ranking the customers
+-- source: RFM analysis (Hughes 1994), but cut points are values, so equal values fall together; days and purchases have few
+--   values, and to count these takes a fifth of the time of ranking the customers
 with recencies as (
   select recency_days as value, sum(count(*)) over (order by value) as up_to
   from base

@@ -1,6 +1,6 @@
 -- grain: one row per person: the leads in their stages, those who ordered, and buyers of whom no day of sign-up is known
 -- units: days to the as-of date, revenue in the dataset's currency; `people` is people.sql, `staged` is staged.sql
--- source: PRODUCT §3 L2, S12
+-- source: own definition of the stages of a lead, and of who counts as a sign-up
 select
   coalesce(p.customer, h.customer) as customer,
   coalesce(p.outcome, 'no_day') as outcome,

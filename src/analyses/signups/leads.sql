@@ -1,6 +1,6 @@
 -- grain: one row per person with a day of sign-up and without an order, in the countries of the scope
 -- units: day of the sign-up
--- source: PRODUCT §1 (lead); the same people as in people.sql without ordered_on
+-- source: own definition: a lead is a contact without an order; the same people as in people.sql without ordered_on
 with listed as not materialized (
   select c.customer, c.first_seen_on as signed_up_on, s.as_of
   from people_in_filter as c, scope as s

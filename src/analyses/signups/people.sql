@@ -1,6 +1,6 @@
 -- grain: one row per person with a day of sign-up, in the countries of the scope
 -- units: days; ordered_on is the day of the first order up to the as-of date, in whatever country or channel
--- source: PRODUCT §3 S12; who signed up before the first order of the data may have ordered before it, unseen
+-- source: own definition; who signed up before the first order of the data may have ordered before it, unseen
 with listed as not materialized (
   select c.customer, c.source, c.first_seen_on as signed_up_on, s.as_of, s.from_on
   from people_in_filter as c, scope as s

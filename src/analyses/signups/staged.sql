@@ -1,6 +1,6 @@
 -- grain: one row per lead; `leads` has the person and the day of the sign-up
 -- units: days to the as-of date; the last sign of life is the sign-up or a later opening, click or visit
--- source: PRODUCT §3 L2; who has unsubscribed and not reacted since is inactive
+-- source: own definition of the stages of a lead; who has unsubscribed and not reacted since is inactive
 with signs as (
   select
     l.customer,

@@ -1,6 +1,6 @@
 -- grain: one row per source, outcome and number of days from the sign-up; `people` is people.sql
 -- units: contacts; days to the first order or, without one, to the as-of date; the row without a source names none
--- source: PRODUCT §3 S12 (who has not ordered is censored, never counted as a no)
+-- source: Kaplan & Meier 1958 (who has not ordered is censored, never counted as a no)
 select source, outcome, wait_days as days, count(*) as contacts
 from people
 group by all

@@ -1,6 +1,6 @@
 -- grain: one row
 -- units: in the dataset's currency: cost of goods, and net amount of the positions that have one (a cost of 0 counts as none)
--- source: PRODUCT §1 (contribution margin), §3 V6
+-- source: own definition: the contribution margin is net revenue less cost of goods
 select
   coalesce(sum(l.cost), 0)::decimal(18, 4) as cost,
   coalesce(sum(l.net), 0)::decimal(18, 4) as covered_revenue

@@ -1,6 +1,6 @@
 -- grain: one row per customer with at least one purchase up to the as-of date
 -- units: the product, category, channel or country of the first order; null: not known
--- source: PRODUCT §3 V2 (value by first product and channel)
+-- source: own definition: value by first product and channel
 select
   customer,
   case $by

@@ -1,7 +1,7 @@
 -- grain: one row per month of the customers' first purchase and month in which they bought or were paid back
 -- units: months counted back from the as-of date (1: the month that ends with it); revenue in the dataset's currency,
 --   sampled_…: of one in $parts customers, on whom forecasts are tested
--- source: STATISTICS §3.3, §3.4
+-- source: rolling origins (Tashman 2000) and the projection of new customers are made of these
 with days as (
   select d.day, 1 + count(*) filter (b.bound >= d.day) as month
   from (select distinct booked_on as day from ledger) as d,

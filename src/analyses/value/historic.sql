@@ -1,6 +1,6 @@
 -- grain: one row per customer with at least one purchase up to the as-of date
 -- units: days, revenue net of refunds in the dataset's currency; nothing is predicted; decile 1: the largest revenue so far
--- source: PRODUCT §3 V1
+-- source: own definition: historic value, all revenue so far less what was paid back
 select
   customer,
   purchases,

@@ -1,7 +1,7 @@
 -- grain: one row per history that customers have in common: repeat purchases, age at the last one, age, mean value of them
 -- units: x repeat purchases; days since the first purchase; mean_value of the repeat purchases to the cent, 0 without one,
 --   revenue net of refunds, all in the dataset's currency
--- source: PRODUCT §1 (x, t_x, T); STATISTICS §3.3, §3.5 (the first purchase is not spending)
+-- source: x, t_x and T (Schmittlein, Morrison & Colombo 1987); the first purchase is not spending (Fader, Hardie & Lee 2005)
 with paid_back as (
   select customer, sum(revenue) as revenue
   from ledger

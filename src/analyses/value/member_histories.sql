@@ -1,6 +1,6 @@
 -- grain: one row per member and history that its customers share; `named` is first_members.sql or segment_members.sql
 -- units: as in the histories; repeat_value: the sum over these customers of the mean value of their repeat purchases
--- source: PRODUCT §3 V2
+-- source: x, t_x and T of buy-till-you-die models (Schmittlein, Morrison & Colombo 1987), by group
 with places as (
   select member, row_number() over (order by count(*) desc, member) as place
   from named

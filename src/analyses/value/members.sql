@@ -1,6 +1,6 @@
 -- grain: one row per member; `named` is first_members.sql or segment_members.sql
 -- units: customers, revenue net of refunds in the dataset's currency; place 1: the most customers, null: not known
--- source: PRODUCT §3 V2 (value by first product, channel and segment)
+-- source: own definition: value by first product, channel and segment
 select
   row_number() over (order by count(*) desc, member) as place,
   n.member,

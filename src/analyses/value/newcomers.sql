@@ -1,7 +1,7 @@
 -- grain: one row
 -- units: customers whose first purchase is at least $horizon days old, and their revenue of the $horizon days from it on, net
 --   of refunds in the dataset's currency
--- source: PRODUCT §3 V1, V7 (what a new customer has brought in fact)
+-- source: own definition: what a new customer has brought in fact
 with newcomers as not materialized (
   select h.customer, h.first_on
   from customer_history as h, scope as s

@@ -1,6 +1,6 @@
 -- grain: one row per past day and history that customers had in common on it, of one in $parts customers
 -- units: as in the histories of today; future_…: what these customers did from that day to $untils, net of refunds
--- source: STATISTICS §3.4 (split at a day, customers known then only)
+-- source: rolling origins (Tashman 2000): split at a day, customers known then only
 with origins as (
   select unnest($origins::date[]) as origin_on, unnest($untils::date[]) as until_on
 ),

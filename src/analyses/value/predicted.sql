@@ -3,10 +3,11 @@
 --   margin until $horizon days after the as-of date, the purchases with their 5 % and 95 % quantiles; next_order_on: the
 --   first day by which a purchase is as likely as not, null without one in $furthest days; decile 1: the tenth of the
 --   customers with the largest expected revenue
--- source: STATISTICS §3.2, §3.3, §4.4 (MBG/NBD: P(alive) × the mean of (1 − (1 + q z)^−(r+x))/q over the Beta density of q,
---   by the points and weights of a Gauss–Jacobi rule for each x; Gamma-Gamma: p (v + x z̄)/(p x + q − 1)); while alive
---   P(N ≥ n) is that of a negative binomial count times E[(1 − q)^(n−1)], and no further than Cantelli's bound of its 5 % tail;
---   next_order_on: the chance of §3.2 is 1/2 at h = (α+T) ((P(alive)/(P(alive) − 1/2))^(1/(r+x)) − 1)
+-- source: Batislam, Denizel & Filiztekin 2007 (MBG/NBD: P(alive) × the mean of (1 − (1 + q z)^−(r+x))/q over the Beta
+--   density of q, by the points and weights of a Gauss–Jacobi rule for each x), Fader, Hardie & Lee 2005 (Gamma-Gamma:
+--   p (v + x z̄)/(p x + q − 1)); while alive P(N ≥ n) is that of a negative binomial count times E[(1 − q)^(n−1)], and no
+--   further than Cantelli's bound of its 5 % tail; next_order_on: the chance to have bought is 1/2 at h =
+--   (α+T) ((P(alive)/(P(alive) − 1/2))^(1/(r+x)) − 1)
 with states as not materialized (
   select
     l.customer,

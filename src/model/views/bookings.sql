@@ -1,6 +1,6 @@
 -- grain: one row per order in scope, a refund document included
 -- units: revenue in the dataset's currency by the scope's basis
--- source: PRODUCT §1 (net revenue: goods after discounts, without VAT, shipping and refunds)
+-- source: own definition: net revenue is goods after discounts, without VAT, shipping and refunds
 with amounts as not materialized (
   select
     o.customer,

@@ -1,6 +1,6 @@
 -- grain: one row per day with a booking
 -- units: revenue in the dataset's currency
--- source: PRODUCT §1 (net revenue; orders without a customer are anonymous)
+-- source: own definition: net revenue; orders without a customer are anonymous
 select
   booked_on as day,
   count(*) filter (is_sale) as orders,

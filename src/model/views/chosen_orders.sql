@@ -1,6 +1,6 @@
 -- grain: one row per order of the chosen customers with at least one of the chosen products and of the chosen categories in it
 -- units: as in orders; an order is counted with all that is in it
--- source: PRODUCT §1 (order: one checkout); customers are chosen with all their orders
+-- source: own definition: an order is one checkout; customers are chosen with all their orders
 with positions as (
   select
     l.order_key,

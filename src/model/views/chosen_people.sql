@@ -1,6 +1,6 @@
 -- grain: one row per chosen person
 -- units: as in customers; nobody where orders are chosen by their products, since a contact without an order has none
--- source: PRODUCT §1 (lead: a contact without an order)
+-- source: own definition: a lead is a contact without an order
 select c.customer, c.name, c.country, c.first_seen_on, c.source, c.consent, c.birthday
 from customers as c
 cross join scope as s

@@ -1,6 +1,6 @@
 -- grain: one row per customer with at least one purchase up to the as-of date
 -- units: days to the as-of date, revenue in the dataset's currency
--- source: PRODUCT §1 (recency, frequency, monetary)
+-- source: recency, frequency and monetary value (Hughes 1994)
 select
   l.customer,
   min(l.booked_on) filter (l.nth is not null) as first_on,

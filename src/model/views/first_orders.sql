@@ -1,6 +1,6 @@
 -- grain: one row per customer with at least one purchase up to the as-of date
 -- units: of the first order, and of the position with the largest net amount on the day of it; null where it names none
--- source: PRODUCT §1 (cohort by first product, channel, country, coupon)
+-- source: own definition: cohorts by first product, channel, country, coupon
 with opening as not materialized (
   select b.customer, b.order_key, b.country, b.channel, b.coupon
   from bookings as b

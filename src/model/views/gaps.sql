@@ -1,6 +1,6 @@
 -- grain: one row per purchase occasion
 -- units: whole days to the customer's next purchase or, where none followed, to the as-of date (right-censored)
--- source: PRODUCT §3 S1, S2; STATISTICS §3.1 (who has not returned by the as-of date is censored, never lost)
+-- source: durations as Kaplan & Meier 1958 take them (who has not returned by the as-of date is censored, never lost)
 select
   p.customer,
   p.nth,

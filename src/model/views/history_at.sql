@@ -1,6 +1,6 @@
 -- grain: one row per customer with at least one purchase from one day to another
 -- units: days to the later day, purchases, revenue in the dataset's currency
--- source: PRODUCT §3 R10 (any past date recomputed from the orders), §1 (recency, frequency, monetary)
+-- source: recency, frequency and monetary value (Hughes 1994), recomputed from the orders for any past date
 create macro history_at(since, day) as table
 select
   l.customer,

@@ -1,6 +1,6 @@
 -- grain: one row per person known on the as-of date: customers with a purchase, and contacts without one
 -- units: days to the as-of date, revenue in the dataset's currency; of a contact the counts are 0 and the rest is empty
--- source: PRODUCT §1 (customer, lead); somebody of whom only orders are known is no contact
+-- source: own definition: a lead is a contact without an order; somebody of whom only orders are known is no contact
 with sales as not materialized (
   select customer, min(ordered_on) as ordered_on
   from orders

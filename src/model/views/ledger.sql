@@ -1,6 +1,6 @@
 -- grain: one row per customer and day with a booking (per order, where the scope says so)
 -- units: revenue in the dataset's currency; nth counts the customer's purchase occasions from 1
--- source: PRODUCT §1 (purchase occasion: one customer, one calendar day, positive net revenue)
+-- source: own definition: a purchase is one customer on one calendar day with positive net revenue
 with days as not materialized (
   select
     b.customer,

@@ -1,6 +1,6 @@
 -- grain: one row per person with an event up to the as-of date
 -- units: days of the last opening, click or visit, and of the last unsubscription or complaint; kinds as exports word them
--- source: PRODUCT §3 D5
+-- source: own definition: what counts as a reaction and as leaving
 select
   e.customer,
   max(e.occurred_on) filter (regexp_matches(lower(e.kind), '^(open|click|visit|geöffnet|geklickt|klick|besuch|öffnung)'))

@@ -1,6 +1,6 @@
 -- grain: one value: the named segment of a customer by the scores of recency, frequency and monetary
 -- units: scores 1 (lowest) to 5; every one of the 125 combinations has exactly one segment
--- source: PRODUCT §3 R5
+-- source: the eleven segments in common use, from Champions to Lost
 create macro rfm_segment(r, f, m) as
 case
   when r = 5 and f >= 4 and m >= 4 then 'champions'

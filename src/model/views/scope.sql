@@ -1,6 +1,6 @@
 -- grain: one row
 -- units: calendar days, switches
--- source: PRODUCT §1 (as-of date, net revenue, purchase occasion)
+-- source: own definition: as-of date, net revenue, purchase
 select
   $as_of::date as as_of,
   coalesce($from_on::date, (select min(ordered_on) from orders)) as from_on,
