@@ -1,3 +1,4 @@
+import {unbroken} from '../text/format';
 import {escaped} from './escaped';
 
 /** A piece of HTML that was put together here. */
@@ -22,7 +23,7 @@ function written(part: Part): string {
 /** A text of ours in which `**…**` stands for emphasis. */
 export function emphasised(text: string): Markup {
   // Every other part stands between a pair of `**`.
-  const parts = text
+  const parts = unbroken(text)
     .split('**')
     .map((part, index) => (index % 2 === 1 ? html`<strong>${part}</strong>` : part));
   return html`${parts}`;

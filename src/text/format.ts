@@ -41,6 +41,11 @@ function isSmall(value: number): boolean {
   return Math.abs(value) < 999.995;
 }
 
+/** A sentence in which a span keeps its two ends on one line (58,2 %–68,5 %): after a dash a line could break. */
+export function unbroken(sentence: string): string {
+  return sentence.replace(/([^\s(]–)(?=\S)/g, '$1\u2060');
+}
+
 /** The formats of a language; money without a known currency is written as a plain number. */
 export function createFormat(language: Language, currency: string): Format {
   const locale = locales[language];

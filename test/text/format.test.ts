@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {createFormat} from '../../src/text/format';
+import {createFormat, unbroken} from '../../src/text/format';
 
 /** Spaces that do not break are written as spaces here. */
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
@@ -49,4 +49,10 @@ test('sizes of files are told in the largest unit that leaves a number above one
     '71,4 MB',
     '10,8 GB',
   ]);
+});
+
+test('a span in a sentence keeps its two ends together, a dash between two words lets a line break', () => {
+  expect(unbroken('63.4% (58.2%–68.5%) – so far, 2024–2025, none (–)')).toBe(
+    '63.4% (58.2%–\u206068.5%) – so far, 2024–\u20602025, none (–)',
+  );
 });
