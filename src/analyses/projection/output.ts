@@ -1,33 +1,21 @@
 import {sum} from '../../lib/sum';
-import {numbers, type Table} from '../../lib/table';
+import {numbers} from '../../lib/table';
 import {emptyTable} from '../../model/columns';
-import {
-  baselineNames,
-  coverage,
-  intervalFactors,
-  LEAST_ORIGINS,
-  partFactors,
-  pastRate,
-  poorRecord,
-  scoresOf,
-  type Factors,
-  type Trial,
-} from '../../stats/backtest';
+import {baselineNames, pastRate} from '../../stats/backtest';
 import {allModelNames, stayingName} from '../../stats/projection';
 import type {RunOutput} from '../define';
-import {seasonOf} from '../value/chosen';
 import {endOf} from '../value/months';
 import {intervals} from '../value/reasons';
 import {backtestTable, parametersTable} from '../value/tables';
 import {intervalKind} from '../value/tested';
-import {assumedArrivals, assumptions} from './assumptions';
+import {aheadOf, arrivalsOf, firstValueOf} from './ahead';
+import {assumptions, type Arrivals} from './assumptions';
 import type {Base, Expected} from './expected';
 import {modelsTable, type Compared} from './models_table';
-import {newcomerRevenue} from './newcomers';
 import {netRevenue, pastTable} from './past';
+import {recordOf, type Tested} from './record';
 import {projectionShape as shape} from './shape';
 import {fallenSilent, silenceTable} from './silence';
-import {whatIf} from './what_if';
 
 type Shape = typeof shape;
 
@@ -37,64 +25,15 @@ interface Found extends Base, Compared {
   readonly tested: Tested | null;
 }
 
-/** What the back-test found. */
-export interface Tested {
-  readonly origins: Table;
-  readonly trials: readonly Trial[];
-  /** Of the chosen model over the months of the tests. */
-  readonly spread: number;
-}
-
 export function outputOf(found: Found): RunOutput<Shape> {
-  const {params, foundation, spending, ends, margin, netShare, model, expected, spread, models, tested} =
-    found;
-  const trials = tested?.trials ?? [];
+  const {params, foundation, spending, ends, model, expected, spread, models, tested} = found;
   const {past, histories} = foundation;
   const months = ends.length;
-  const scores = scoresOf(trials);
-  const own = trials.filter(({forecast}) => forecast === model.name);
-  const season = seasonOf(foundation, model, trials, months);
-  const errorOf = (trial: Trial) => (season && trial.seasonal ? trial.seasonal : trial);
-  const score = scoresOf(own.map((trial) => ({...trial, error: errorOf(trial).error})))[0];
-  const enough = own.length >= LEAST_ORIGINS;
-  const poor = enough && score !== undefined && poorRecord(score, scores);
-  const hidden = poor && !params.anyway;
-  const seasonal = (values: Float64Array) =>
-    season ? values.map((value, month) => value * season[month]!) : values;
-  const existing = seasonal(expected.revenue);
-  const total = sum(existing);
-  const errors = enough ? own.map((trial) => errorOf(trial).error) : [];
-  const factors = intervalFactors(errors, spread);
-  const monthErrors = enough ? own.flatMap((trial) => errorOf(trial).monthErrors) : [];
-  const monthFactors = Array.from(existing, (value): Factors => {
-    const part = partFactors(factors, spread, value, total);
-    const pooled = intervalFactors(monthErrors, 0);
-    return {low: Math.min(part.low, pooled.low), high: Math.max(part.high, pooled.high)};
-  });
-
-  const assumed = assumedArrivals(params, past, months);
-  const came = past.total('new_customers', 1, 12);
-  const firstValue = came > 0 ? (past.total('first_revenue', 1, 12) / came) * netShare : 0;
-  const coming = newcomerRevenue(model, {
-    customers: assumed.customers,
-    ends,
-    firstValue,
-    repeatValue: spending.populationMean * netShare,
-  });
-  const value = spending.populationMean * netShare;
-  const newOrders = coming.repeat.map(
-    (revenue, month) => (value > 0 ? revenue / value : 0) + assumed.customers[month]!,
-  );
-  const changed = whatIf(found, model, seasonal);
-  const all = existing.map((revenue, month) => revenue + coming.first[month]! + coming.repeat[month]!);
-  const changedAll = all.map(
-    (revenue, month) => revenue + changed.existing[month]! + changed.newcomers * coming.repeat[month]!,
-  );
-  const left = (revenue: number, orders: number) =>
-    margin === null ? NaN : revenue * margin - orders * params.order_cost;
-  const existingOrders = seasonal(expected.purchases);
-  const existingMargin = existing.map((revenue, month) => left(revenue, existingOrders[month]!));
-  const allMargin = all.map((revenue, month) => left(revenue, existingOrders[month]! + newOrders[month]!));
+  const record = recordOf(found, model, spread, tested);
+  const ahead = aheadOf(found, model, expected, record.season);
+  const limits = record.limits(ahead.existing);
+  const total = sum(ahead.existing);
+  const hidden = record.poor && !params.anyway;
   const shown = (values: Float64Array) => (hidden ? values.map(() => NaN) : values);
   const fact = (value: number | null) => (hidden || value === null || Number.isNaN(value) ? null : value);
 
@@ -105,8 +44,6 @@ export function outputOf(found: Found): RunOutput<Shape> {
       0,
     );
   const fallen = fallenSilent(foundation.groups, expected, params.passive, ends.at(-1)!);
-  const kind = intervalKind(foundation, own, months);
-  const rival = bestBaseline(scores, own.length);
   return {
     tables: {
       months: {
@@ -114,56 +51,54 @@ export function outputOf(found: Found): RunOutput<Shape> {
         columns: {
           starts_on: ends.map((_, month) => endOf(past.months, 1 - month) + 1),
           ends_on: ends.map((_, month) => endOf(past.months, -month)),
-          existing_revenue: shown(existing),
-          existing_low: shown(existing.map((revenue, month) => revenue * monthFactors[month]!.low)),
-          existing_high: shown(existing.map((revenue, month) => revenue * monthFactors[month]!.high)),
-          new_customers: assumed.customers,
-          first_revenue: coming.first,
-          repeat_revenue: shown(coming.repeat),
-          revenue: shown(all),
-          what_if_revenue: shown(changedAll),
-          existing_margin: shown(existingMargin),
-          margin: shown(allMargin),
+          existing_revenue: shown(ahead.existing),
+          existing_low: shown(ahead.existing.map((revenue, month) => revenue * limits.months[month]!.low)),
+          existing_high: shown(ahead.existing.map((revenue, month) => revenue * limits.months[month]!.high)),
+          new_customers: ahead.arrivals.customers,
+          first_revenue: ahead.first,
+          repeat_revenue: shown(ahead.repeat),
+          revenue: shown(ahead.all),
+          what_if_revenue: shown(ahead.changed),
+          existing_margin: shown(ahead.existingMargin),
+          margin: shown(ahead.margin),
         },
       },
       past: pastTable(past),
-      models: modelsTable(found, scores),
+      models: modelsTable(found, record.scores),
       silence,
       histories,
       origin_histories: tested?.origins ?? emptyTable(shape.tables.origin_histories),
       flows: foundation.flows,
       costs: foundation.costs,
       parameters: parametersTable(models, spending),
-      backtest: backtestTable(trials),
+      backtest: backtestTable(tested?.trials ?? []),
     },
     facts: {
       ...commonFacts(found),
       reason: null,
       existing_revenue: fact(total),
-      revenue_low: fact(total * factors.low),
-      revenue_high: fact(total * factors.high),
-      interval: intervals.indexOf(kind),
-      new_customers: sum(assumed.customers),
-      arrivals_growth: assumed.growth,
-      new_revenue: fact(sum(coming.first) + sum(coming.repeat)),
-      revenue: fact(sum(all)),
-      margin: fact(sum(allMargin)),
-      existing_margin: fact(sum(existingMargin)),
-      assumption: assumptions.indexOf(assumed.assumption),
+      revenue_low: fact(total * limits.total.low),
+      revenue_high: fact(total * limits.total.high),
+      interval: intervals.indexOf(intervalKind(foundation, record.trials, months)),
+      ...arrivalFacts(ahead.arrivals),
+      new_revenue: fact(sum(ahead.first) + sum(ahead.repeat)),
+      revenue: fact(sum(ahead.all)),
+      margin: fact(sum(ahead.margin)),
+      existing_margin: fact(sum(ahead.existingMargin)),
       model: allModelNames.indexOf(model.name),
-      tested_origins: tested ? own.length : null,
-      mean_error: score?.meanError ?? null,
-      median_error: score?.medianError ?? null,
-      bias: score?.bias ?? null,
-      covered: tested ? coverage(errors, tested.spread) : null,
-      best_baseline: rival ? baselineNames.findIndex((name) => name === rival.forecast) : null,
-      baseline_error: rival?.meanError ?? null,
-      poor: tested ? Number(poor) : null,
+      tested_origins: tested ? record.trials.length : null,
+      mean_error: record.score?.meanError ?? null,
+      median_error: record.score?.medianError ?? null,
+      bias: record.score?.bias ?? null,
+      covered: record.covered,
+      best_baseline: record.rival ? baselineNames.findIndex((name) => name === record.rival!.forecast) : null,
+      baseline_error: record.rival?.meanError ?? null,
+      poor: tested ? Number(record.poor) : null,
       hidden: Number(hidden),
-      seasonal: Number(season !== null),
-      second_share: changed.share,
+      seasonal: Number(record.season !== null),
+      second_share: ahead.secondShare,
       what_if_points: params.points,
-      what_if_revenue: fact(sum(changedAll) - sum(all)),
+      what_if_revenue: fact(sum(ahead.changed) - sum(ahead.all)),
       passive_customers: passive('customers'),
       at_risk_revenue: fact(passive('expected_revenue')),
       fallen_customers: fallen.customers,
@@ -174,13 +109,12 @@ export function outputOf(found: Found): RunOutput<Shape> {
   };
 }
 
-function bestBaseline(scores: ReturnType<typeof scoresOf>, origins: number) {
-  return scores
-    .filter((score) => baselineNames.some((name) => name === score.forecast) && score.origins === origins)
-    .reduce<(typeof scores)[number] | null>(
-      (best, score) => (best === null || score.meanError < best.meanError ? score : best),
-      null,
-    );
+function arrivalFacts({assumption, customers, growth}: Arrivals) {
+  return {
+    new_customers: sum(customers),
+    arrivals_growth: growth,
+    assumption: assumptions.indexOf(assumption),
+  };
 }
 
 function commonFacts({params, foundation, spending, netShare, ends, margin}: Base) {
@@ -207,12 +141,11 @@ function commonFacts({params, foundation, spending, netShare, ends, margin}: Bas
 
 /** The past alone, where no model can be fitted. */
 export function nothingAhead(base: Base, reason: number): RunOutput<Shape> {
-  const {foundation, params, ends, netShare} = base;
+  const {foundation, params, ends} = base;
   const {past} = foundation;
   const months = ends.length;
-  const assumed = assumedArrivals(params, past, months);
-  const came = past.total('new_customers', 1, 12);
-  const firstValue = came > 0 ? (past.total('first_revenue', 1, 12) / came) * netShare : 0;
+  const arrivals = arrivalsOf(base);
+  const firstValue = firstValueOf(base);
   const none = new Float64Array(months).fill(NaN);
   const unknown = new Float64Array(foundation.histories.rows).fill(NaN);
   return {
@@ -225,8 +158,8 @@ export function nothingAhead(base: Base, reason: number): RunOutput<Shape> {
           existing_revenue: none,
           existing_low: none,
           existing_high: none,
-          new_customers: assumed.customers,
-          first_revenue: assumed.customers.map((count) => count * firstValue),
+          new_customers: arrivals.customers,
+          first_revenue: arrivals.customers.map((count) => count * firstValue),
           repeat_revenue: none,
           revenue: none,
           what_if_revenue: none,
@@ -251,13 +184,11 @@ export function nothingAhead(base: Base, reason: number): RunOutput<Shape> {
       revenue_low: null,
       revenue_high: null,
       interval: intervals.indexOf('none'),
-      new_customers: sum(assumed.customers),
-      arrivals_growth: assumed.growth,
+      ...arrivalFacts(arrivals),
       new_revenue: null,
       revenue: null,
       margin: null,
       existing_margin: null,
-      assumption: assumptions.indexOf(assumed.assumption),
       model: null,
       tested_origins: null,
       mean_error: null,

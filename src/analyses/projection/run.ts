@@ -18,7 +18,8 @@ import {
 import {endOf, netShareBefore} from '../value/months';
 import {reasons} from '../value/reasons';
 import {expectedOf, type Expected} from './expected';
-import {nothingAhead, outputOf, type Tested} from './output';
+import {nothingAhead, outputOf} from './output';
+import type {Tested} from './record';
 import {projectionShape as shape} from './shape';
 import {bandsFrom} from './silence';
 import silentSql from './silent.sql?raw';
