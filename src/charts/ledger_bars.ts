@@ -2,7 +2,7 @@ import {axisX, axisY, barY, dot, gridY, line, ruleY} from '@observablehq/plot';
 import {barePlot} from './bare_plot';
 import {element} from './element';
 import {hatch, stripes} from './hatch';
-import {withHits} from './hits';
+import {withHits, type Words} from './hits';
 import {legend} from './legend';
 import {textWidth} from './text_width';
 import {theme} from './theme';
@@ -21,7 +21,7 @@ export interface LedgerPeriod {
   readonly net: number | null;
   readonly complete: boolean;
   /** First line is the heading. */
-  readonly lines: readonly string[];
+  readonly lines: Words;
 }
 
 interface Layer {

@@ -12,7 +12,7 @@ import {
 } from './drawn_line';
 import {element} from './element';
 import {endLabelRoom, endLabels} from './end_labels';
-import {withHits} from './hits';
+import {withHits, type Words} from './hits';
 import {legend} from './legend';
 import {lineAxes, type Stretch} from './line_axes';
 import {placeNotes, type Box, type Note} from './notes';
@@ -37,7 +37,7 @@ export interface Reference {
 export interface Lines {
   readonly lines: readonly Line[];
   /** What pointing and the arrow keys step through, in order of x; the first line of each is its heading. */
-  readonly stops: readonly {readonly x: number; readonly lines: readonly string[]}[];
+  readonly stops: readonly {readonly x: number; readonly lines: Words}[];
   readonly x: {
     /** A number of days, weeks or months, or a calendar day. */
     readonly kind: 'number' | 'day';

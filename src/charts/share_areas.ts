@@ -3,7 +3,7 @@ import {barePlot} from './bare_plot';
 import {element} from './element';
 import {endLabelRoom, endLabels} from './end_labels';
 import {hatch, stripes} from './hatch';
-import {withHits} from './hits';
+import {withHits, type Words} from './hits';
 import {legend} from './legend';
 import {hues} from './palette';
 import {textWidth} from './text_width';
@@ -17,7 +17,7 @@ export interface ShareMonth {
   readonly values: readonly number[];
   readonly complete: boolean;
   /** First line is the heading. */
-  readonly lines: readonly string[];
+  readonly lines: Words;
 }
 
 export interface ShareAreas {

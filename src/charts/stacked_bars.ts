@@ -1,7 +1,7 @@
 import {axisX, axisY, barY, dot, gridY, line, ruleY, scale} from '@observablehq/plot';
 import {barePlot} from './bare_plot';
 import {hatch} from './hatch';
-import {withHits} from './hits';
+import {withHits, type Words} from './hits';
 import {legend} from './legend';
 import {element} from './element';
 import {textWidth} from './text_width';
@@ -18,7 +18,7 @@ export interface Bar {
   /** A value to compare with, drawn as a line; null where there is none. */
   readonly compare: number | null;
   readonly complete: boolean;
-  readonly lines: readonly string[];
+  readonly lines: Words;
 }
 
 export interface StackedBars {

@@ -5,6 +5,7 @@ import type {QueryAnswer} from '../../src/model/query';
 import {createFormat} from '../../src/text/format';
 import {dayFromIso} from '../../src/lib/dates';
 import {tickTexts} from '../helpers/axis_ticks';
+import {spoken} from '../helpers/spoken';
 
 const months = ['2024-01-01', '2024-02-01', '2024-03-01'].map(dayFromIso);
 const answer: QueryAnswer = {
@@ -83,9 +84,8 @@ describe('the answer to a statement', () => {
       expect(host.textContent).not.toMatch(/NaN|undefined|missing/);
       expect(host.scrollWidth).toBeLessThanOrEqual(width);
       expect(host.querySelector('style')).toBeNull();
-      const said = [...host.querySelectorAll('button.stop, .bars li')]
-        .map((stop) => stop.getAttribute('aria-label') ?? stop.textContent)
-        .join(' | ');
+      const listed = [...host.querySelectorAll('.bars li')].map(({textContent}) => textContent);
+      const said = [...spoken(host), ...listed].join(' | ');
       for (const value of valuesOf(mark, x, color)) expect(said).toContain(String(value));
     },
   );

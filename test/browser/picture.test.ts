@@ -37,7 +37,7 @@ const bars = stackedBars(
       values: [10 * index + 5, 5],
       compare: index === 0 ? null : 4,
       complete: index < 2,
-      lines: [tick],
+      lines: () => [tick],
     })),
     layers: [
       {label: 'Later', color: 'var(--accent)'},

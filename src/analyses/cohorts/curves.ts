@@ -77,7 +77,7 @@ export function curves(picture: Picture, params: Params, {format, language, widt
         .sort((a, b) => a - b)
         .map((period) => ({
           x: period,
-          lines: [
+          lines: () => [
             periodName(period, grain, language),
             ...averages
               .filter((cell) => cell.period === period)

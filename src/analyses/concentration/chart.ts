@@ -60,7 +60,7 @@ function lorenz(result: Result, {width, format, language}: Frame): Node {
         .filter((row, index) => index > 0 && row['revenue_share'] !== null)
         .map((row) => ({
           x: Number(row['customers_share']),
-          lines: [
+          lines: () => [
             {
               en: `${format.share(Number(row['customers_share']))} of the customers (${format.count(Number(row['customers']))})`,
               de: `${format.share(Number(row['customers_share']))} der Kunden (${format.count(Number(row['customers']))})`,

@@ -200,7 +200,7 @@ function monthAreas(
           tick: format.shortPeriod(start, 'month'),
           values,
           complete,
-          lines: [
+          lines: () => [
             complete ? name : `${name} (${words.open[language]})`,
             ...groups.flatMap((group, index) =>
               values[index]! > 0
@@ -248,7 +248,7 @@ function ledger(result: Result, {grain, measure}: Params, {width, format, langua
           down: [out],
           net,
           complete,
-          lines: [
+          lines: () => [
             complete ? name : `${name} (${words.open[language]})`,
             ...(measure === 'revenue' ? [words.yearly[language]] : []),
             `${words.came[language]}: ${write(came)}`,

@@ -54,7 +54,7 @@ export function chart(result: Result, {measure, grain}: Params, {width, format, 
       values: shown.map(({column}) => Number(row[column] ?? 0)),
       compare: before === null || before === undefined ? null : Number(before),
       complete,
-      lines: [
+      lines: () => [
         complete ? name : `${name} (${words.open[language]})`,
         ...(shown.length > 1 ? [`${words.total[language]}: ${write(Number(row[total] ?? 0))}`] : []),
         ...shown.map(({column, label}) => `${label[language]}: ${write(Number(row[column] ?? 0))}`),

@@ -124,7 +124,7 @@ function months(result: Result, {measure, points}: Params, {width, format, langu
       stops: [
         ...past.map((row) => ({
           x: Number(row['ends_on']),
-          lines: [
+          lines: () => [
             format.day(Number(row['ends_on'])),
             `${words.past[language]}: ${money(row['revenue'], format)}`,
             `${format.count(Number(row['new_customers']))} ${words.newOnes[language]}`,
@@ -132,7 +132,7 @@ function months(result: Result, {measure, points}: Params, {width, format, langu
         })),
         ...(shown ? ahead : []).map((row) => ({
           x: Number(row['ends_on']),
-          lines: [
+          lines: () => [
             format.day(Number(row['ends_on'])),
             `${words.all[language]}: ${money(row[total!], format)}`,
             `${words.existing[language]}: ${money(row[alone!], format)}${
@@ -202,7 +202,7 @@ function test(result: Result, {width, format, language}: Frame): Node {
           ],
           stops: own.map((row) => ({
             x: Number(row['origin_on']),
-            lines: [
+            lines: () => [
               `${format.day(Number(row['origin_on']))} – ${format.day(Number(row['until_on']))}`,
               `${name}: ${money(row['predicted'], format)}`,
               `${words.actual[language]}: ${money(row['actual'], format)}`,

@@ -79,7 +79,7 @@ function curveOfAll(result: Result, {width, format, language}: Frame): Node {
       lines: [{label: '', points: rows.map((row) => pointOf(row, true)), step: true}],
       stops: rows.map((row) => ({
         x: Number(row['days']),
-        lines: [
+        lines: () => [
           dayName(Number(row['days']), format, language),
           `${words.ordered[language]}: ${estimate(row, format)}`,
           watched(row, format, language),
@@ -131,7 +131,7 @@ function curvesBySource(result: Result, {width, format, language}: Frame): Node 
       ],
       stops: days.map((day) => ({
         x: day,
-        lines: [
+        lines: () => [
           dayName(day, format, language),
           ...byDay.get(day)!.map((row) => `${name(row['source'])}: ${estimate(row, format)}`),
         ],

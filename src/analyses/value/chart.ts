@@ -222,7 +222,7 @@ function reliability(result: Result, {width, format, language}: Frame): Node[] {
           ],
           stops: rows.map((row) => ({
             x: Number(row['predicted_share']),
-            lines: [
+            lines: () => [
               `${words.predicted[language]}: ${format.share(Number(row['predicted_share']))}`,
               `${words.bought[language]}: ${format.share(Number(row['actual_share']))}`,
               `${format.count(Number(row['customers']))} ${{en: 'customers', de: 'Kunden'}[language]}`,

@@ -49,5 +49,5 @@ export function source(event: Event): Element {
 
 /** Whether an event comes from where keys mean text. */
 export function typing(event: Event): boolean {
-  return source(event).closest('input, textarea, select, [contenteditable=true]') !== null;
+  return source(event).closest('input:not([type=range]), textarea, select, [contenteditable=true]') !== null;
 }

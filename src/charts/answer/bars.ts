@@ -31,7 +31,7 @@ export function answerBars(drawn: Drawn, frame: AnswerFrame): Node {
       values,
       compare: null,
       complete: true,
-      lines: [write(x)(key), ...said],
+      lines: () => [write(x)(key), ...said],
     };
   });
   const picture = stackedBars(

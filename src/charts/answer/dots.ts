@@ -157,7 +157,7 @@ function stopsOf(
       return {
         from: (at - 0.5) * STOP,
         to: (at + 0.5) * STOP,
-        lines: [
+        lines: () => [
           here.length === 1 ? first : `${first} (${format.count(here.length)})`,
           ...here.slice(0, MOST_NAMED).map((point) => groups.said(point.group, write(y)(point.y))),
         ],

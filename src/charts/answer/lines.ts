@@ -31,7 +31,7 @@ export function answerLines(drawn: Drawn, frame: AnswerFrame): Node {
       })),
       stops: keys.map((key, at) => ({
         x: position(at),
-        lines: [
+        lines: () => [
           write(x)(key),
           ...groups.names.flatMap((_, group) => {
             const value = sums.at(at, group);

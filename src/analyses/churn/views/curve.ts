@@ -40,7 +40,7 @@ export function curve(
       ],
       stops: rows.map((row) => ({
         x: Number(row['day']),
-        lines: [
+        lines: () => [
           {en: `Day ${Number(row['day'])}`, de: `Tag ${Number(row['day'])}`}[language],
           `${label}: ${interval(row, column, format)}`,
           atRisk(row, format, language),

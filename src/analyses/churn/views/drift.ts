@@ -51,7 +51,7 @@ export function drift(result: Result, {width, format, language}: Frame): Node {
       ],
       stops: rows.map((row) => ({
         x: Number(row['starts_on']),
-        lines: [
+        lines: () => [
           format.period(Number(row['starts_on']), 'quarter'),
           row['threshold_days'] === null
             ? {en: 'no threshold', de: 'keine Schwelle'}[language]

@@ -33,7 +33,7 @@ export function stages(
       lines: drawn,
       stops: days.map((day) => ({
         x: day,
-        lines: [
+        lines: () => [
           {en: `${day} days silent`, de: `${day} Tage still`}[language],
           ...rows
             .filter((row) => row['silent_days'] === day)
