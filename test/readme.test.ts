@@ -22,3 +22,14 @@ test.each(Object.entries(analyses))(
     ).toEqual(lines);
   },
 );
+
+test('README has a measured figure for each line that the proof prints, with its command', () => {
+  const program = readFileSync(resolve(import.meta.dirname, 'proof/run.mjs'), 'utf8');
+  const parts = [...program.matchAll(/^ {2}(\w+): \{\n {4}test: .*\n {4}figures: \[([^\]]*)\]/gm)];
+  const printed = parts.flatMap(([, part, names]) =>
+    [...names!.matchAll(/'([^']+)'/g)].map(([, name]) => `${name}: npm run proof -- ${part}`),
+  );
+  expect(printed.length).toBeGreaterThan(15);
+  const rows = [...readme.matchAll(/^\| (.+?) +\| (\S.*?) +\| `(npm run proof -- \w+)` +\|$/gm)];
+  expect(rows.map(([, name, , command]) => `${name}: ${command}`).sort()).toEqual(printed.sort());
+});
