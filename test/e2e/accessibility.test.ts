@@ -188,9 +188,10 @@ test('from the doors to the customers behind a cell, an exported audience and a 
     window.print = () => document.documentElement.setAttribute('data-printed', 'yes');
   });
   const focused = () =>
-    page.evaluate(
-      () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '',
-    );
+    page.evaluate(() => {
+      const said = ['aria-valuetext', 'aria-label'].map((name) => document.activeElement?.getAttribute(name));
+      return [...said, document.activeElement?.textContent, ''].find((words) => words != null)!;
+    });
   const tabTo = async (name: RegExp) => {
     for (let step = 0; step < 60; step++) {
       await page.keyboard.press('Tab');
