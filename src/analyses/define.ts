@@ -19,6 +19,8 @@ export interface Shape {
   /** Tables with a row per customer, which stay in the worker for paging and export. */
   readonly keeps: Readonly<Record<string, Columns>>;
   readonly tables: Readonly<Record<string, Columns>>;
+  /** Those of them that grow with the customers, and that nothing on the page is made of: it gets their first rows. */
+  readonly long?: readonly string[];
   readonly facts: Readonly<Record<string, ColumnKind>>;
 }
 

@@ -28,10 +28,27 @@ export async function inParts(
   {stretch, atOnce, size} = {stretch: STRETCH, atOnce: AT_ONCE, size: PART},
 ): Promise<void> {
   const pressed = rows > atOnce;
-  const length = pressed ? size : stretch;
-  const parts = Math.max(1, Math.ceil(rows / length));
-  for (let part = 0; part < parts; part++) {
-    await work({first: part * length, beyond: (part + 1) * length, part, parts});
+  for (const part of partsOf(rows, pressed ? size : stretch)) {
+    await work(part);
     if (pressed) await database.compact();
   }
+}
+
+/** Goes through so many rows at once or, where they are many, part by part: what all of them need has no room. */
+export async function piecewise(
+  rows: number,
+  work: (part: Part) => Promise<unknown>,
+  {atOnce, size} = {atOnce: AT_ONCE, size: PART},
+): Promise<void> {
+  for (const part of partsOf(rows, rows > atOnce ? size : Math.max(1, rows))) await work(part);
+}
+
+function partsOf(rows: number, length: number): readonly Part[] {
+  const parts = Math.max(1, Math.ceil(rows / length));
+  return Array.from({length: parts}, (_, part) => ({
+    first: part * length,
+    beyond: (part + 1) * length,
+    part,
+    parts,
+  }));
 }

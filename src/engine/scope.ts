@@ -8,6 +8,7 @@ import chosenOrders from '../model/views/chosen_orders.sql?raw';
 import chosenPeople from '../model/views/chosen_people.sql?raw';
 import customerHistory from '../model/views/customer_history.sql?raw';
 import firstOrders from '../model/views/first_orders.sql?raw';
+import firstProducts from '../model/views/first_products.sql?raw';
 import gaps from '../model/views/gaps.sql?raw';
 import historyAt from '../model/views/history_at.sql?raw';
 import knownPeople from '../model/views/known_people.sql?raw';
@@ -46,6 +47,7 @@ function recipeOf({products, categories, who}: Scope): Recipe {
     ['customer_history', 'table', customerHistory],
     ['known_people', 'view', knownPeople],
     ['first_orders', 'view', firstOrders],
+    ['first_products', 'view', firstProducts],
     ['history_at', 'macro', historyAt],
     ['calendar', 'table', calendar],
     ['reactions', 'view', reactions],
@@ -59,11 +61,13 @@ export interface SharedStatement {
 
 /**
  * Makes the shared tables of a scope in the current schema, from the canonical tables on the search path; where the scope
- * has customers chosen, `chosen_customers` is there already. Returns what ran, as text.
+ * has customers chosen, `chosen_customers` is there already. Where so many `orders` are a lot, what takes their number of rows is
+ * made part by part. Returns what ran, as text.
  */
 export async function makeSharedTables(
   database: Database,
   scope: Scope,
+  orders: number,
   signal: AbortSignal,
 ): Promise<SharedStatement[]> {
   const parameters: Parameters = {
@@ -87,7 +91,8 @@ export async function makeSharedTables(
       statements.push({table: name, sql: scriptOf(name, definition)});
       continue;
     }
-    const filling = fillingOf(name, sharedTables[name as SharedTable], sql, parameters);
+    const columns = sharedTables[name as SharedTable];
+    const filling = fillingOf(name, columns, sql, parameters, name === 'ledger' ? orders : 0);
     await filling.make(database, signal);
     statements.push({table: name, sql: filling.script});
   }

@@ -1,6 +1,7 @@
 import type {Database} from '../engine/database';
+import {piecewise} from '../engine/parts';
 import {Problem} from '../lib/problem';
-import {numbers, rowsOf} from '../lib/table';
+import {cell, numbers, rowsOf} from '../lib/table';
 import type {Reason} from '../text/reasons';
 import type {Attribute} from '../model/attributes';
 import type {Dataset} from '../model/dataset';
@@ -25,7 +26,7 @@ export async function receiptOf(
 ): Promise<Receipt> {
   const {profileOf} = await import('./index');
   const reasons = rowsOf(await database.query(reasonsSql));
-  const used = rowsOf(await database.query(usedSql));
+  const used = await usedOrders(database);
   const examples = rowsOf(await database.query(setAsideExamples));
   const several = reasons.some(({reason}) => reason === 'other_currency');
   return {
@@ -79,6 +80,27 @@ export async function receiptOf(
         }))
       : [],
   };
+}
+
+/** What is used of the orders of each file. */
+async function usedOrders(database: Database): Promise<ReturnType<typeof rowsOf>> {
+  const counts = await database.query(
+    'select (select count(*) from order_groups) as orders, (select max(customer) from identities) as persons',
+  );
+  const [orders, persons] = ['orders', 'persons'].map((name) => Number(cell(counts, name, 0))) as [
+    number,
+    number,
+  ];
+  await database.query(`create table used (source integer, refunds decimal(38, 0), anonymous decimal(38, 0),
+    orders bigint, customers bit, revenue decimal(38, 4))`);
+  await piecewise(orders, (part) => database.query(`insert into used ${usedSql}`, {...part, persons}));
+  const used = await database.query(
+    `select source, sum(refunds) as refunds, sum(anonymous) as anonymous, sum(orders) as orders,
+      bit_count(bit_or(customers)) as customers, sum(revenue) as revenue
+    from used group by source`,
+  );
+  await database.query('drop table used');
+  return rowsOf(used);
 }
 
 /** What was merged into one person, and what that does to the share of those who come back. */

@@ -14,6 +14,8 @@ export interface Executed {
   /** The rest of a long run, until it is done. */
   later: RunOutput['later'] | undefined;
   /** The statements of the run, and the shared ones that they may read. */
+  /** Tables of which the page gets the first rows. */
+  readonly long: readonly string[];
   readonly own: readonly OwnStatement[];
   readonly shared: readonly Statement[];
   /** How the tables of customers are made that nobody has looked at yet. */
@@ -87,5 +89,18 @@ export async function execute(
   const {tables, facts, suggested = {}, later} = await run(context);
   const statements = scriptOfRun(own, shared);
   const result = {tables, facts, suggested, handle, done: later ? 0 : null, statements};
-  return {result, later, own, shared, unmade, foreseen, answer};
+  return {result, later, long: shape.long ?? [], own, shared, unmade, foreseen, answer};
+}
+
+/** Rows of a long table that the page may show. */
+const BEGINNING = 10_000;
+
+/** A result as the page gets it; the number of rows of a long table stays that of all. */
+export function forPage({result, long}: Pick<Executed, 'result' | 'long'>): Result {
+  const cut = long.flatMap((name) => {
+    const {rows, columns} = result.tables[name]!;
+    const first = Object.entries(columns).map(([column, values]) => [column, values.slice(0, BEGINNING)]);
+    return rows > BEGINNING ? [[name, {rows, columns: Object.fromEntries(first) as Table['columns']}]] : [];
+  });
+  return {...result, tables: {...result.tables, ...Object.fromEntries(cut)}};
 }

@@ -108,8 +108,9 @@ export function createRuns(datasets: Datasets): Runs {
         await database.query(`create table ${schema}.chosen_customers as\n${chosen.select}`, {}, signal);
       }
       await database.look(schema, datasets.find(dataset).schema);
-      const statements = await makeSharedTables(database, scope, signal);
-      if (datasets.find(dataset).dataset.orders > AT_ONCE) await database.compact();
+      const {orders} = datasets.find(dataset).dataset;
+      const statements = await makeSharedTables(database, scope, orders, signal);
+      if (orders > AT_ONCE) await database.compact();
       const entered: Entered = {dataset, schema, chosen, statements, answers: new Map()};
       scopes.set(key, entered);
       await giveUp(database, scopes, MOST_SCOPES);

@@ -11,6 +11,7 @@ import type {QueryRequest} from '../model/query';
 import type {Early, WorkerApi} from './api';
 import {pageOf} from './customers';
 import {createDatasets} from './datasets';
+import {forPage} from './execute';
 import {findingsOf} from './findings';
 import {inspected, sampleFiles} from './inspected';
 import {createKeeper} from './keeper';
@@ -79,7 +80,7 @@ export function createService(
     const done = await schedule.turns('run', signal)((database) => runs.run(database, request, signal));
     foresee(done, request);
     if (!done.later) return done;
-    show({result: done.result, done: 0});
+    show({result: forPage(done), done: 0});
     const later = schedule.turns('later', signal);
     const pause = schedule.pausing(signal);
     await pause();
@@ -148,7 +149,7 @@ export function createService(
         }
       }),
     run: (ticket, request, show) =>
-      outcomeOf(() => tickets.during(ticket, async (signal) => (await whole(request, signal, show)).result)),
+      outcomeOf(() => tickets.during(ticket, async (signal) => forPage(await whole(request, signal, show)))),
     prepare: (ticket, request) =>
       outcomeOf(() =>
         tickets.during(ticket, async (signal) => {

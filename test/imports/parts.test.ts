@@ -1,6 +1,7 @@
 import {afterAll, beforeAll, expect, test, vi} from 'vitest';
 import type {Database} from '../../src/engine/database';
 import {rowsOf} from '../../src/lib/table';
+import {wholeScope} from '../../src/model/scope';
 
 const limits = vi.hoisted(() => ({atOnce: 1e6, size: 1e6}));
 
@@ -15,6 +16,8 @@ vi.mock('../../src/engine/parts', async (original) => {
     },
     inParts: (database: Pick<Database, 'compact'>, rows: number, work: Parameters<typeof parts.inParts>[2]) =>
       parts.inParts(database, rows, work, {...limits, stretch: limits.size}),
+    piecewise: (rows: number, work: Parameters<typeof parts.piecewise>[1]) =>
+      parts.piecewise(rows, work, limits),
   };
 });
 
@@ -50,7 +53,10 @@ const lines = [
   }),
 ].join('\n');
 
-/** All that an import leaves: orders and lines by their own numbers, since keys are given in the order of the parts. */
+/**
+ * All that an import leaves, and the ledger of it: orders and lines by their own numbers, since keys are given in the order of
+ * the parts.
+ */
 async function imported(name: string, text: string, most: number) {
   Object.assign(limits, {atOnce: most, size: most});
   const database = await engine.freshDatabase();
@@ -69,8 +75,14 @@ async function imported(name: string, text: string, most: number) {
     customers: await found('select * exclude (customer) from customers order by all'),
     setAside: await found('select * from set_aside order by all'),
   };
+  const {makeSharedTables} = await import('../../src/engine/scope');
+  const {orders, lastDay} = outcome.dataset;
+  await makeSharedTables(database, wholeScope(lastDay), orders, new AbortController().signal);
+  const ledger = await found(
+    'select l.* exclude (customer), c.customer_id, c.email from ledger as l join customers as c using (customer) order by all',
+  );
   await database.close();
-  return {...outcome, tables, compacted: compact.mock.calls.length};
+  return {...outcome, tables: {...tables, ledger}, compacted: compact.mock.calls.length};
 }
 
 test.each([
@@ -83,6 +95,7 @@ test.each([
     const parted = await imported(name, text, 160);
     expect(whole.compacted).toBe(0);
     expect(parted.compacted).toBeGreaterThan(10);
+    expect(whole.tables.ledger.length).toBeGreaterThan(50);
     expect(parted.tables).toEqual(whole.tables);
     expect(parted.receipt).toEqual(whole.receipt);
     expect(parted.dataset).toEqual(whole.dataset);

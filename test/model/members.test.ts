@@ -34,7 +34,7 @@ async function prepare(shop: PlainShop, scope: Scope): Promise<void> {
   await database.query('drop schema if exists looked cascade');
   await database.query('create schema looked');
   await database.look('looked', 'shop');
-  await makeSharedTables(database, scope, never);
+  await makeSharedTables(database, scope, 0, never);
 }
 
 async function customers(sql: string): Promise<number[]> {
@@ -154,7 +154,7 @@ test('filters leave the orders and customers that they name, as a slow reader of
           await database.query(
             `create table chosen_customers as select unnest([${people.join(', ')}]::integer[]) as customer`,
           );
-        await makeSharedTables(database, {...wholeScope(asOf), ...chosen, who}, never);
+        await makeSharedTables(database, {...wholeScope(asOf), ...chosen, who}, 0, never);
 
         const names = (list: readonly (string | null)[], wanted: readonly string[]) =>
           wanted.length === 0 || list.some((value) => value !== null && wanted.includes(value));

@@ -1,18 +1,6 @@
--- grain: one row per value of a field of the first order and number of whole days to the second purchase
+-- grain: one row per value of `named`, a field of the first order, and number of whole days to the second purchase
 -- units: customers, as in durations.sql; orders that name no value are left out
 -- source: durations for the estimate of Kaplan & Meier 1958, by part of the shop
-with named as not materialized (
-  select
-    customer,
-    case $by
-      when 'country' then country
-      when 'channel' then channel
-      when 'coupon' then coupon
-      when 'product' then product
-      when 'category' then category
-    end as member
-  from first_orders
-)
 select
   n.member,
   g.days,

@@ -2,8 +2,10 @@ import {Problem} from '../../lib/problem';
 import {cell, numbers} from '../../lib/table';
 import {thresholdIntervals, type ThresholdIntervals} from '../../stats/threshold';
 import {thresholdDrift} from '../../stats/threshold_drift';
+import {composed} from '../composed';
 import type {RunContext, RunOutput} from '../define';
 import {marginRateOf} from '../margin';
+import {memberOf} from '../member_of';
 import costsSql from '../value/costs.sql?raw';
 import {chancesTable} from './chances_table';
 import {nothingYet, type Details} from './details';
@@ -95,7 +97,8 @@ export async function run({params, scope, query, keep}: RunContext<Shape>): Prom
         few,
       );
       progress(0.7);
-      const memberDurations = await query('member_durations', membersSql, {by: params.by});
+      const named = [{name: 'named', sql: memberOf[params.by]}];
+      const memberDurations = await query('member_durations', composed(named, membersSql));
       const members = await membersOf(memberDurations, changes, few);
       return output({months, monthDurations, intervals, drift, members, memberDurations});
     },

@@ -1,14 +1,10 @@
 import {composed, type NamedTable} from '../composed';
 import type {ParamsOf} from '../define';
+import {memberOf} from '../member_of';
 import ages from './ages.sql?raw';
 import boughtCalendar from './bought_calendar.sql?raw';
 import boughtRolling from './bought_rolling.sql?raw';
 import buyers from './buyers.sql?raw';
-import byCategory from './by_category.sql?raw';
-import byChannel from './by_channel.sql?raw';
-import byCountry from './by_country.sql?raw';
-import byCoupon from './by_coupon.sql?raw';
-import byProduct from './by_product.sql?raw';
 import costed from './costed.sql?raw';
 import costsCalendar from './costs_calendar.sql?raw';
 import costsRolling from './costs_rolling.sql?raw';
@@ -37,14 +33,6 @@ const spans: Readonly<Record<Grain, string>> = {
   year: spansYear,
 };
 
-const members: Readonly<Record<Exclude<By, 'time'>, string>> = {
-  product: byProduct,
-  category: byCategory,
-  channel: byChannel,
-  country: byCountry,
-  coupon: byCoupon,
-};
-
 /** The statements of one way to form cohorts and to count periods. */
 export function statementsOf(by: By, grain: Grain, rolling: boolean) {
   const cohorts: readonly NamedTable[] =
@@ -55,7 +43,7 @@ export function statementsOf(by: By, grain: Grain, rolling: boolean) {
           {name: 'labels', sql: labelsTime},
         ]
       : [
-          {name: 'members', sql: members[by], once: true},
+          {name: 'members', sql: memberOf[by], once: true},
           {name: 'ranked', sql: ranked, once: true},
           {name: 'origins', sql: originsMember},
           {name: 'labels', sql: labelsMember},

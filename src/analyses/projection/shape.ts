@@ -1,7 +1,7 @@
 import {count, day, days, flag, key, money, quantity, share, text} from '../../model/columns';
 import {choice, number, toggle} from '../../model/fields';
 import {shape} from '../define';
-import {foundationTables, horizonField, marginFields} from '../value/shape';
+import {foundationTables, horizonField, longTables, marginFields} from '../value/shape';
 
 export const projectionShape = shape({
   needs: ['orders'],
@@ -131,6 +131,7 @@ export const projectionShape = shape({
     },
     ...foundationTables,
   },
+  long: longTables,
   facts: {
     customers: 'count',
     repeaters: 'count',

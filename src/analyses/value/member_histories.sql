@@ -1,4 +1,4 @@
--- grain: one row per member and history that its customers share; `named` is first_members.sql or segment_members.sql
+-- grain: one row per member and history that its customers share; `named` is of member_of.ts or segment_members.sql
 -- units: as in the histories; repeat_value: the sum over these customers of the mean value of their repeat purchases
 -- source: x, t_x and T of buy-till-you-die models (Schmittlein, Morrison & Colombo 1987), by group
 with places as (

@@ -1,4 +1,4 @@
--- grain: one row per member; `named` is first_members.sql or segment_members.sql
+-- grain: one row per member; `named` is of member_of.ts or segment_members.sql
 -- units: customers, revenue net of refunds in the dataset's currency; place 1: the most customers, null: not known
 -- source: own definition: value by first product, channel and segment
 select

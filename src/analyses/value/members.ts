@@ -8,10 +8,10 @@ import {
 } from '../../stats/projection';
 import {composed} from '../composed';
 import type {ParamsOf, RunContext} from '../define';
+import {memberOf} from '../member_of';
 import baseSql from '../rfm/base.sql?raw';
 import {limitsOf, parametersOf} from '../rfm/limits';
 import {scoresOf, spreadOf} from '../rfm/statements';
-import firstMembersSql from './first_members.sql?raw';
 import memberHistoriesSql from './member_histories.sql?raw';
 import membersSql from './members.sql?raw';
 import {emptyPart, partColumns, type Whole} from './parts';
@@ -42,8 +42,8 @@ export async function membersOf(
       members: emptyTable(tables.members),
       histories: emptyTable(tables.member_histories),
     };
-  const named = [{name: 'named', sql: by === 'segment' ? segmentMembers : firstMembersSql}];
-  const bound = by === 'segment' ? segmentLimits(spread) : {by};
+  const named = [{name: 'named', sql: by === 'segment' ? segmentMembers : memberOf[by]}];
+  const bound = by === 'segment' ? segmentLimits(spread) : {};
   return {
     spread,
     members: await query('members', composed(named, membersSql), bound),

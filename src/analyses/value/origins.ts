@@ -48,7 +48,7 @@ export function spansOf(
 
 /** The customers of a table of histories. */
 export function groupsOf(table: Table, from = 0, to = table.rows): CustomerGroups {
-  const column = (name: string) => numbers(table, name).slice(from, to);
+  const column = (name: string) => numbers(table, name).subarray(from, to);
   return {
     x: column('x'),
     tx: column('tx_days'),

@@ -42,6 +42,9 @@ const history = {
   customers: count('Customers', 'Kunden'),
 };
 
+/** Those of `foundationTables` that have about a row per customer. */
+export const longTables = ['histories', 'origin_histories'];
+
 export const foundationTables = {
   histories: {...history, revenue: money('Revenue so far', 'Umsatz bisher')},
   origin_histories: {
@@ -181,6 +184,7 @@ export const valueShape = shape({
       repeat_value: money('Sum of the mean values', 'Summe der mittleren Werte'),
     },
   },
+  long: [...longTables, 'member_histories'],
   facts: {
     customers: 'count',
     revenue: 'money',

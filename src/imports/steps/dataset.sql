@@ -5,10 +5,10 @@ with buyers as (
   select distinct customer from orders where customer is not null
   union
   select i.customer
-  from order_groups as g
+  from order_reasons as n
+  join order_groups as g using (order_key)
   join identities as i
     on i.customer_id is not distinct from g.customer_id and i.email is not distinct from g.email
-  where g.reason is not null
 )
 select
   min(ordered_on) as first_day,

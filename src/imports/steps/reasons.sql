@@ -2,20 +2,18 @@
 -- units: rows; orders that are missing because of it, their goods value as exported, and the persons whose sales are all missing
 -- source: PRODUCT §3 Q1
 with missing as materialized (
-  select
-    g.source,
-    g.reason,
-    g.goods,
-    i.customer,
-    -- Who is known by a test order or an order without a day alone has no number of ours.
-    coalesce(i.customer::varchar, '#' || g.customer_id, '@' || g.email) as person
-  from order_groups as g
-  left join identities as i
-    on i.customer_id is not distinct from g.customer_id and i.email is not distinct from g.email
-  where g.reason is not null
+  select g.order_key, g.source, n.reason, g.goods, g.customer_id, g.email
+  from order_reasons as n
+  join order_groups as g using (order_key)
+),
+known as materialized (
+  select m.order_key, i.customer
+  from missing as m
+  join identities as i
+    on i.customer_id is not distinct from m.customer_id and i.email is not distinct from m.email
 ),
 present as (
-  select distinct o.customer from orders as o semi join missing using (customer) where o.kind = 'sale'
+  select distinct o.customer from orders as o semi join known using (customer) where o.kind = 'sale'
 ),
 left_out as (
   select
@@ -23,8 +21,10 @@ left_out as (
     m.reason,
     count(*) as orders,
     sum(m.goods) as revenue,
-    count(distinct m.person) filter (p.customer is null) as customers
+    -- Who is known by a test order or an order without a day alone has no number of ours.
+    count(distinct coalesce(k.customer::varchar, '#' || m.customer_id, '@' || m.email)) filter (p.customer is null) as customers
   from missing as m
+  left join known as k using (order_key)
   left join present as p using (customer)
   group by m.source, m.reason
 ),

@@ -1,5 +1,6 @@
 -- grain: one row per customer and day with a booking (per order, where the scope says so)
--- units: revenue in the dataset's currency; nth counts the customer's purchase occasions from 1
+-- units: revenue in the dataset's currency; nth counts the customer's purchase occasions from 1; part $part of $parts of the
+--   customers: a long ledger is made part by part
 -- source: own definition: a purchase is one customer on one calendar day with positive net revenue
 with days as not materialized (
   select
@@ -9,7 +10,7 @@ with days as not materialized (
     count(*) filter (b.is_sale) as orders,
     sum(b.revenue)::decimal(18, 4) as revenue
   from bookings as b, scope as s
-  where b.customer is not null
+  where b.customer is not null and b.customer % $parts = $part
   group by 1, 2, 3
 )
 select
