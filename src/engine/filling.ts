@@ -2,7 +2,7 @@ import type {Parameters} from '../lib/sql';
 import type {Columns} from '../model/columns';
 import {createTable} from '../model/ddl';
 import type {Database} from './database';
-import {inParts} from './parts';
+import {piecewise} from './parts';
 import {scriptOf} from './script';
 
 export interface Filling {
@@ -15,7 +15,7 @@ const WHOLE = {part: 0, parts: 1};
 
 /**
  * A table of declared columns with the rows of a `select`, for the first schema of the search path. Where so many `rows` are
- * a lot, a statement that names $part and $parts fills it part by part.
+ * a lot, a statement that names $part and $parts fills it part by part, each pressed together before the next.
  */
 export function fillingOf(
   table: string,
@@ -30,9 +30,10 @@ export function fillingOf(
     script: `${definition};\n${scriptOf(`fill_${table}`, fill, {...parameters, ...WHOLE})}`,
     async make(database, signal) {
       await database.run(definition);
-      await inParts(database, rows, ({part, parts}) =>
-        database.query(fill, {...parameters, part, parts}, signal),
-      );
+      await piecewise(rows, async ({part, parts}) => {
+        await database.query(fill, {...parameters, part, parts}, signal);
+        if (parts > 1) await database.compact();
+      });
     },
   };
 }

@@ -13,9 +13,9 @@ export interface Executed {
   result: Result;
   /** The rest of a long run, until it is done. */
   later: RunOutput['later'] | undefined;
-  /** The statements of the run, and the shared ones that they may read. */
   /** Tables of which the page gets the first rows. */
   readonly long: readonly string[];
+  /** The statements of the run, and the shared ones that they may read. */
   readonly own: readonly OwnStatement[];
   readonly shared: readonly Statement[];
   /** How the tables of customers are made that nobody has looked at yet. */
