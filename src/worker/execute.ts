@@ -102,5 +102,5 @@ export function forPage({result, long}: Pick<Executed, 'result' | 'long'>): Resu
     const first = Object.entries(columns).map(([column, values]) => [column, values.slice(0, BEGINNING)]);
     return rows > BEGINNING ? [[name, {rows, columns: Object.fromEntries(first) as Table['columns']}]] : [];
   });
-  return {...result, tables: {...result.tables, ...Object.fromEntries(cut)}};
+  return cut.length === 0 ? result : {...result, tables: {...result.tables, ...Object.fromEntries(cut)}};
 }

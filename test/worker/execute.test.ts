@@ -13,4 +13,6 @@ test('the page gets the beginning of a long table and the number of all its rows
   expect(numbers(tables['histories']!, 'x')).toEqual(numbers(table, 'x').slice(0, 10_000));
   expect(tables['flows']).toBe(table);
   expect(tables['origins']).toBe(few);
+  const short = {...result, tables: {origins: few}};
+  expect(forPage({result: short, long: ['origins']})).toBe(short);
 });
