@@ -1,8 +1,7 @@
-import {readFile} from 'node:fs/promises';
 import type {Page} from 'playwright';
 import {describe, expect, test} from 'vitest';
 import {twelveOrders} from '../fixtures/twelve_orders';
-import {choose, csv, visit} from '../helpers/site';
+import {choose, csv, takenAway, visit} from '../helpers/site';
 
 /** An empty notebook over the shop of twelve orders, with an SQL cell. */
 async function opened(): Promise<{page: Page; complaints: readonly string[]}> {
@@ -162,16 +161,7 @@ from orders where kind = 'sale' group by all order by month, country`,
     );
     await preview.getByText('People: 41').waitFor();
 
-    await page.getByRole('button', {name: 'Menu', exact: true}).click();
-    await page.getByRole('menuitem', {name: /^Take away/}).click();
-    const [file] = await Promise.all([
-      page.waitForEvent('download'),
-      page
-        .getByRole('dialog')
-        .getByRole('button', {name: /Save report/})
-        .click(),
-    ]);
-    const report = await readFile(await file.path(), 'utf8');
+    const report = (await takenAway(page, /Save report/)).bytes.toString();
     expect(report).toMatch(
       /<svg[^]*<th scope="col"[^>]*>people<[^]*<td[^>]*>41<[^]*<pre>select purchases, 40/,
     );
@@ -247,20 +237,9 @@ from orders where kind = 'sale' group by all order by month, country`,
     await shows(page, before);
 
     // The report says where the table comes from.
-    await page.getByRole('button', {name: 'Menu', exact: true}).click();
-    await page.getByRole('menuitem', {name: /^Take away/}).click();
-    const [file] = await Promise.all([
-      page.waitForEvent('download'),
-      page
-        .getByRole('dialog')
-        .getByRole('button', {name: /Save report/})
-        .click(),
-    ]);
-    const report = await readFile(await file.path(), 'utf8');
+    const report = (await takenAway(page, /Save report/)).bytes.toString();
     expect(report).toContain('-- matrix_segments: result of “RFM matrix” above');
     expect(report).toContain(`>${before[1]}<`);
-    await page.keyboard.press('Escape');
-
     await page.waitForTimeout(2000);
     await page
       .locator('.save-status')

@@ -1,33 +1,29 @@
-import {mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
+import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {pathToFileURL} from 'node:url';
-import type {Download, Locator, Page} from 'playwright';
+import type {Page} from 'playwright';
 import {HtmlValidate} from 'html-validate';
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {sampleShop} from '../../src/imports/sample';
 import {hostile} from '../exports/hostile';
-import {cellsShown, choose, csv, openSample, sharedSample, sharedVisit, visit} from '../helpers/site';
-
-/** Milliseconds between two files: Chromium drops what a page saves after ten files within one second. */
-const BREATH = 120;
+import {
+  cellsShown,
+  choose,
+  csv,
+  downloaded,
+  openSample,
+  sharedSample,
+  sharedVisit,
+  takenAway,
+  visit,
+} from '../helpers/site';
 
 const inSample = {
   en: sharedSample({colorScheme: 'dark', permissions: ['clipboard-read', 'clipboard-write']}),
   de: sharedSample({colorScheme: 'dark', locale: 'de-DE'}),
 };
 const atDoors = sharedVisit();
-
-/** What a click saves. */
-async function saved(page: Page, button: Locator): Promise<{name: string; bytes: Buffer}> {
-  await page.waitForTimeout(BREATH);
-  const [file] = await Promise.all([page.waitForEvent('download'), button.click()]);
-  return {name: file.suggestedFilename(), bytes: await bytesOf(file)};
-}
-
-async function bytesOf(file: Download): Promise<Buffer> {
-  return readFile(await file.path());
-}
 
 describe('a cell is taken away', () => {
   test('as a picture and as tables, without a complaint of the policy', async () => {
@@ -38,12 +34,12 @@ describe('a cell is taken away', () => {
       const id = await cell.getAttribute('data-analysis');
       await cell.getByRole('button', {name: 'Export'}).click();
 
-      const png = await saved(page, cell.getByRole('button', {name: 'Bild als PNG'}));
+      const png = await downloaded(page, cell.getByRole('button', {name: 'Bild als PNG'}));
       expect(png.name).toBe(`${id}.png`);
       expect(png.bytes.subarray(1, 4).toString()).toBe('PNG');
       expect(png.bytes.readUInt32BE(16)).toBeGreaterThanOrEqual(2 * 960);
 
-      const svg = await saved(page, cell.getByRole('button', {name: 'Bild als SVG'}));
+      const svg = await downloaded(page, cell.getByRole('button', {name: 'Bild als SVG'}));
       expect(svg.name).toBe(`${id}.svg`);
       const question = (await cell.locator('h2').textContent())!.trim();
       expect(svg.bytes.toString()).toContain(`<title>${question}</title>`);
@@ -54,7 +50,7 @@ describe('a cell is taken away', () => {
         ['Excel', /^PK/],
         ['Parquet', /^PAR1/],
       ] as const) {
-        const table = await saved(
+        const table = await downloaded(
           page,
           cell.getByRole('button', {name: new RegExp(` als ${format}$`)}).first(),
         );
@@ -78,16 +74,6 @@ describe('a cell is taken away', () => {
     expect(pasted[1]).toContain('<td>Champions</td>');
   });
 });
-
-/** What the dialog saves under the name of a button. */
-async function takenAway(page: Page, button: RegExp): Promise<{name: string; bytes: Buffer}> {
-  await page.getByRole('button', {name: /^(Menu|Menü)$/}).click();
-  await page.getByRole('menuitem', {name: /^(Take away|Mitnehmen)/}).click();
-  const file = await saved(page, page.getByRole('dialog').getByRole('button', {name: button}));
-  await page.keyboard.press('Escape');
-  await page.getByRole('dialog').waitFor({state: 'detached'});
-  return file;
-}
 
 /** Opens a file from the disk, and says what it asked for and complained about. */
 async function fromDisk(page: Page, source: string): Promise<{opened: Page; noise: string[]}> {

@@ -1,4 +1,5 @@
-import {chromium, type Browser, type BrowserContextOptions, type Page} from 'playwright';
+import {readFile} from 'node:fs/promises';
+import {chromium, type Browser, type BrowserContextOptions, type Locator, type Page} from 'playwright';
 import {inject, onTestFailed, onTestFinished} from 'vitest';
 import {twelveOrders} from '../fixtures/twelve_orders';
 import {briefChromiumArguments, findChromium} from './chromium.mjs';
@@ -97,6 +98,31 @@ export async function choose(
 export async function openNotebooks(page: Page): Promise<void> {
   await page.getByRole('button', {name: /^Men[uü]$/}).click();
   await page.getByRole('menuitem', {name: /^(Notebooks|Notizbücher) …/}).click();
+}
+
+/** Milliseconds between two files: Chromium drops what a page saves after ten files within one second. */
+const BREATH = 120;
+
+export interface Downloaded {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/** What a click saves. */
+export async function downloaded(page: Page, button: Locator): Promise<Downloaded> {
+  await page.waitForTimeout(BREATH);
+  const [file] = await Promise.all([page.waitForEvent('download'), button.click()]);
+  return {name: file.suggestedFilename(), bytes: await readFile(await file.path())};
+}
+
+/** What the dialog *Take away* saves under the name of a button. */
+export async function takenAway(page: Page, button: RegExp): Promise<Downloaded> {
+  await page.getByRole('button', {name: /^(Menu|Menü)$/}).click();
+  await page.getByRole('menuitem', {name: /^(Take away|Mitnehmen)/}).click();
+  const file = await downloaded(page, page.getByRole('dialog').getByRole('button', {name: button}));
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({state: 'detached'});
+  return file;
 }
 
 /** Waits for the picture of every cell, and for the rest of long runs. */
