@@ -1,8 +1,9 @@
 import {problemOf, type Problem} from '../../lib/problem';
 import type {DatasetId} from '../../model/dataset';
 import type {Mapping} from '../../model/mapping';
-import type {Bundle, Inspected, LeftOut, LoadProgress, Source, Trial, Wish} from '../../worker/api';
+import type {Bundle, Inspected, LeftOut, Source, Trial, Wish} from '../../worker/api';
 import type {Client} from '../../worker/client';
+import {Attempt, type ImportProgress} from './attempt.svelte';
 import {areMapped, asProposed, byHand, type Checking, type Origin} from './checking';
 import {contentOf, nameAndDate} from './folder';
 import {inspectAll, lookedAtAgain} from './inspection';
@@ -10,20 +11,12 @@ import {changeOf, type Loaded} from './loaded';
 import {asBefore, remember, type Looked} from './mappings';
 import type {Settings} from './settings.svelte';
 
-/** How far an import is; what is packed is unpacked first. */
-export interface ImportProgress {
-  readonly phase: 'unpacking' | 'reopening' | LoadProgress['phase'];
-  readonly share: number;
-}
-
-/** Files on their way into the notebook: recognised, perhaps asked about, loaded. One at a time. */
+/** Files on their way into the notebook: recognised, perhaps asked about, loaded. */
 export class Imports {
   /** What is in the engine now. */
   loaded = $state.raw<Loaded | null>(null);
   /** Kept data on their way into the engine, as far as they can be told of until then; their files cannot. */
   #coming = $state.raw<Loaded | null>(null);
-  progress = $state.raw<ImportProgress | null>(null);
-  problem = $state.raw<Problem | null>(null);
   checking = $state.raw<Checking | null>(null);
   /** Which of the files that came are no tables, until the reader has seen it. */
   leftOut = $state.raw<readonly LeftOut[]>([]);
@@ -35,8 +28,7 @@ export class Imports {
   #opened: (loaded: Loaded, fresh: boolean) => void;
   #takeNotebooks: (files: readonly File[]) => Promise<readonly File[]>;
   #brought: () => readonly Mapping[];
-  #controller: AbortController | null = null;
-  #attempted: Promise<void> = Promise.resolve();
+  #attempt = new Attempt();
 
   constructor(
     client: Client,
@@ -66,7 +58,19 @@ export class Imports {
   }
 
   get busy(): boolean {
-    return this.progress !== null;
+    return this.#attempt.busy;
+  }
+
+  get progress(): ImportProgress | null {
+    return this.#attempt.progress;
+  }
+
+  get problem(): Problem | null {
+    return this.#attempt.problem;
+  }
+
+  set problem(problem: Problem | null) {
+    this.#attempt.problem = problem;
   }
 
   /** Takes the files of a folder that the reader picks; the browser asks for leave. */
@@ -78,7 +82,7 @@ export class Imports {
       // The reader has closed the browser's own dialog.
       return;
     }
-    await this.#attempt(async () => {
+    await this.#attempt.begin(async () => {
       const {files, within} = await contentOf(folder);
       const found = await this.#inspected(files, [], within);
       const origin = {folder, later: false};
@@ -91,7 +95,7 @@ export class Imports {
   async readFolderAgain(): Promise<void> {
     const {folder, loaded} = this;
     if (!folder || !loaded) return;
-    await this.#attempt(async () => {
+    await this.#attempt.begin(async () => {
       const {files, within} = await contentOf(folder);
       const known = (file: File) =>
         loaded.files.filter((table) => nameAndDate(table.file) === nameAndDate(file));
@@ -112,7 +116,7 @@ export class Imports {
   async take(files: readonly File[] | 'sample', beside: readonly LeftOut[] = []): Promise<void> {
     const late = this.busy;
     while (this.busy) if (!(await this.settled())) return;
-    await this.#attempt(async () => {
+    await this.#attempt.begin(async () => {
       const tables = files === 'sample' ? [files] : await this.#takeNotebooks(files);
       if (tables.length === 0 && beside.length === 0) return;
       const found = await this.#inspected(tables, [], beside);
@@ -134,7 +138,7 @@ export class Imports {
 
   /** Loads with the mapping as corrected, in place of the open data or added to them. */
   async apply(files: readonly Inspected[], added = false): Promise<void> {
-    await this.#attempt(async () => {
+    await this.#attempt.begin(async () => {
       await this.#load(files, added, this.checking?.origin ?? byHand);
       if (!this.checking && this.#settings.keeps) for (const {preview} of files) remember(preview.recipe);
     });
@@ -157,16 +161,16 @@ export class Imports {
   }
 
   cancel(): void {
-    this.#controller?.abort();
+    this.#attempt.cancel();
   }
 
   /** Brings back data that are kept, in place of what is open; `recalled` is what can be told of them meanwhile. */
   async reopen(dataset: DatasetId, recalled: Promise<Loaded | null>): Promise<void> {
-    await this.#attempt(async () => {
-      this.progress = {phase: 'reopening', share: 0};
+    await this.#attempt.begin(async () => {
+      this.#attempt.report({phase: 'reopening', share: 0});
       const before = this.loaded;
       let waiting = true;
-      const opening = this.#client.reopen(dataset, this.#controller!.signal);
+      const opening = this.#client.reopen(dataset, this.#attempt.signal);
       void recalled.then((coming) => {
         if (waiting) this.#coming = coming;
       });
@@ -189,7 +193,7 @@ export class Imports {
   async unbundle<T>(file: File, parse: (bundle: Bundle) => T): Promise<{loaded: Loaded; document: T}> {
     const before = this.loaded;
     const id = `dataset-${crypto.randomUUID()}`;
-    const found = await this.#client.unbundle(id, file, this.#controller!.signal);
+    const found = await this.#client.unbundle(id, file, this.#attempt.signal);
     let document: T;
     try {
       document = parse(found);
@@ -205,16 +209,14 @@ export class Imports {
   }
 
   /** Settles when what is on its way has come to its end: true where nobody has cancelled it. */
-  async settled(): Promise<boolean> {
-    const controller = this.#controller;
-    await this.#attempted;
-    return !controller?.signal.aborted;
+  settled(): Promise<boolean> {
+    return this.#attempt.settled();
   }
 
   /** Puts away what is open, and stops what is on its way. */
   async close(): Promise<void> {
     this.cancel();
-    await this.#attempted;
+    await this.settled();
     const {loaded} = this;
     this.dismiss();
     this.loaded = null;
@@ -228,37 +230,15 @@ export class Imports {
     this.problem = null;
   }
 
-  #attempt(work: () => Promise<void>): Promise<void> {
-    if (!this.busy) this.#attempted = this.#attemptNow(work);
-    return this.#attempted;
-  }
-
-  async #attemptNow(work: () => Promise<void>): Promise<void> {
-    this.problem = null;
-    this.#controller = new AbortController();
-    this.progress = {phase: 'reading', share: 0};
-    try {
-      await work();
-    } catch (error) {
-      const problem = problemOf(error);
-      if (problem.code !== 'cancelled') this.problem = problem;
-    } finally {
-      this.progress = null;
-      this.#controller = null;
-    }
-  }
-
   /** What is in files that came, after those that are known already; what is no table is shown to be left out. */
   async #inspected(
     sources: readonly (File | 'sample')[],
     known: readonly Inspected[] = [],
     beside: readonly LeftOut[] = [],
   ): Promise<readonly Looked[]> {
-    const report = (share: number) => {
-      if (this.#controller) this.progress = {phase: 'unpacking', share};
-    };
+    const report = (share: number) => this.#attempt.report({phase: 'unpacking', share});
     const look = async (source: File | 'sample') => {
-      const found = await this.#client.inspect(source, this.#controller!.signal, report);
+      const found = await this.#client.inspect(source, this.#attempt.signal, report);
       return Promise.all(found.map((inspected) => this.#asBefore(inspected)));
     };
     const {files, leftOut} = await inspectAll(sources, known, look, beside);
@@ -305,9 +285,9 @@ export class Imports {
     const all = [...earlier, ...files];
     const id = `dataset-${crypto.randomUUID()}`;
     const sources = all.map(({file, preview}): Source => ({file, recipe: preview.recipe}));
-    const outcome = await this.#client.load(id, sources, this.#controller!.signal, (progress) => {
-      if (this.#controller) this.progress = progress;
-    });
+    const outcome = await this.#client.load(id, sources, this.#attempt.signal, (progress) =>
+      this.#attempt.report(progress),
+    );
     if (outcome.kind === 'asks') {
       const questions = outcome.questions.map((question) => ({
         ...question,
