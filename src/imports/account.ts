@@ -154,6 +154,7 @@ export async function describeDataset(
     orders: fact('orders'),
     customers: fact('customers'),
     leads: fact('leads'),
+    laterLeads: fact('later_leads'),
     anonymousOrders: fact('anonymous'),
     countries: valuesOf('country'),
     channels: valuesOf('channel'),

@@ -12,9 +12,12 @@ export interface Dataset {
   readonly firstDay: Day;
   readonly lastDay: Day;
   readonly orders: number;
+  /** Everybody but the leads; the orders of some may all have been set aside. */
   readonly customers: number;
-  /** Contacts without an order. */
+  /** Contacts without an order that counts. */
   readonly leads: number;
+  /** Those of them who signed up after the last order: no cell has them before its as-of date is moved. */
+  readonly laterLeads: number;
   readonly anonymousOrders: number;
   /** Values of the order columns one can filter by, most orders first; empty where the files have none. */
   readonly countries: readonly string[];

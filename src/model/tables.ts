@@ -8,7 +8,10 @@ export type {CanonicalTable, SharedTable};
  * Amounts are in the currency of the dataset.
  */
 export const canonicalTables = {
-  /** One row per person, whether she bought or not (leads have no orders). */
+  /**
+   * One row per person, whether she bought or not. A lead is `listed` and has no order that counts; who is not listed is known by
+   * an order alone, which may have been set aside.
+   */
   customers: {
     customer: key('Customer', 'Kunde'),
     customer_id: text('Customer number', 'Kundennummer'),
@@ -19,6 +22,7 @@ export const canonicalTables = {
     source: text('Source', 'Quelle'),
     consent: flag('Newsletter consent', 'Newsletter-Einwilligung'),
     birthday: day('Birthday', 'Geburtstag'),
+    listed: flag('In a list of contacts', 'In einer Kontaktliste'),
   },
   /** One row per checkout that counts. A refund booked as a document of its own is a row with `kind` refund. */
   orders: {

@@ -3,13 +3,16 @@ import type {DatasetId} from '../model/dataset';
 import type {Copying} from './copying';
 import {atomic, type DatasetRecord, type FileRecord, type Records, type SnapshotRecord} from './records';
 
+/** What the import said of the tables that it made: a later version of the product may say it otherwise. */
+type Made = Pick<DatasetRecord, 'dataset' | 'receipt'>;
+
 /** The datasets that are kept: what they are made of, in one record each. */
 export interface Datasets {
   read(id: DatasetId): Promise<DatasetRecord>;
   /** The commit point of an import: with this record its files count. */
   put(record: DatasetRecord, files: readonly FileRecord[]): Promise<void>;
-  /** Puts a snapshot beside a dataset, or takes it away. */
-  attach(id: DatasetId, snapshot: {record: SnapshotRecord; file: FileRecord} | null): Promise<void>;
+  /** Puts a snapshot beside a dataset, with what is known of the tables in it, or takes it away. */
+  attach(id: DatasetId, snapshot: (Made & {record: SnapshotRecord; file: FileRecord}) | null): Promise<void>;
   file(name: string): Promise<FileRecord>;
 }
 
@@ -39,7 +42,10 @@ export function createDatasets(records: Records, copying: Copying): Datasets {
             // Meanwhile it may have been removed; then nothing names the file.
             if (!record) return;
             if (snapshot) await transaction.objectStore('files').put(snapshot.file);
-            await transaction.objectStore('datasets').put({...record, snapshot: snapshot?.record ?? null});
+            const {dataset, receipt} = snapshot ?? record;
+            await transaction
+              .objectStore('datasets')
+              .put({...record, dataset, receipt, snapshot: snapshot?.record ?? null});
           },
           'relaxed',
         ),

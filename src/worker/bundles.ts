@@ -9,10 +9,11 @@ import {QUOTE, SEPARATOR} from '../imports/formats/table_file';
 import type {Receipt} from '../imports/receipt';
 import type {Recipe} from '../imports/recipe';
 import {parseRecipe} from '../imports/recipe_codec';
+import datasetFacts from '../imports/steps/dataset.sql?raw';
 import {pauseFor} from '../lib/pause';
 import {Problem} from '../lib/problem';
 import {identifier, literal} from '../lib/sql';
-import type {Table} from '../lib/table';
+import {rowsOf, type Table} from '../lib/table';
 import {sqlTypes, type Columns} from '../model/columns';
 import type {Dataset, DatasetId} from '../model/dataset';
 import {createTable} from '../model/ddl';
@@ -20,10 +21,11 @@ import {canonicalTables, type CanonicalTable} from '../model/tables';
 import type {Bundle} from './api';
 import type {Datasets, Loaded} from './datasets';
 import {canonicalTable} from './downloads';
+import listedBefore from './listed_before.sql?raw';
 import {datasetTables} from './snapshots';
 
 /** To be raised when other tables or columns are written, so that an older program does not misread them. */
-const VERSION = 1;
+const VERSION = 2;
 /** What an archive may hold: its tables are read in memory. */
 const LARGEST = 2 ** 31;
 
@@ -114,15 +116,34 @@ export async function openBundle(
   const {receipt} = contents;
   const recipes = Array.isArray(contents.recipes) ? contents.recipes : [];
   const dataset = {...contents.dataset, id};
-  await datasets.adopt(database, id, {sources: [], bundle: file, dataset, receipt}, async () => {
+  // Before the second version nobody was said to be in a list.
+  const unlisted = (contents.version ?? 0) < 2;
+  const fillAll = async () => {
     for (const [name, columns] of Object.entries(datasetTables)) {
       await database.query(createTable(name, columns));
       const table = archive.file(tablePath(name));
+      const {listed: _, ...before} = columns;
       // Of its parts the reader knows nothing.
-      if (table) await fill(database, name, columns, new File([table], file.name), signal);
+      if (table)
+        await fill(database, name, unlisted ? before : columns, new File([table], file.name), signal);
     }
-  });
-  return {document, dataset, receipt, recipes: recipes.flatMap((recipe) => parseRecipe(recipe) ?? [])};
+    return unlisted ? withListed(database, dataset) : dataset;
+  };
+  await datasets.adopt(database, id, {sources: [], bundle: file, dataset, receipt}, fillAll);
+  return {
+    document,
+    dataset: datasets.find(id).dataset,
+    receipt,
+    recipes: recipes.flatMap((recipe) => parseRecipe(recipe) ?? []),
+  };
+}
+
+/** Says of the persons in tables of the first version who is in a list of contacts, as far as that can be told, and counts anew. */
+async function withListed(database: Database, dataset: Dataset): Promise<Dataset> {
+  await database.query(`update customers set listed = customer in (${listedBefore})`, {leads: dataset.leads});
+  const [facts] = rowsOf(await database.query(datasetFacts));
+  const {customers, leads, later_leads: laterLeads} = facts!;
+  return {...dataset, customers: Number(customers), leads: Number(leads), laterLeads: Number(laterLeads)};
 }
 
 async function plainOf(file: File): Promise<Blob> {
@@ -158,7 +179,7 @@ async function fill(
   );
   await database.insertSlice(
     bytes,
-    `insert into ${identifier(name)} from read_csv('in/slice.csv', auto_detect = false, header = true,
+    `insert into ${identifier(name)} by name from read_csv('in/slice.csv', auto_detect = false, header = true,
       delim = ${literal(SEPARATOR)}, quote = ${literal(QUOTE)}, escape = ${literal(QUOTE)}, new_line = '\\n',
       columns = {${types.join(', ')}}, dateformat = '%Y-%m-%d')`,
   );

@@ -25,12 +25,12 @@ export interface Datasets {
     signal: AbortSignal,
     report: (progress: LoadProgress) => void,
   ): Promise<LoadOutcome>;
-  /** Takes a dataset that `fill` makes the tables of, in the schema that it is given. */
+  /** Takes a dataset that `fill` makes the tables of, in the schema that it is given; what it answers is known of them instead. */
   adopt(
     database: Database,
     id: DatasetId,
     loaded: Omit<Loaded, 'schema'>,
-    fill: (schema: string) => Promise<void>,
+    fill: (schema: string) => Promise<Dataset | void>,
   ): Promise<void>;
   /** How the beginning of a file is read; leaves nothing behind. */
   trial(database: Database, source: Source, signal: AbortSignal): Promise<Trial>;
@@ -89,8 +89,8 @@ export function createDatasets(): Datasets {
 
   const adopt: Datasets['adopt'] = (database, id, found, fill) =>
     into(database, id, async (schema) => {
-      await fill(schema);
-      return {loaded: found, answer: undefined};
+      const dataset = await fill(schema);
+      return {loaded: dataset ? {...found, dataset} : found, answer: undefined};
     });
 
   const find: Datasets['find'] = (id) => {

@@ -119,7 +119,8 @@ export function createKeeping(store: Store, datasets: Datasets, sampleFiles: () 
         const {record, size, place} = made;
         const print = await sha256(new TextEncoder().encode(record.parts.map(({hash}) => hash).join('')));
         const file = {name: record.file, size, place, kept: print, given: print};
-        await store.datasets.attach(id, {record, file});
+        const {dataset, receipt} = datasets.find(id);
+        await store.datasets.attach(id, {dataset, receipt, record, file});
       }),
     async reopen(database, id, signal) {
       const record = await store.datasets.read(id);

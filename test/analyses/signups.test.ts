@@ -70,6 +70,8 @@ guel@x.de,email,unsubscribe,2024-05-01
       ['same_day', 1],
       ['before', 1],
       ['earlier', 1],
+      ['undated_waiting', 0],
+      ['undated_ordered', 0],
     ]);
     expect(rowsIn(result, 'waits')).toEqual([
       {source: 'checkout', outcome: 'same_day', days: 0, contacts: 1},
@@ -105,7 +107,7 @@ guel@x.de,email,unsubscribe,2024-05-01
       ['emil', 'earlier', 'active', 10],
       ['frida', 'waiting', 'new', 10],
       ['guel', 'waiting', 'inactive', 71],
-      ['hans', 'no_day', null, null],
+      ['hans', 'unlisted', null, null],
     ]);
     expect(rowsIn(result, 'lead_stages')).toEqual([
       {stage: 'active', leads: 1, unsubscribed: 0},

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {changeText, receiptText} from '../../src/app/import/words';
+import {changeText, leadsText, receiptText} from '../../src/app/import/words';
 import {changeOf, type Loaded} from '../../src/app/state/loaded';
 import {dayFromIso as day} from '../../src/lib/dates';
 import type {Dataset} from '../../src/model/dataset';
@@ -85,4 +85,16 @@ test('a folder that is read again names what is gone and what was changed there,
   );
   const again = changeOf(loaded(before, receipt(), old), loaded(before, receipt(), old));
   expect(changeText(again, before, format).de).toBe('Es hat sich nichts geändert.');
+});
+
+test('the sentence on leads says how many of them no cell has yet', () => {
+  const words = (leads: number, laterLeads: number) =>
+    leadsText({leads, laterLeads} as Dataset, createFormat('de', 'EUR')).de;
+  expect(words(1, 0)).toBe('1 Interessent: Kontakte ohne Bestellung, die zählt.');
+  expect(words(2310, 12)).toBe(
+    '2.310 Interessenten: Kontakte ohne Bestellung, die zählt; davon haben sich 12 erst nach der letzten Bestellung angemeldet und zählen erst ab einem späteren Stichtag.',
+  );
+  expect(leadsText({leads: 3, laterLeads: 1} as Dataset, createFormat('en', 'EUR')).en).toBe(
+    '3 leads: contacts without an order that counts; 1 of them signed up after the last order, so a later as-of date is needed to see them.',
+  );
 });

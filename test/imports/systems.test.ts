@@ -87,8 +87,12 @@ describe('the export of each system', () => {
     const order = fileOf('order_id,date,email,total\n1,2026-01-05,kundin@example.net,10.00\n');
     const {dataset, receipt} = await shop.open([order, fixture(file)]);
     expect(dataset.leads).toBe(persons);
-    const people = await saved(dataset.id, 'customers');
-    expect(people.filter((line) => line.split(',').includes('true'))).toHaveLength(consenting);
+    // Consent, birthday, and whether a list has her: none of the three holds a comma.
+    const flags = (await saved(dataset.id, 'customers')).map((line) => line.split(',').slice(-3));
+    expect(flags.filter(([consent]) => consent === 'true')).toHaveLength(consenting);
+    expect(flags.filter(([, , listed]) => listed === 'true')).toHaveLength(persons);
+    for (const analysis of ['lifecycle', 'signups'] as const)
+      expect((await shop.run(dataset, analysis)).facts['leads']).toBe(dataset.leads - dataset.laterLeads);
     const [, list] = receipt.files;
     expect(list!.rows).toBe(rows);
     expect(list!.used + list!.setAside.reduce((sum, entry) => sum + entry.rows, 0)).toBe(rows);

@@ -14,6 +14,7 @@ export interface PlainShop {
 
 export interface PlainPerson {
   readonly key: number;
+  readonly listed: boolean;
   readonly seenOn: number | null;
   readonly consent: boolean | null;
   readonly attributes: Readonly<Record<string, string>>;
@@ -58,13 +59,22 @@ export const anyShop: fc.Arbitrary<PlainShop> = fc.record({
   people: fc
     .array(
       fc.record({
+        listed: fc.boolean(),
         seenOn: fc.option(fc.integer({min: FIRST_DAY, max: LAST_DAY})),
         consent: fc.constantFrom(true, false, null),
         attributes: fc.record({group: fc.constantFrom('A', 'B', "C'")}, {requiredKeys: []}),
       }),
       {minLength: 12, maxLength: 12},
     )
-    .map((people) => people.map((person, index) => ({key: index + 1, ...person}))),
+    .map((people) =>
+      people.map(({seenOn, consent, ...person}, index) => ({
+        key: index + 1,
+        ...person,
+        // Only lists say so.
+        seenOn: person.listed ? seenOn : null,
+        consent: person.listed ? consent : null,
+      })),
+    ),
   orders: fc
     .array(anyOrder, {maxLength: 40})
     .map((orders) =>
@@ -87,8 +97,13 @@ export async function writeShop(database: Database, schema: string, shop: PlainS
   };
   const date = (day: number | null) => (day === null ? 'null' : `date '${isoFromDay(day)}'`);
   await insert(
-    'customers (customer, first_seen_on, consent)',
-    shop.people.map(({key, seenOn, consent}) => [String(key), date(seenOn), String(consent)]),
+    'customers (customer, first_seen_on, consent, listed)',
+    shop.people.map(({key, seenOn, consent, listed}) => [
+      String(key),
+      date(seenOn),
+      String(consent),
+      String(listed),
+    ]),
   );
   await insert(
     'attributes',
@@ -156,9 +171,9 @@ export function buyers(orders: readonly PlainOrder[], asOf: number): Known[] {
 }
 
 /** Who is known on a day: buyers, and contacts who have not ordered by then. */
-function isKnown({orders}: PlainShop, {key, seenOn, consent}: PlainPerson, asOf: number): boolean {
+function isKnown({orders}: PlainShop, {key, listed, seenOn}: PlainPerson, asOf: number): boolean {
   if (buyers(orders, asOf).some((buyer) => buyer.key === key)) return true;
-  if (seenOn === null && consent === null) return false;
+  if (!listed) return false;
   const sales = orders.filter(({person, kind}) => person === key && kind === 'sale');
   return seenOn === null ? sales.length === 0 : seenOn <= asOf && sales.every(({day}) => day > asOf);
 }

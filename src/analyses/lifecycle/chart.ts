@@ -47,8 +47,8 @@ const words = {
   perIn: {en: 'Out for each in', de: 'Abgänge je Zugang'},
   open: {en: 'not complete', de: 'unvollständig'},
   bases: {
-    en: 'Shares are of the customers; leads stand beside them. A contact whose only orders were set aside counts as a lead here, in the import receipt as a customer.',
-    de: 'Anteile gelten für die Kunden; Interessenten stehen daneben. Ein Kontakt, dessen Bestellungen alle beiseitegelegt sind, zählt hier als Interessent, im Importbeleg als Kunde.',
+    en: 'Shares are of the customers; leads – contacts without an order that counts – stand beside them.',
+    de: 'Anteile gelten für die Kunden; Interessenten – Kontakte ohne Bestellung, die zählt – stehen daneben.',
   },
   unobserved: {en: 'not observable yet', de: 'noch nicht beobachtbar'},
   partly: {en: 'not observable in full yet', de: 'noch nicht ganz beobachtbar'},

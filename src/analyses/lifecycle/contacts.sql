@@ -1,15 +1,10 @@
--- grain: one row per person of a list of contacts, in the countries of the scope; a contact has no channel
+-- grain: one row per contact, in the countries of the scope; a contact has no channel
 -- units: day of the sign-up, day of the first order ever; empty where there is none
--- source: own definition: a lead is a contact without an order; somebody of whom only orders are known is no contact
+-- source: own definition: a lead is a contact without an order; who is known by an order alone is no contact
 with listed as not materialized (
   select c.customer, c.first_seen_on
   from people_in_filter as c, scope as s
-  where (
-      c.first_seen_on is not null or c.source is not null or c.consent is not null or c.birthday is not null
-      or c.country is not null
-      -- The name of a buyer may stand on the order.
-      or (c.name is not null and c.customer not in (select customer from customer_history))
-    )
+  where c.listed
     and len(s.channels) = 0
     and (len(s.countries) = 0 or list_contains(s.countries, c.country))
 ),

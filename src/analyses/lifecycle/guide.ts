@@ -6,8 +6,8 @@ export const guide: Guide = {
     de: 'Phasen Stufen Status aktiv inaktiv neu Interessenten abwandernd verloren reaktiviert Zugang Abgang Bilanz passive Kunden wie viele Kunden gegangen',
   },
   shows: {
-    en: 'Where each customer stands today: new, active, slipping away, inactive or won back.',
-    de: 'Wo jeder Kunde heute steht: neu, aktiv, auf dem Weg hinaus, inaktiv oder zurückgewonnen.',
+    en: 'Where each customer stands today: new, active, slipping away, inactive or won back; and how many contacts have not ordered yet.',
+    de: 'Wo jeder Kunde heute steht: neu, aktiv, auf dem Weg hinaus, inaktiv oder zurückgewonnen; und wie viele Kontakte noch nicht bestellt haben.',
   },
   reading: {
     en: 'Everybody stands in exactly one stage, by days of silence that come from your own orders; the other views show how the shares moved and how many came in and went out.',

@@ -3,7 +3,7 @@ import type {lifecycleShape} from './shape';
 
 export const lifecycle = defineAnalysis<typeof lifecycleShape>({
   id: 'lifecycle',
-  version: 1,
+  version: 2,
   name: {en: 'Lifecycle', de: 'Lebenszyklus'},
   question: {en: 'Where does every customer stand?', de: 'Wo steht jeder Kunde?'},
   tables: [

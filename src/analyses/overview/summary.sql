@@ -29,15 +29,16 @@ buyers as (
   from customer_history as h, scope as s
   where h.window_purchases > 0
 ),
--- A list of contacts names people who never ordered, so only without one everybody in `customers` has an order in the files.
+listed as not materialized (
+  select customer from customers where listed
+),
+-- Everybody but the leads has an order in the files.
 ordering as (
   select
-    count(*) as people,
-    count(*) filter (
-      first_seen_on is not null or source is not null or consent is not null or birthday is not null
-      or country is not null
-    ) as contacts
-  from customers
+    (select count(*) from customers) - (select count(*) from listed) + count(distinct l.customer) as people
+  from listed as l
+  join orders as o using (customer)
+  where o.kind = 'sale'
 ),
 looked_at as (
   select
@@ -55,7 +56,7 @@ select
   p.customers,
   p.new_customers,
   p.repeat_customers,
-  case when o.contacts = 0 and l.all_orders then o.people - p.customers else 0 end as without_purchase,
+  case when l.all_orders then o.people - p.customers else 0 end as without_purchase,
   b.recent_revenue,
   b.earlier_revenue,
   b.covers_two_years

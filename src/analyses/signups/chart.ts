@@ -38,10 +38,7 @@ const words = {
     de: 'Keine Quelle hat 50 Anmeldungen vor einer Bestellung in diesem Zeitraum.',
   },
   noLeads: {en: 'There are no leads.', de: 'Es gibt keine Interessenten.'},
-  noContacts: {
-    en: 'There are no contacts with a day of sign-up.',
-    de: 'Es gibt keine Kontakte mit Anmeldetag.',
-  },
+  noContacts: {en: 'There are no contacts.', de: 'Es gibt keine Kontakte.'},
 } as const satisfies Readonly<Record<string, Text>>;
 
 /** Curves are drawn up to this day; the table goes further. */
@@ -52,6 +49,7 @@ const families: Readonly<Record<LeadStage, string>> = {
   active: 'best',
   cold: 'fading',
   inactive: 'rest',
+  undated: 'rest',
 };
 
 export function chart(result: Result, {view}: Params, frame: Frame): Node {
@@ -150,24 +148,30 @@ function leadBars(result: Result, {format, language, pick}: Frame): Node {
   const largest = Math.max(...rows.map((row) => Number(row['leads'])), 1);
   return barList(
     words.leads[language],
-    (Object.keys(leadStages) as LeadStage[]).map((stage) => {
+    (Object.keys(leadStages) as LeadStage[]).flatMap((stage) => {
       const row = rows.find((candidate) => candidate['stage'] === stage);
+      if (!row && stage === 'undated') return [];
       const leads = Number(row?.['leads'] ?? 0);
       const unsubscribed = Number(row?.['unsubscribed'] ?? 0);
-      return {
-        name: leadStages[stage][language],
-        family: families[stage],
-        length: leads / largest,
-        values: [format.count(leads), format.share(leads / all), format.count(unsubscribed)],
-        pick: pick({table: 'signup_stages', where: {stage}, title: leadStages[stage]}),
-      };
+      return [
+        {
+          name: leadStages[stage][language],
+          family: families[stage],
+          length: leads / largest,
+          values: [format.count(leads), format.share(leads / all), format.count(unsubscribed)],
+          pick: pick({table: 'signup_stages', where: {stage}, title: leadStages[stage]}),
+        },
+      ];
     }),
     [words.people, words.share, words.unsubscribed].map((head) => head[language]),
   );
 }
 
 function outcomeBars(result: Result, {format, language, pick}: Frame): Node {
-  const rows = rowsOf(result.tables['outcomes']!);
+  // Where all contacts have their day, nothing is said of those without.
+  const rows = rowsOf(result.tables['outcomes']!).filter(
+    (row) => Number(row['contacts']) > 0 || !String(row['outcome']).startsWith('undated'),
+  );
   const largest = Math.max(...rows.map((row) => Number(row['contacts'])), 0);
   if (largest === 0) return nothing(words.noContacts, language);
   return barList(

@@ -1,9 +1,9 @@
--- grain: one row per person: the leads in their stages, those who ordered, and buyers of whom no day of sign-up is known
+-- grain: one row per person: the leads in their stages, contacts who ordered, and buyers who are no contacts
 -- units: days to the as-of date, revenue in the dataset's currency; `people` is people.sql, `staged` is staged.sql
 -- source: own definition of the stages of a lead, and of who counts as a sign-up
 select
   coalesce(p.customer, h.customer) as customer,
-  coalesce(p.outcome, 'no_day') as outcome,
+  coalesce(p.outcome, 'unlisted') as outcome,
   l.stage,
   p.source,
   p.signed_up_on,

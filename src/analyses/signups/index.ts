@@ -3,7 +3,7 @@ import type {signupsShape} from './shape';
 
 export const signups = defineAnalysis<typeof signupsShape>({
   id: 'signups',
-  version: 1,
+  version: 2,
   name: {en: 'Sign-ups', de: 'Anmeldungen'},
   question: {en: 'From newsletter to first order', de: 'Von der Anmeldung zum ersten Kauf'},
   tables: ['sources', 'chances', 'lead_stages', 'outcomes', 'curve', 'waits', 'signup_stages'],

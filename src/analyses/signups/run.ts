@@ -12,6 +12,7 @@ import stagedSql from './staged.sql?raw';
 import {chancesTable, curveTable, halfDay, orderedBy, sourcesTable} from './tables';
 import waitsSql from './waits.sql?raw';
 import {waitsBySource} from './waits';
+import {outcomes, type LeadStage, type Outcome} from './words';
 
 export {shape};
 type Shape = typeof shape;
@@ -22,7 +23,7 @@ const MOST_CURVES = 6;
 const YEAR = 365;
 /** The longest of these that can be seen is told. */
 const horizons = [YEAR, 180, 90, 60, 30];
-const outcomeNames = ['ordered', 'waiting', 'same_day', 'before', 'earlier'];
+const outcomeNames = Object.keys(outcomes) as Outcome[];
 
 export async function run({params, query, keep}: RunContext<Shape>): Promise<RunOutput<Shape>> {
   const limits = {
@@ -53,9 +54,9 @@ export async function run({params, query, keep}: RunContext<Shape>): Promise<Run
   const until = observableUntil(all);
   const horizon = horizons.find((day) => day <= until) ?? null;
   const main = horizon === null ? null : orderedBy(all, horizon);
-  const outcomes = outcomesTable(waits);
-  const outcome = (name: string) => numbers(outcomes, 'contacts')[outcomeNames.indexOf(name)]!;
-  const inStage = (stage: string) => {
+  const became = outcomesTable(waits);
+  const outcome = (name: Outcome) => numbers(became, 'contacts')[outcomeNames.indexOf(name)]!;
+  const inStage = (stage: LeadStage) => {
     const row = strings(leadStages, 'stage').indexOf(stage);
     return row < 0 ? 0 : numbers(leadStages, 'leads')[row]!;
   };
@@ -64,17 +65,18 @@ export async function run({params, query, keep}: RunContext<Shape>): Promise<Run
       sources: sourcesTable(sources),
       chances,
       lead_stages: leadStages,
-      outcomes,
+      outcomes: became,
       curve: curveTable([{source: null, curve: all}, ...shown]),
       waits,
     },
     facts: {
-      contacts: numbers(outcomes, 'contacts').reduce((sum, count) => sum + count, 0),
+      contacts: numbers(became, 'contacts').reduce((sum, count) => sum + count, 0),
       signups: outcome('ordered') + outcome('waiting'),
       ordered: outcome('ordered'),
       same_day: outcome('same_day'),
       before: outcome('before'),
       earlier: outcome('earlier'),
+      undated: outcome('undated_waiting') + outcome('undated_ordered'),
       horizon_days: horizon,
       ordered_share: main?.share ?? null,
       ordered_low: main?.low ?? null,
@@ -86,6 +88,7 @@ export async function run({params, query, keep}: RunContext<Shape>): Promise<Run
       active_leads: inStage('active'),
       cold_leads: inStage('cold'),
       inactive_leads: inStage('inactive'),
+      undated_leads: inStage('undated'),
       late_chance: valueOf(late?.['chance']),
       late_low: valueOf(late?.['low']),
       late_high: valueOf(late?.['high']),

@@ -1,5 +1,5 @@
 -- grain: one row per lead; `leads` has the person and the day of the sign-up
--- units: days to the as-of date; the last sign of life is the sign-up or a later opening, click or visit
+-- units: days to the as-of date; the last sign of life is the sign-up or a later opening, click or visit; empty where no day is known
 -- source: own definition of the stages of a lead; who has unsubscribed and not reacted since is inactive
 with signs as (
   select
@@ -18,6 +18,7 @@ select
   case
     when unsubscribed or silent_days >= $inactive_days::integer then 'inactive'
     when signup_days < $new_days::integer then 'new'
+    when silent_days is null then 'undated'
     when silent_days < $active_days::integer then 'active'
     else 'cold'
   end as stage

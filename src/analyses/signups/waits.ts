@@ -12,7 +12,7 @@ export interface SourceWaits {
   readonly apart: number;
 }
 
-/** The sign-ups of each source, the largest first; sources of one size by name, the unnamed last. */
+/** The sign-ups of each source whose day is known, the largest first; sources of one size by name, the unnamed last. */
 export function waitsBySource(waits: Table): SourceWaits[] {
   const sources = strings(waits, 'source');
   const outcomes = strings(waits, 'outcome');
@@ -20,6 +20,7 @@ export function waitsBySource(waits: Table): SourceWaits[] {
   const contacts = numbers(waits, 'contacts');
   const groups = new Map<string | null, number[]>();
   for (let row = 0; row < waits.rows; row++) {
+    if (Number.isNaN(days[row])) continue;
     const group = groups.get(sources[row]!) ?? [];
     groups.set(sources[row]!, group);
     group.push(row);

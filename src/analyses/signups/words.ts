@@ -6,6 +6,7 @@ export const leadStages = {
   active: {en: 'Active', de: 'Aktiv'},
   cold: {en: 'Cold', de: 'Erkaltet'},
   inactive: {en: 'Inactive', de: 'Inaktiv'},
+  undated: {en: 'No day known', de: 'Kein Tag bekannt'},
 } as const satisfies Readonly<Record<string, Text>>;
 
 export type LeadStage = keyof typeof leadStages;
@@ -17,9 +18,14 @@ export const outcomes = {
   same_day: {en: 'First order on the day of the sign-up', de: 'Erste Bestellung am Tag der Anmeldung'},
   before: {en: 'First order before the sign-up', de: 'Erste Bestellung vor der Anmeldung'},
   earlier: {en: 'Signed up before the period', de: 'Vor dem Zeitraum angemeldet'},
+  undated_waiting: {
+    en: 'Not ordered yet, day of sign-up not known',
+    de: 'Noch nicht bestellt, Anmeldetag nicht bekannt',
+  },
+  undated_ordered: {en: 'Ordered, day of sign-up not known', de: 'Bestellt, Anmeldetag nicht bekannt'},
 } as const satisfies Readonly<Record<string, Text>>;
 
 export type Outcome = keyof typeof outcomes;
 
-/** Buyers of whom only orders are known; they are in the list of people, not among the contacts. */
-export const noDay: Text = {en: 'No day of sign-up known', de: 'Kein Anmeldetag bekannt'};
+/** Buyers who are in the list of people, not among the contacts: known by their orders alone, or contacts of another country. */
+export const unlisted: Text = {en: 'Not among the contacts', de: 'Nicht unter den Kontakten'};

@@ -74,6 +74,23 @@ export function receiptText(
   };
 }
 
+/** How many contacts have no order, as the cells count them too. */
+export function leadsText({leads, laterLeads}: Dataset, format: Format): Text {
+  const all = several(leads, format, {en: 'lead', de: 'Interessent'}, {en: 'leads', de: 'Interessenten'});
+  const later = format.count(laterLeads);
+  const stillToCome =
+    laterLeads === 0
+      ? {en: '', de: ''}
+      : {
+          en: `; ${later} of them signed up after the last order, so a later as-of date is needed to see them`,
+          de: `; davon ${laterLeads === 1 ? 'hat' : 'haben'} sich ${later} erst nach der letzten Bestellung angemeldet und ${laterLeads === 1 ? 'zählt' : 'zählen'} erst ab einem späteren Stichtag`,
+        };
+  return {
+    en: `${all.en}: contacts without an order that counts${stillToCome.en}.`,
+    de: `${all.de}: Kontakte ohne Bestellung, die zählt${stillToCome.de}.`,
+  };
+}
+
 /** What files that were added have changed, or a folder that was read again. */
 export function changeText(
   {orders, customers, replaced, gone, renewed, before}: Change,

@@ -1,5 +1,5 @@
 -- grain: one row per person
--- units: as in the files; the earliest sign-up, the latest consent
+-- units: as in the files; the earliest sign-up, the latest consent; listed: in a list of persons or of events, not by orders alone
 -- source: PRODUCT §1 (customer, lead)
 with persons as (
   select customer, min(customer_id) as customer_id, min(email) as email from identities group by customer
@@ -26,6 +26,12 @@ contacts as (
     on i.customer_id is not distinct from r.customer_id and i.email is not distinct from r.email
   where r.reason is null
   group by i.customer
+),
+addressees as (
+  select distinct i.customer
+  from (select distinct customer_id, email from events_rows where reason is null) as r
+  join identities as i
+    on i.customer_id is not distinct from r.customer_id and i.email is not distinct from r.email
 )
 select
   p.customer,
@@ -36,7 +42,9 @@ select
   c.first_seen_on,
   c.source,
   c.consent,
-  c.birthday
+  c.birthday,
+  c.customer is not null or a.customer is not null as listed
 from persons as p
 left join buyers as b using (customer)
 left join contacts as c using (customer)
+left join addressees as a using (customer)

@@ -1,6 +1,6 @@
 -- grain: one row per person known on the as-of date: customers with a purchase, and contacts without one
 -- units: days to the as-of date, revenue in the dataset's currency; of a contact the counts are 0 and the rest is empty
--- source: own definition: a lead is a contact without an order; somebody of whom only orders are known is no contact
+-- source: own definition: a lead is a contact without an order; who is known by an order alone is no contact
 with sales as not materialized (
   select customer, min(ordered_on) as ordered_on
   from orders
@@ -25,10 +25,7 @@ left join customer_history as h using (customer)
 left join sales as f using (customer)
 where h.customer is not null
   or (
-    (
-      c.first_seen_on is not null or c.source is not null or c.consent is not null or c.birthday is not null
-      or c.country is not null or c.name is not null
-    )
+    c.listed
     and case
       when c.first_seen_on is null then f.ordered_on is null
       else c.first_seen_on <= s.as_of and coalesce(f.ordered_on > s.as_of, true)
