@@ -1,13 +1,12 @@
-import {existsSync, mkdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
-import {createRequire} from 'node:module';
-import {dirname, resolve} from 'node:path';
-import {gzipSync} from 'node:zlib';
+import {readFileSync} from 'node:fs';
+import {resolve} from 'node:path';
 import {svelte} from '@sveltejs/vite-plugin-svelte';
 import {playwright} from '@vitest/browser-playwright';
-import {minifySync, type Plugin} from 'vite';
+import type {Plugin} from 'vite';
 import {defineConfig} from 'vitest/config';
 import {changing, fixed, fresh} from './.ci/caching.mjs';
 import {billOfMaterials, licences, packageOf} from './.ci/bill.ts';
+import {gzippedEngine, slimWorker} from './.ci/engine.ts';
 import {seal} from './.ci/seal.ts';
 import {chromiumArguments, findChromium} from './test/helpers/chromium.mjs';
 
@@ -103,79 +102,6 @@ function sealRelease(): Plugin {
     configResolved: ({root, build}) => void (folder = resolve(root, build.outDir)),
     writeBundle: {order: 'post', sequential: true, handler: async () => void (await seal(folder))},
   };
-}
-
-const engine = '@duckdb/duckdb-wasm/dist';
-const resolved = (path: string) => createRequire(import.meta.url).resolve(path);
-
-/** A file made from those of the engine, once for each of its versions, and kept beside the modules. */
-function derived(name: string, make: () => string | Uint8Array): string {
-  const {version} = JSON.parse(
-    readFileSync(resolve(dirname(resolved(`${engine}/duckdb-eh.wasm`)), '../package.json'), 'utf8'),
-  ) as {
-    version: string;
-  };
-  const file = resolve(import.meta.dirname, 'node_modules/.cache/stammkunde', version, name);
-  if (!existsSync(file)) {
-    mkdirSync(dirname(file), {recursive: true});
-    // Under its name it is whole, also for another process that looks for it meanwhile.
-    writeFileSync(`${file}.${process.pid}`, make());
-    renameSync(`${file}.${process.pid}`, file);
-  }
-  return file;
-}
-
-/** The engine's program, gzipped: some hosts refuse files over 25 MiB. */
-function gzippedEngine(): string {
-  return derived('duckdb-eh.wasm.gz', () =>
-    gzipSync(readFileSync(resolved(`${engine}/duckdb-eh.wasm`)), {level: 9}),
-  );
-}
-
-/**
- * The engine's worker without what extensions might call (graphics, sound, windows): of the functions that it offers the
- * program takes a tenth, and the address of some more, in whose place stands one that does nothing. Two thirds remain.
- */
-function slimWorker(): string {
-  return derived('duckdb-browser-eh.worker.js', () => {
-    const whole = readFileSync(resolved(`${engine}/duckdb-browser-eh.worker.js`), 'utf8');
-    const program = new WebAssembly.Module(readFileSync(resolved(`${engine}/duckdb-eh.wasm`)));
-    const wanted = WebAssembly.Module.imports(program);
-    const taken = new Set(wanted.filter(({module}) => module !== 'GOT.func').map(({name}) => name));
-    const addressed = new Set(wanted.filter(({module}) => module === 'GOT.func').map(({name}) => name));
-    const opening = 'var wasmImports={';
-    const from = whole.indexOf(opening);
-    const to = whole.indexOf('}', from);
-    if (from < 0) throw new Error('the engine offers its functions in another way');
-    const offers = whole
-      .slice(from + opening.length, to)
-      .split(',')
-      .map((offer) => offer.split(':') as [name: string, offered: string]);
-    const signatures = new Map(
-      Array.from(whole.matchAll(/([\w$]+)\.sig="(\w*)"/g), ([, offered, signature]) => [
-        offered!,
-        signature!,
-      ]),
-    );
-    const kept = offers.flatMap(([name, offered]) => {
-      if (taken.has(name)) return [`${name}:${offered}`];
-      return addressed.has(name) ? [`${name}:nothing("${signatures.get(offered) ?? 'v'}")`] : [];
-    });
-    const left = new Set(offers.filter(([name]) => !taken.has(name)).map(([, offered]) => offered));
-    const without = (text: string) =>
-      text
-        .replace(/([\w$]+)\.sig="\w*"/g, (all, offered: string) => (left.has(offered) ? '0' : all))
-        // What is evaluated in its own scope would keep every name in it alive.
-        .replace(/(^|[^\w$.])eval\(/g, '$1(0,eval)(');
-    const slim =
-      without(whole.slice(0, from)) +
-      `var nothing=(sig)=>Object.assign(()=>0,{sig});${opening}${kept.join(',')}` +
-      without(whole.slice(to));
-    const treeshake = {propertyReadSideEffects: false, propertyWriteSideEffects: false} as const;
-    const {code, errors} = minifySync('worker.js', slim, {compress: {treeshake}, mangle: true});
-    if (errors.length > 0) throw new Error(errors[0]!.message);
-    return code;
-  });
 }
 
 /** What of each analysis belongs to the other thread: the page never runs one, the worker has no face. */

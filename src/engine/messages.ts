@@ -1,6 +1,7 @@
 /** What the engine's worker understands, of its own protocol (duckdb-wasm 1.32, `worker_request.d.ts`). */
 interface Requests {
-  INSTANTIATE: [wasm: string, threads: null];
+  /** Where the protocol has an address, the worker as shipped takes what is compiled (`.ci/engine.ts`). */
+  INSTANTIATE: [wasm: WebAssembly.Module, threads: null];
   OPEN: {path: string; maximumThreads: number; query: {queryPollingInterval: number}};
   CONNECT: null;
   START_PENDING_QUERY: [connection: number, sql: string, streamed: boolean];

@@ -2,15 +2,15 @@ import wasmUrl from '@engine/duckdb.wasm.gz?url';
 import workerUrl from '@engine/duckdb.worker.js?url';
 import {lifelineSource, watchLifeline} from '../lib/lifeline';
 import {Problem} from '../lib/problem';
-import {loadingName} from '../offline/names';
 import type {Connection} from './connection';
 import {createMessages} from './messages';
+import {programOf} from './program';
 import {fetchSteadily} from './steady';
 
 /** Opens DuckDB in a worker of its own. Every call that is under way when that worker dies is rejected. */
 export async function openBrowser(report: (share: number) => void): Promise<Connection> {
   const lifeline = `engine-${crypto.randomUUID()}`;
-  const coming = wasmOf(report);
+  const coming = programOf(new URL(wasmUrl, import.meta.url), report);
   // It is waited for below, where the worker is there already.
   coming.catch(() => undefined);
   const source = await workerSource().catch(refuse);
@@ -23,16 +23,13 @@ export async function openBrowser(report: (share: number) => void): Promise<Conn
   const lose = (message: string) => messages.fail(new Problem('engine-lost', {message}));
   worker.addEventListener('error', (event) => lose(event.message));
 
-  let wasm = '';
   try {
-    wasm = URL.createObjectURL(await coming);
-    await messages.ask('INSTANTIATE', [wasm, null]);
+    await messages.ask('INSTANTIATE', [await coming, null]);
   } catch (error) {
     // The program did not come whole; whoever tries again gets another worker.
     worker.terminate();
     refuse(error);
   } finally {
-    URL.revokeObjectURL(wasm);
     URL.revokeObjectURL(program);
   }
   void watchLifeline(lifeline, () => lose('the worker is gone'));
@@ -67,8 +64,6 @@ export async function openBrowser(report: (share: number) => void): Promise<Conn
   };
 }
 
-const SMALLEST = 1_000_000;
-
 /** The longest step of a query, in milliseconds: so long may what is cancelled keep the engine from what is asked next. */
 const STEP = 20;
 
@@ -80,38 +75,4 @@ function refuse(error: unknown): never {
 
 async function workerSource(): Promise<string> {
   return (await fetchSteadily(new URL(workerUrl, import.meta.url))).text();
-}
-
-/** Inflated here: as shipped it would be too large for some hosts. */
-async function wasmOf(report: (share: number) => void): Promise<Blob> {
-  const address = new URL(wasmUrl, import.meta.url);
-  const response = await fetchSteadily(address);
-  const left = leaveForKeeping(address, response.clone());
-  const total = Math.max(SMALLEST, Number(response.headers.get('content-length') ?? 0));
-  let received = 0;
-  const counted = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
-    transform(chunk, controller) {
-      received += chunk.length;
-      report(Math.min(1, received / total));
-      controller.enqueue(chunk);
-    },
-  });
-  const [head, body] = response.body!.pipeThrough(counted).tee();
-  const {value} = await head.getReader().read();
-  // Some hosts send `.gz` as an encoding, and the browser has inflated it already.
-  const gzipped = value?.[0] === 0x1f && value[1] === 0x8b;
-  const inflated = gzipped ? body.pipeThrough(new DecompressionStream('gzip')) : body;
-  const bytes = await new Response(inflated).arrayBuffer();
-  await left;
-  return new Blob([bytes], {type: 'application/wasm'});
-}
-
-/** The service worker, which keeps all files, finds this one here instead of loading it once more. */
-async function leaveForKeeping(address: URL, response: Response): Promise<void> {
-  try {
-    if (await caches.match(address)) return void response.body?.cancel();
-    await (await caches.open(loadingName(new URL('../', address)))).put(address, response);
-  } catch {
-    // No storage, or none left: the program runs all the same.
-  }
 }

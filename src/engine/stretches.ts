@@ -49,16 +49,16 @@ export async function tableFromStretches(
   stretches: AsyncIterable<Stretch>,
 ): Promise<void> {
   await database.look(schema);
-  await database.query(createTable(table, columns));
+  await database.run(createTable(table, columns));
   let rows = 0;
   let loose = 0;
   for await (const stretch of stretches) {
     await database.insertArrow(schema, table, stretch.stream);
     rows += stretch.rows;
-    const there = await rowCount(database, schema, table);
-    if (there !== rows) throw new Error(`${table} has ${there} rows instead of ${rows}`);
     if (rows < loose + (loose === 0 ? AT_ONCE : PART)) continue;
     await database.compact();
     loose = rows;
   }
+  const there = await rowCount(database, schema, table);
+  if (there !== rows) throw new Error(`${table} has ${there} rows instead of ${rows}`);
 }

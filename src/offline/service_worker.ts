@@ -12,12 +12,21 @@ const prefix = prefixOf(scope);
 const own = releaseName(scope, release.version);
 const published = new Map(release.files.map(([name, ...sha256]) => [name, sha256]));
 const page = 'index.html';
+/** The engine's program, which is kept inflated: so a browser compiles it as it is read, and knows it again. */
+const program = /\.wasm-[\w-]+\.gz$/;
 
 const addressOf = (name: string) => new URL(name === page ? './' : name, scope).href;
 
 async function sha256(bytes: ArrayBuffer): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Some hosts, and older releases on the device, give it inflated already. */
+async function inflated(bytes: ArrayBuffer): Promise<ArrayBuffer> {
+  const [first, second] = new Uint8Array(bytes);
+  if (first !== 0x1f || second !== 0x8b) return bytes;
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
 }
 
 /** The file as it was published: as a page or an older release has it, else of the host; fails for any other. */
@@ -36,8 +45,10 @@ async function fetchPublished(name: string): Promise<Response> {
     // Made anew: a redirected answer cannot open a page, and the bytes are no longer encoded.
     const headers = new Headers(response.headers);
     headers.delete('content-encoding');
-    headers.set('content-length', String(bytes.byteLength));
-    return new Response(bytes, {headers});
+    const kept = program.test(name) ? await inflated(bytes) : bytes;
+    if (program.test(name)) headers.set('content-type', 'application/wasm');
+    headers.set('content-length', String(kept.byteLength));
+    return new Response(kept, {headers});
   }
   throw new Error(`${name} is not as it was published`);
 }

@@ -3,7 +3,7 @@ import {readdirSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import {chromium, type Browser, type BrowserContext, type Page} from 'playwright';
 import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from 'vitest';
-import {seal} from '../../.ci/seal.ts';
+import {seal, type FileList} from '../../.ci/seal.ts';
 import {twelveOrders} from '../fixtures/twelve_orders';
 import {chromiumArguments, findChromium} from '../helpers/chromium.mjs';
 import {figure} from '../helpers/figure';
@@ -242,6 +242,26 @@ test('a first visit, with everything that is kept, takes at most 10 MB from a ho
   // All of it is there, and the engine, the largest by far, was sent once.
   expect(bytes).toBeGreaterThan(8_000_000);
   expect(site.sent.filter(({name}) => name.includes('.wasm-') || name.includes('.wasm.')).length).toBe(1);
+});
+
+test('the program of the engine is kept inflated, as it was published, and serves the next visit', async () => {
+  const page = await visit();
+  await kept(page);
+  const {files} = JSON.parse(await readFile(join(releases.folder, 'files.json'), 'utf8')) as FileList;
+  const {name, inflated} = files.find((file) => file.name.endsWith('.gz'))!;
+  const found = await page.evaluate(async (address) => {
+    const answer = (await caches.match(address))!;
+    const digest = await crypto.subtle.digest('SHA-256', await answer.arrayBuffer());
+    const sha256 = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+    return {type: answer.headers.get('content-type'), sha256};
+  }, name);
+  expect(found).toEqual({type: 'application/wasm', sha256: inflated});
+
+  const before = site.sent.length;
+  await page.reload();
+  await openSample(page);
+  const sent = site.sent.slice(before).map((file) => file.name);
+  expect(sent.filter((name) => name.endsWith('.gz'))).toEqual([]);
 });
 
 test('the browser finds nothing that keeps the page from being installed as an app', async () => {

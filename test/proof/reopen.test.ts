@@ -31,6 +31,7 @@ test('a notebook with a million orders opens where it was left, with its data', 
   const before = await page.locator('[data-analysis=overview] .takeaway').textContent();
 
   const shown: number[] = [];
+  const open: number[] = [];
   const asked: number[] = [];
   for (let time = 0; time < TIMES; time++) {
     const again = await context.newPage();
@@ -39,10 +40,15 @@ test('a notebook with a million orders opens where it was left, with its data', 
     const takeaway = again.locator('[data-analysis=overview] .takeaway');
     await takeaway.waitFor({timeout: 120_000});
     shown.push(await secondsOf(again));
+    const opened = again
+      .locator('.import-progress')
+      .waitFor({state: 'detached', timeout: 120_000})
+      .then(() => secondsOf(again));
     // At once, while the data are still being opened: the answer needs all of them.
     await again.locator('[data-analysis=rfm] .heat td button').first().click();
     await again.locator('dialog tbody tr').first().waitFor({timeout: 120_000});
     asked.push(await secondsOf(again));
+    open.push(await opened);
     expect(await takeaway.textContent()).toBe(before);
     expect(await again.locator('.receipt summary').textContent()).toContain(orders.toLocaleString('en-GB'));
     if (time < TIMES - 1) await again.goto('about:blank').then(() => again.close());
@@ -51,7 +57,7 @@ test('a notebook with a million orders opens where it was left, with its data', 
   await rm(profile, {recursive: true, maxRetries: 5});
   figure(
     `reopening of ${orders.toLocaleString('en-GB')} orders`,
-    `${median(shown).toFixed(2)} s until the first sentence, ${median(asked).toFixed(2)} s until a click on a picture has its customers (medians of ${TIMES})`,
+    `${median(shown).toFixed(2)} s until the first sentence, ${median(open).toFixed(2)} s until all data are in the engine, ${median(asked).toFixed(2)} s until a click on a picture has its customers (medians of ${TIMES})`,
   );
 }, 900_000);
 
