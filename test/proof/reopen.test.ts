@@ -57,7 +57,7 @@ test('a notebook with a million orders opens where it was left, with its data', 
   await rm(profile, {recursive: true, maxRetries: 5});
   figure(
     `reopening of ${orders.toLocaleString('en-GB')} orders`,
-    `${median(shown).toFixed(2)} s until the first sentence, ${median(open).toFixed(2)} s until all data are in the engine, ${median(asked).toFixed(2)} s until a click on a picture has its customers (medians of ${TIMES})`,
+    `${median(shown).toFixed(2)} s to the first sentence, ${median(open).toFixed(2)} s to all data in the engine, ${median(asked).toFixed(2)} s to the customers behind a click (medians of ${TIMES})`,
   );
 }, 900_000);
 
