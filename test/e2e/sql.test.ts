@@ -236,6 +236,14 @@ from orders where kind = 'sale' group by all order by month, country`,
     await page.keyboard.press('ArrowDown');
     await shows(page, before);
 
+    // Before others only the answer is shown.
+    await cell.locator('.grip').focus();
+    await page.keyboard.press('Alt+Shift+P');
+    const stage = page.getByRole('dialog', {name: 'Presentation'});
+    await stage.getByRole('row').filter({hasText: before[1]!}).waitFor();
+    expect(await stage.getByRole('textbox').count()).toBe(0);
+    await stage.getByRole('button', {name: 'End the presentation'}).click();
+
     // The report says where the table comes from.
     const report = (await takenAway(page, /Save report/)).bytes.toString();
     expect(report).toContain('-- matrix_segments: result of “RFM matrix” above');
