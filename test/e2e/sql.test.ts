@@ -243,6 +243,15 @@ from orders where kind = 'sale' group by all order by month, country`,
     await stage.getByRole('row').filter({hasText: before[1]!}).waitFor();
     expect(await stage.getByRole('textbox').count()).toBe(0);
     await stage.getByRole('button', {name: 'End the presentation'}).click();
+    await write(page, 'select email, name from customers where email is not null');
+    await cell.getByRole('cell', {name: /@/}).first().waitFor();
+    await cell.locator('.grip').focus();
+    await page.keyboard.press('Alt+Shift+P');
+    await stage.getByText('This statement reads who the customers are').waitFor();
+    expect(await stage.getByRole('row').count()).toBe(0);
+    await stage.getByRole('button', {name: 'End the presentation'}).click();
+    await page.getByRole('button', {name: 'Undo'}).click();
+    await shows(page, before);
 
     // The report says where the table comes from.
     const report = (await takenAway(page, /Save report/)).bytes.toString();
