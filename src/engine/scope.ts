@@ -59,17 +59,19 @@ export interface SharedStatement {
   readonly sql: string;
 }
 
-/**
- * Makes the shared tables of a scope in the current schema, from the canonical tables on the search path; where the scope
- * has customers chosen, `chosen_customers` is there already. Where so many `orders` are a lot, what takes their number of rows is
- * made part by part. Returns what ran, as text.
- */
-export async function makeSharedTables(
-  database: Database,
-  scope: Scope,
-  orders: number,
-  signal: AbortSignal,
-): Promise<SharedStatement[]> {
+/** The shared tables that take time to make. */
+export const dearTables = ['ledger', 'customer_history', 'calendar'] as const;
+export type DearTable = (typeof dearTables)[number];
+
+/** Makes a table that was made before, by the same statements from the same data, in the first schema of the search path. */
+export type MadeBefore = (table: DearTable) => Promise<void>;
+
+interface Step extends SharedStatement {
+  make(database: Database, signal: AbortSignal): Promise<void>;
+}
+
+/** How the shared tables of a scope are made; where customers are chosen, it is not said who they are. */
+function stepsOf(scope: Scope, orders: number): Step[] {
   const parameters: Parameters = {
     as_of: isoFromDay(scope.asOf),
     from_on: scope.from === null ? null : isoFromDay(scope.from),
@@ -83,18 +85,36 @@ export async function makeSharedTables(
     categories: scope.categories,
     some_customers: scope.who !== null,
   };
-  const statements: SharedStatement[] = [];
-  for (const [name, kind, sql] of recipeOf(scope)) {
+  return recipeOf(scope).map(([table, kind, sql]) => {
     if (kind !== 'table') {
-      const definition = kind === 'view' ? `create view ${name} as\n${sql}` : sql;
-      await database.run(definition);
-      statements.push({table: name, sql: scriptOf(name, definition)});
-      continue;
+      const definition = kind === 'view' ? `create view ${table} as\n${sql}` : sql;
+      return {table, sql: scriptOf(table, definition), make: (database) => database.run(definition)};
     }
-    const columns = sharedTables[name as SharedTable];
-    const filling = fillingOf(name, columns, sql, parameters, name === 'ledger' ? orders : 0);
-    await filling.make(database, signal);
-    statements.push({table: name, sql: filling.script});
+    const columns = sharedTables[table as SharedTable];
+    const {script, make} = fillingOf(table, columns, sql, parameters, table === 'ledger' ? orders : 0);
+    return {table, sql: script, make};
+  });
+}
+
+/** What makes the shared tables of a scope, as text. */
+export function sharedStatements(scope: Scope): SharedStatement[] {
+  return stepsOf(scope, 0).map(({table, sql}) => ({table, sql}));
+}
+
+/**
+ * Makes the shared tables of a scope in the current schema, from the canonical tables on the search path; where the scope
+ * has customers chosen, `chosen_customers` is there already. Where so many `orders` are a lot, what takes their number of rows is
+ * made part by part. Tables that were made `before` are not made anew.
+ */
+export async function makeSharedTables(
+  database: Database,
+  scope: Scope,
+  orders: number,
+  signal: AbortSignal,
+  before: MadeBefore | null = null,
+): Promise<void> {
+  for (const {table, make} of stepsOf(scope, orders)) {
+    const dear = dearTables.find((name) => name === table);
+    await (before && dear ? before(dear) : make(database, signal));
   }
-  return statements;
 }

@@ -66,6 +66,8 @@ export interface SnapshotRecord {
   /** What the tables look like; a snapshot of another layout is not used. */
   readonly layout: string;
   readonly parts: readonly SnapshotPart[];
+  /** The shared tables of a scope beside them, and the statements that made these; others are not looked for. */
+  readonly shared?: {readonly made: string; readonly parts: readonly SnapshotPart[]};
 }
 
 export interface DatasetRecord {

@@ -129,7 +129,7 @@ export async function openBundle(
     }
     return unlisted ? withListed(database, dataset) : dataset;
   };
-  await datasets.adopt(database, id, {sources: [], bundle: file, dataset, receipt}, fillAll);
+  await datasets.adopt(database, id, {sources: [], bundle: file, dataset, receipt, shared: null}, fillAll);
   return {
     document,
     dataset: datasets.find(id).dataset,

@@ -5,6 +5,7 @@ import type {Source} from '../imports/recipe';
 import {trialOf, type Trial} from '../imports/trial';
 import {Problem, problemOf} from '../lib/problem';
 import type {Dataset, DatasetId} from '../model/dataset';
+import type {KeptShared} from './snapshots';
 
 export interface Loaded {
   readonly schema: string;
@@ -13,6 +14,8 @@ export interface Loaded {
   readonly bundle: File | null;
   readonly dataset: Dataset;
   readonly receipt: Receipt;
+  /** Shared tables that were kept with it; null where there are none, or they have turned out to be damaged. */
+  readonly shared: KeptShared | null;
 }
 
 /** The datasets in the engine, one schema each, with the files they came from. */
@@ -35,6 +38,8 @@ export interface Datasets {
   /** How the beginning of a file is read; leaves nothing behind. */
   trial(database: Database, source: Source, signal: AbortSignal): Promise<Trial>;
   find(id: DatasetId): Loaded;
+  /** Does without the shared tables that were kept with a dataset. */
+  unshare(id: DatasetId): void;
   /** From now on a file with its tables in it stands for the sources of a dataset. */
   pack(id: DatasetId, bundle: File): void;
   forget(database: Database, id: DatasetId): Promise<void>;
@@ -84,7 +89,7 @@ export function createDatasets(): Datasets {
       const answer = await load(database, id, sources, signal, report);
       if (answer.kind === 'asks') return {loaded: null, answer};
       const {dataset, receipt} = answer;
-      return {loaded: {sources, bundle: null, dataset, receipt}, answer};
+      return {loaded: {sources, bundle: null, dataset, receipt, shared: null}, answer};
     });
 
   const adopt: Datasets['adopt'] = (database, id, found, fill) =>
@@ -113,6 +118,7 @@ export function createDatasets(): Datasets {
       }
     },
     find,
+    unshare: (id) => void loaded.set(id, {...find(id), shared: null}),
     pack: (id, bundle) => void loaded.set(id, {...find(id), sources: [], bundle}),
     async forget(database, id) {
       const found = loaded.get(id);

@@ -1,14 +1,14 @@
 import type {Database} from '../engine/database';
 import type {Receipt} from '../imports/receipt';
 import {sha256} from '../lib/hash';
-import {Problem, problemOf} from '../lib/problem';
+import {Problem} from '../lib/problem';
 import type {DatasetId} from '../model/dataset';
 import type {DatasetRecord, FileRecord, SourceRecord} from '../store/records';
 import type {Store} from '../store/store';
 import type {Inspected, Kept, Reopened} from './api';
 import type {Datasets, Loaded} from './datasets';
 import type {Turns} from './schedule';
-import {readSnapshot, writeSnapshot} from './snapshots';
+import {isDamaged, openSnapshot, writeSnapshot, type Standing} from './snapshots';
 
 /** Datasets on their way into the store and out of it. */
 export interface Keeping {
@@ -23,8 +23,17 @@ export interface Keeping {
     pause: () => Promise<void>,
     turns: Turns,
   ): Promise<Kept>;
-  /** Puts the tables beside the files of a dataset that is kept, pausing now and then, so that it opens at once the next time. */
-  snapshot(id: DatasetId, turns: Turns, pause: () => Promise<void>, signal: AbortSignal): Promise<void>;
+  /**
+   * Puts the tables beside the files of a dataset that is kept, and the shared ones that stand in the engine, pausing now and
+   * then, so that it opens at once the next time.
+   */
+  snapshot(
+    id: DatasetId,
+    standing: () => Standing | null,
+    turns: Turns,
+    pause: () => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<void>;
   /** Brings a dataset back: from its snapshot, or from its files where there is none or a byte of it is wrong. */
   reopen(database: Database, id: DatasetId, signal: AbortSignal): Promise<Reopened>;
   /** Fills a schema from the snapshot of a dataset; a Problem where there is none. */
@@ -35,7 +44,7 @@ export function createKeeping(store: Store, datasets: Datasets, sampleFiles: () 
   const fill: Keeping['fill'] = async (database, id, schema) => {
     const {snapshot} = await store.datasets.read(id);
     if (!snapshot) throw new Problem('dataset-missing');
-    await readSnapshot(store, snapshot, database, schema);
+    await openSnapshot(store, snapshot).fill(database, schema);
   };
 
   /** Lets the tables of a dataset stand for the files that they were made of. */
@@ -69,15 +78,16 @@ export function createKeeping(store: Store, datasets: Datasets, sampleFiles: () 
 
   const fromSnapshot = async (database: Database, record: DatasetRecord): Promise<Reopened | null> => {
     if (!record.snapshot) return null;
+    const snapshot = openSnapshot(store, record.snapshot);
     try {
       const {files, bundle} = await originalsOf(record, false);
       const {id, dataset} = record;
       const receipt = record.receipt as Receipt;
-      const found = {sources: sourcesOf(files), bundle, dataset, receipt};
-      await datasets.adopt(database, id, found, (schema) => fill(database, id, schema));
+      const found = {sources: sourcesOf(files), bundle, dataset, receipt, shared: snapshot.shared};
+      await datasets.adopt(database, id, found, (schema) => snapshot.fill(database, schema));
       return {dataset, receipt, files, folder: record.folder ?? null};
     } catch (error) {
-      if (['engine-lost', 'engine-memory', 'cancelled'].includes(problemOf(error).code)) throw error;
+      if (!isDamaged(error)) throw error;
       // It was a copy only; the files themselves are asked next.
       await store.datasets.attach(record.id, null).catch(() => undefined);
       return null;
@@ -111,11 +121,18 @@ export function createKeeping(store: Store, datasets: Datasets, sampleFiles: () 
         await store.datasets.put(record, [...kept.values()]);
         return bundle ? 'tables' : 'files';
       }),
-    snapshot: (id, turns, pause, signal) =>
+    snapshot: (id, standing, turns, pause, signal) =>
       store.storing(async () => {
         const {sources, snapshot} = await store.datasets.read(id);
         if (snapshot || (sources.length > 0 && sources.every(({file}) => file === null))) return;
-        const made = await writeSnapshot(store, turns, pause, () => datasets.find(id).schema, signal);
+        const made = await writeSnapshot(
+          store,
+          turns,
+          pause,
+          () => datasets.find(id).schema,
+          standing(),
+          signal,
+        );
         const {record, size, place} = made;
         const print = await sha256(new TextEncoder().encode(record.parts.map(({hash}) => hash).join('')));
         const file = {name: record.file, size, place, kept: print, given: print};

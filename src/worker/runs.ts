@@ -3,7 +3,7 @@ import type {Analysis} from '../analyses/define';
 import type {RunRequest} from '../analyses/request';
 import type {Database} from '../engine/database';
 import {AT_ONCE} from '../engine/parts';
-import {makeSharedTables} from '../engine/scope';
+import {makeSharedTables, sharedStatements, type DearTable} from '../engine/scope';
 import {scriptOf} from '../engine/script';
 import {canonicalJson, type Json} from '../lib/json';
 import {Problem} from '../lib/problem';
@@ -15,6 +15,7 @@ import type {QueryAnswer, QueryRequest, ResultTable} from '../model/query';
 import {dropSchema, type Datasets} from './datasets';
 import {execute, type Executed, type Ground} from './execute';
 import type {IdleTurns, Turns} from './schedule';
+import {isDamaged, type Standing} from './snapshots';
 import {scriptOfMembers, scriptOfRun, scriptOfScope, type KeptScript, type ScopeScript} from './scripts';
 
 /** What the shared tables are made for. */
@@ -82,6 +83,8 @@ export interface Runs {
     signal: AbortSignal,
     most?: number,
   ): Promise<QueryAnswer>;
+  /** The shared tables of a dataset that were used last, of all customers; null where there are none. */
+  standing(dataset: DatasetId): Standing | null;
   forget(database: Database, dataset: DatasetId): Promise<void>;
   /** Forgets all without touching the engine: it was replaced. */
   clear(): void;
@@ -96,28 +99,34 @@ export function createRuns(datasets: Datasets): Runs {
   let made = 0;
 
   async function enter(database: Database, place: Place, signal: AbortSignal): Promise<Entered> {
-    const {dataset, scope} = place;
+    const {scope} = place;
     const key = keyOf(place);
     const known = scopes.get(key);
     if (known) return touched(scopes, key, known);
     const chosen = scope.who && (await runs.members(database, place, scope.who, signal));
+    const {schema: canonical, dataset, shared} = datasets.find(place.dataset);
+    const statements = sharedStatements(scope);
+    // The statements do not say which customers were chosen.
+    const kept = chosen === null && shared?.made === madeBy(statements) ? shared : null;
     const schema = `scope_${++made}`;
     await database.run(`create schema ${schema}`);
     try {
       if (chosen) {
         await database.query(`create table ${schema}.chosen_customers as\n${chosen.select}`, {}, signal);
       }
-      await database.look(schema, datasets.find(dataset).schema);
-      const {orders} = datasets.find(dataset).dataset;
-      const statements = await makeSharedTables(database, scope, orders, signal);
-      if (orders > AT_ONCE) await database.compact();
-      const entered: Entered = {dataset, schema, chosen, statements, answers: new Map()};
+      await database.look(schema, canonical);
+      const fill = kept && ((table: DearTable) => kept.fill(database, schema, table));
+      await makeSharedTables(database, scope, dataset.orders, signal, fill);
+      if (dataset.orders > AT_ONCE) await database.compact();
+      const entered: Entered = {dataset: place.dataset, schema, chosen, statements, answers: new Map()};
       scopes.set(key, entered);
       await giveUp(database, scopes, MOST_SCOPES);
       return entered;
     } catch (error) {
       await dropSchema(database, schema).catch(() => undefined);
-      throw error;
+      if (!kept || !isDamaged(error)) throw error;
+      datasets.unshare(place.dataset);
+      return enter(database, place, signal);
     }
   }
 
@@ -273,6 +282,15 @@ export function createRuns(datasets: Datasets): Runs {
         await dropSchema(database, schema).catch(() => undefined);
       }
     },
+    standing(dataset) {
+      const last = [...scopes.entries()].findLast(
+        ([, scope]) => scope.dataset === dataset && scope.chosen === null,
+      );
+      if (!last) return null;
+      const [key, scope] = last;
+      const schema = () => (scopes.get(key) === scope ? scope.schema : null);
+      return {made: madeBy(scope.statements), schema};
+    },
     async forget(database, dataset) {
       for (const map of [scopes, results]) {
         for (const [key, entry] of map) {
@@ -293,6 +311,11 @@ export function createRuns(datasets: Datasets): Runs {
 /** The run that a statement's table of a result comes from. */
 export function runOf({dataset, scope}: Place, {analysis, version, params}: ResultTable): RunRequest {
   return {dataset, analysis, version, params, scope};
+}
+
+/** What made shared tables. */
+function madeBy(statements: ScopeScript['statements']): string {
+  return statements.map(({sql}) => sql).join('\n');
 }
 
 function keyOf({dataset, scope}: Place): string {

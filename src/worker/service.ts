@@ -236,7 +236,13 @@ export function createService(
     snapshot: (ticket, dataset) =>
       outcomeOf(() =>
         tickets.during(ticket, (signal) =>
-          kept().snapshot(dataset, schedule.idling(signal), schedule.leisurely(signal), signal),
+          kept().snapshot(
+            dataset,
+            () => runs.standing(dataset),
+            schedule.idling(signal),
+            schedule.leisurely(signal),
+            signal,
+          ),
         ),
       ),
     unbundle: (ticket, dataset, file) =>

@@ -11,6 +11,7 @@ import {kept} from './kept';
 import {median} from './median';
 
 const TIMES = 5;
+const REST = 2000;
 
 test('a notebook with a million orders opens where it was left, with its data', async () => {
   const profile = await mkdtemp(join(tmpdir(), 'stammkunde-reopen-'));
@@ -36,6 +37,8 @@ test('a notebook with a million orders opens where it was left, with its data', 
   for (let time = 0; time < TIMES; time++) {
     const again = await context.newPage();
     await page.close().catch(() => undefined);
+    // What the browser does to be rid of the page before is not part of this one.
+    await again.waitForTimeout(REST);
     await again.goto(inject('site'));
     const takeaway = again.locator('[data-analysis=overview] .takeaway');
     await takeaway.waitFor({timeout: 120_000});

@@ -2,8 +2,12 @@ import {randomBytes} from 'node:crypto';
 import {IDBFactory} from 'fake-indexeddb';
 import {beforeAll, beforeEach, describe, expect, test} from 'vitest';
 import type {Database} from '../../src/engine/database';
+import {dearTables} from '../../src/engine/scope';
+import {dayFromIso} from '../../src/lib/dates';
 import {strings} from '../../src/lib/table';
 import {valueOf} from '../../src/lib/outcome';
+import {wholeScope, type Scope} from '../../src/model/scope';
+import type {QueryAnswer} from '../../src/model/query';
 import {reasonWords} from '../../src/text/reasons';
 import {problemText} from '../../src/text/problems';
 import {createStore} from '../../src/store/store';
@@ -20,12 +24,16 @@ let engine: Database;
 beforeAll(async () => void (engine = await freshDatabase()));
 
 /** A visit to the product: an engine without data over what earlier visits have kept. */
-async function visit(bed: TestBed): Promise<WorkerApi> {
+async function visit(bed: TestBed, asked: string[] = []): Promise<WorkerApi> {
   const schemas = await engine.query(
-    "select schema_name from duckdb_schemas() where schema_name similar to '(dataset|trial)_.*'",
+    "select schema_name from duckdb_schemas() where schema_name similar to '(dataset|trial|scope|query)_.*'",
   );
   for (const name of strings(schemas, 'schema_name')) await engine.query(`drop schema ${name} cascade`);
-  return createService(async () => engine, bed);
+  const query: Database['query'] = (sql, ...given) => {
+    asked.push(sql);
+    return engine.query(sql, ...given);
+  };
+  return createService(async () => ({...engine, query}), bed);
 }
 
 /** A file that the browser may remove under our hands. */
@@ -214,6 +222,73 @@ describe('data that are kept', () => {
     }
     expect(pieces).toBeGreaterThan(3);
     await files.checked(await keeping);
+  });
+});
+
+describe('the shared tables of a scope', () => {
+  const march = wholeScope(dayFromIso('2024-03-31')!);
+  /** Every row of each, by the name of the table. */
+  const rowsIn = async (service: WorkerApi, scope = march) => {
+    const found = new Map<string, QueryAnswer>();
+    for (const table of dearTables) {
+      const sql = `select * from ${table} order by all`;
+      const request = {dataset: 'data', scope, sql, sources: [], results: [], audiences: [], inputs: {}};
+      found.set(table, valueOf(await service.query(9, request)));
+    }
+    return found;
+  };
+  const made = (asked: readonly string[]) =>
+    asked.filter((sql) => sql.startsWith('insert into ledger')).length;
+  const keptWith = async (bed: TestBed) => {
+    const before = await imported(bed, [fileOf(twelveOrders)]);
+    const rows = await rowsIn(before);
+    valueOf(await before.snapshot(3, 'data'));
+    return rows;
+  };
+
+  test('come back with the data, the same in every row, and are not made again', async () => {
+    const bed = testBed();
+    const rows = await keptWith(bed);
+    const asked: string[] = [];
+    const after = await visit(bed, asked);
+    valueOf(await after.reopen(1, 'data'));
+    expect(await rowsIn(after)).toEqual(rows);
+    expect(made(asked)).toBe(0);
+  });
+
+  test.each<[string, Partial<Scope>]>([
+    ['another day', {asOf: march.asOf - 20}],
+    ['other revenue', {basis: {...march.basis, withVat: true, lessRefunds: false}}],
+    ['one country', {countries: ['DE']}],
+    ['chosen customers', {who: {kind: 'all', of: []}}],
+  ])('are made for another scope: %s', async (_, part) => {
+    const bed = testBed();
+    await keptWith(bed);
+    const asked: string[] = [];
+    const after = await visit(bed, asked);
+    valueOf(await after.reopen(1, 'data'));
+    const scope = {...march, ...part};
+    const rows = await rowsIn(after, scope);
+    expect(made(asked)).toBe(1);
+    const fresh = await imported(testBed(), [fileOf(twelveOrders)]);
+    expect(rows).toEqual(await rowsIn(fresh, scope));
+  });
+
+  test('are made again where a bit of them is flipped', async () => {
+    const bed = testBed();
+    const rows = await keptWith(bed);
+    const {parts, shared} = (await createStore(bed).datasets.read('data')).snapshot!;
+    const [name, bytes] = [...bed.disk].find(([file]) => bed.disk.get(file)!.length > 2000)!;
+    const start = parts.reduce((sum, {size}) => sum + size, 0);
+    expect(start + shared!.parts.reduce((sum, {size}) => sum + size, 0)).toBe(bytes.length);
+    const damaged = bytes.slice();
+    damaged[start + (shared!.parts[0]!.size >> 1)]! ^= 1;
+    bed.disk.set(name, damaged);
+    const asked: string[] = [];
+    const after = await visit(bed, asked);
+    expect(valueOf(await after.reopen(1, 'data')).dataset.orders).toBe(9);
+    expect(await rowsIn(after)).toEqual(rows);
+    expect(made(asked)).toBe(1);
   });
 });
 
