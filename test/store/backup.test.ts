@@ -8,7 +8,7 @@ import {valueOf} from '../../src/lib/outcome';
 import {parseNotebook} from '../../src/notebook/codec';
 import {createStore} from '../../src/store/store';
 import {localService} from '../../src/worker/local';
-import {testBed} from '../helpers/bed';
+import {testBed, type TestBed} from '../helpers/bed';
 
 const orders = 'order_id,total\n1,9.90\n';
 const dataset = {id: 'data', orders: 1} as never;
@@ -138,6 +138,18 @@ describe('a backup', () => {
   });
 });
 
+/** What a browser without a folder has kept from a version of the store. */
+async function frozenBed(version: number): Promise<TestBed> {
+  const bed = testBed({folder: false});
+  const file = new URL(`../fixtures/store/records-${version}.json`, import.meta.url);
+  await putFrozen(
+    bed.indexedDB,
+    version,
+    JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown[]>,
+  );
+  return bed;
+}
+
 describe('what older versions of the product have kept', () => {
   test('a backup of the first format opens', async () => {
     const frozen = readFileSync(new URL('../fixtures/store/backup-1.zip', import.meta.url));
@@ -149,11 +161,7 @@ describe('what older versions of the product have kept', () => {
   });
 
   test('the records of the first version open, data and snapshot included', async () => {
-    const bed = testBed({folder: false});
-    const frozen = JSON.parse(
-      readFileSync(new URL('../fixtures/store/records-1.json', import.meta.url), 'utf8'),
-    ) as Record<string, unknown[]>;
-    await putFrozen(bed.indexedDB, 1, frozen);
+    const bed = await frozenBed(1);
     const store = createStore(bed);
     expect(await store.notebooks.list()).toMatchObject([{title: 'Twelve orders', orders: 9, revision: 2}]);
     expect(await store.notebooks.versions('notebook-1')).toHaveLength(1);
@@ -168,11 +176,7 @@ describe('what older versions of the product have kept', () => {
 
   // Dora, Frida, Gül and Hans are leads. The snapshot says of nobody whether she is in a list, and its record has Dora as a customer.
   test('a snapshot from before the lists of contacts were told apart is made anew from its files, and so is what is known of it', async () => {
-    const bed = testBed({folder: false});
-    const frozen = JSON.parse(
-      readFileSync(new URL('../fixtures/store/records-2.json', import.meta.url), 'utf8'),
-    ) as Record<string, unknown[]>;
-    await putFrozen(bed.indexedDB, 2, frozen);
+    const bed = await frozenBed(2);
     const store = createStore(bed);
     expect(await store.datasets.read('dataset-1')).toMatchObject({dataset: {customers: 5, leads: 3}});
     const service = localService(bed);
