@@ -25,7 +25,7 @@ export interface Keeping {
   ): Promise<Kept>;
   /**
    * Puts the tables beside the files of a dataset that is kept, and the shared ones that stand in the engine, pausing now and
-   * then, so that it opens at once the next time.
+   * then, so that it opens at once the next time. Those of another scope are put in their place.
    */
   snapshot(
     id: DatasetId,
@@ -124,15 +124,12 @@ export function createKeeping(store: Store, datasets: Datasets, sampleFiles: () 
     snapshot: (id, standing, turns, pause, signal) =>
       store.storing(async () => {
         const {sources, snapshot} = await store.datasets.read(id);
-        if (snapshot || (sources.length > 0 && sources.every(({file}) => file === null))) return;
-        const made = await writeSnapshot(
-          store,
-          turns,
-          pause,
-          () => datasets.find(id).schema,
-          standing(),
-          signal,
-        );
+        if (sources.length > 0 && sources.every(({file}) => file === null)) return;
+        // By then what is shown was looked at in its scope.
+        await turns(async () => undefined);
+        const shared = standing();
+        if (snapshot && (shared === null || shared.made === snapshot.shared?.made)) return;
+        const made = await writeSnapshot(store, turns, pause, () => datasets.find(id).schema, shared, signal);
         const {record, size, place} = made;
         const print = await sha256(new TextEncoder().encode(record.parts.map(({hash}) => hash).join('')));
         const file = {name: record.file, size, place, kept: print, given: print};

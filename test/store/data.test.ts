@@ -274,6 +274,26 @@ describe('the shared tables of a scope', () => {
     expect(rows).toEqual(await rowsIn(fresh, scope));
   });
 
+  test('are those of the scope that was looked at last', async () => {
+    const bed = testBed();
+    await keptWith(bed);
+    const scope = {...march, basis: {...march.basis, withVat: true}};
+    const second = await visit(bed);
+    valueOf(await second.reopen(1, 'data'));
+    const rows = await rowsIn(second, scope);
+    const {snapshot: before} = await createStore(bed).datasets.read('data');
+    valueOf(await second.snapshot(3, 'data'));
+    const {snapshot: after} = await createStore(bed).datasets.read('data');
+    expect(after!.shared!.made).not.toBe(before!.shared!.made);
+    valueOf(await second.snapshot(4, 'data'));
+    expect((await createStore(bed).datasets.read('data')).snapshot).toEqual(after);
+    const asked: string[] = [];
+    const third = await visit(bed, asked);
+    valueOf(await third.reopen(1, 'data'));
+    expect(await rowsIn(third, scope)).toEqual(rows);
+    expect(made(asked)).toBe(0);
+  });
+
   test('are made again where a bit of them is flipped', async () => {
     const bed = testBed();
     const rows = await keptWith(bed);
