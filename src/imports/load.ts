@@ -27,7 +27,7 @@ import setAsideSql from './steps/set_aside.sql?raw';
 import sharedEmails from './steps/shared_emails.sql?raw';
 import spendSql from './steps/spend.sql?raw';
 import type {Verdict} from './verdict';
-import {makeWork, workTables, workViews} from './work';
+import {keptOfGroups, makeWork, workTables, workViews} from './work';
 
 export type LoadOutcome =
   | {readonly kind: 'loaded'; readonly dataset: Dataset; readonly receipt: Receipt}
@@ -86,7 +86,7 @@ export async function load(
     files.map(({rows}) => rows),
   );
   const rows = await countOf(database, 'typed_orders');
-  await groupOrders(database, rows, join);
+  await groupOrders(database, sources, rows, join);
   const currency = await mainCurrency(database);
   join('reasons', 0);
   await judgeOrders(database, sources, currency);
@@ -108,6 +108,7 @@ const joinedTables = ['replaced', 'order_reasons', 'identities'];
 /** Makes orders of the typed rows, without those that stand there twice. */
 async function groupOrders(
   database: Database,
+  sources: readonly Source[],
   rows: number,
   join: Progress<'copies' | 'groups'>,
 ): Promise<void> {
@@ -117,10 +118,11 @@ async function groupOrders(
     where r.source = copies.source and r.row = copies.row`,
   );
   await database.query(`create or replace view order_amounts as ${orderAmounts}`);
+  const insert = `insert into grouped_orders by name select ${keptOfGroups(sources).join(', ')} from (${orderGroups})`;
   await inParts(database, rows, async (part) => {
     join('groups', part.part / part.parts);
-    const before = await countOf(database, 'order_groups');
-    await database.query(`insert into order_groups by name ${orderGroups}`, {...part, before});
+    const before = await countOf(database, 'grouped_orders');
+    await database.query(insert, {...part, before});
   });
 }
 
@@ -135,8 +137,7 @@ async function judgeOrders(database: Database, sources: readonly Source[], curre
   await database.query('create table order_reasons (order_key bigint, reason varchar)');
   await database.query(`insert into order_reasons ${orderReasons}`, {currency});
   await database.query(
-    `update order_groups set reason = order_reasons.reason from order_reasons
-    where order_groups.order_key = order_reasons.order_key`,
+    `update grouped_orders as g set reason = r.reason from order_reasons as r where g.order_key = r.order_key`,
   );
 }
 

@@ -1,6 +1,6 @@
 import type {Database} from '../engine/database';
 import {inParts} from '../engine/parts';
-import {identifier, literal} from '../lib/sql';
+import {identifier, isOneOf, literal} from '../lib/sql';
 import {numbers, strings} from '../lib/table';
 import type {OrderState, Target} from '../model/mapping';
 import type {Text} from '../text/language';
@@ -101,7 +101,7 @@ export async function typeRows(
     .filter(([field]) => essentialAmounts.includes(field))
     .map(
       ([field]) =>
-        `(${columns[field]!} is not null and ${identifier(field)} is null and not ${saysNothing(columns[field]!)})`,
+        `case when ${columns[field]!} is not null and ${identifier(field)} is null then not ${saysNothing(columns[field]!)} else false end`,
     );
   const conditions: [Reason, string][] = [
     ['misfit', staged.misfits > 0 ? 'row in (select row from misfits)' : 'false'],
@@ -195,8 +195,8 @@ function totalRow(fields: readonly string[]): string {
     letter.charCodeAt(0),
   );
   // Few names begin like this, and only those are looked at closely.
-  return `case when ascii(${name}) in (${initials.join(', ')})
-    then lower(rtrim(${name}, ': ')) in (${words.map(literal).join(', ')})${ofPeriod} else false end`;
+  return `case when ${isOneOf(`ascii(${name})`, initials)}
+    then ${isOneOf(`lower(rtrim(${name}, ': '))`, words)}${ofPeriod} else false end`;
 }
 
 /** Cells that are filled but gave no value, by field. */

@@ -1,5 +1,5 @@
 import type {Database} from '../engine/database';
-import {literal} from '../lib/sql';
+import {isOneOf} from '../lib/sql';
 import {rowsOf, strings} from '../lib/table';
 import type {Answers} from '../model/mapping';
 import {typeAmount} from './amount_typing';
@@ -55,7 +55,7 @@ export async function typeColumn(
     case 'id':
       return {sql: await idSql(database, column)};
     case 'email':
-      return {sql: `case when contains(${column}, '@') then lower(trim(${column})) end`};
+      return {sql: `case when contains(${column}, '@') then lower(${trimmed(column)}) end`};
     case 'flag':
       return {sql: flagSql(text)};
     case 'time':
@@ -119,15 +119,19 @@ const placeholders = [
 /** Whether a cell says that there is nothing, unlike one that cannot be read. */
 export function saysNothing(column: string): string {
   const words = placeholders.filter((word) => !word.startsWith('#'));
-  return `trim(${column}) in ('', ${words.map(literal).join(', ')})`;
+  return isOneOf(trimmed(column), ['', ...words]);
+}
+
+/** Few cells have blanks around them: no other is written anew. Those that are no blanks of ASCII are more bytes than letters. */
+function trimmed(column: string): string {
+  const atEnds = `starts_with(${column}, ' ') or suffix(${column}, ' ') or strlen(${column}) > length(${column})`;
+  return `case when ${atEnds} then trim(${column}) else ${column} end`;
 }
 
 function cleaned(column: string, samples: readonly string[]): string {
   const text = samples.some((cell) => cell !== cell.trim()) ? `nullif(trim(${column}), '')` : column;
   const present = placeholders.filter((word) => samples.includes(word));
-  return present.length === 0
-    ? text
-    : `case when ${text} not in (${present.map(literal).join(', ')}) then ${text} end`;
+  return present.length === 0 ? text : `case when not ${isOneOf(text, present)} then ${text} end`;
 }
 
 /**
@@ -136,20 +140,19 @@ function cleaned(column: string, samples: readonly string[]): string {
  * (`4,01234E+12`) is none: it would make one order of many.
  */
 async function idSql(database: Database, column: string): Promise<string> {
-  const words = placeholders.map(literal).join(', ');
   const [odd] = rowsOf(
     await database.query(
       `select
-        bool_or(${column} <> trim(${column})) as blanks,
-        bool_or(suffix(${column}, '.0')) as decimals,
-        bool_or(ascii(${column}) in (39, 61)) as marks,
-        bool_or(trim(${column}) in (${words})) as nothing,
-        bool_or(contains(${column}, 'E+')) as rounded
-      from staged`,
+        bool_or(cell <> trimmed) as blanks,
+        bool_or(suffix(cell, '.0')) as decimals,
+        bool_or(ascii(cell) in (39, 61)) as marks,
+        bool_or(${isOneOf('trimmed', placeholders)}) as nothing,
+        bool_or(contains(cell, 'E+')) as rounded
+      from (select ${column} as cell, ${trimmed(column)} as trimmed from staged)`,
     ),
   );
   let sql = odd!['blanks'] === 1 ? `nullif(trim(${column}), '')` : column;
-  if (odd!['nothing'] === 1) sql = `case when ${sql} not in (${words}) then ${sql} end`;
+  if (odd!['nothing'] === 1) sql = `case when not ${isOneOf(sql, placeholders)} then ${sql} end`;
   if (odd!['rounded'] === 1)
     sql = `case when not regexp_full_match(${sql}, '[0-9][.,][0-9]+E[+][0-9]+') then ${sql} end`;
   if (odd!['marks'] === 1) sql = `regexp_replace(${sql}, '^(?:''|="([^"]*)"$)', '\\1')`;
@@ -198,6 +201,5 @@ function flagSql(text: string): string {
     'abbestellt',
     'inaktiv',
   ];
-  return `case when lower(${text}) in (${yes.map(literal).join(', ')}) then true
-    when lower(${text}) in (${no.map(literal).join(', ')}) then false end`;
+  return `case when ${isOneOf(`lower(${text})`, yes)} then true when ${isOneOf(`lower(${text})`, no)} then false end`;
 }

@@ -21,5 +21,13 @@ export function literal(value: Literal): string {
   return `[${value.map(literal).join(', ')}]`;
 }
 
+/**
+ * Whether an expression is one of some values. DuckDB makes a join of `in (…)` with more than a few, for every row and also
+ * where a case asks it of hardly any.
+ */
+export function isOneOf(expression: string, values: readonly (string | number)[]): string {
+  return `list_contains(${literal(values)}, ${expression})`;
+}
+
 /** Values for the named parameters of a statement. */
 export type Parameters = Readonly<Record<string, Literal>>;
