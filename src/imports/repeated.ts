@@ -1,5 +1,5 @@
 import type {Database} from '../engine/database';
-import {inParts} from '../engine/parts';
+import {piecewise} from '../engine/parts';
 import {numbers} from '../lib/table';
 import repeatedOrders from './steps/repeated_orders.sql?raw';
 
@@ -12,7 +12,7 @@ export async function findRepeated(database: Database, source: number | 'all'): 
     among,
   );
   if (source === 'all') await database.query('delete from repeated_orders');
-  await inParts(database, numbers(counted, 'n')[0]!, (part) =>
+  await piecewise(numbers(counted, 'n')[0]!, (part) =>
     database.query(`insert into repeated_orders ${repeatedOrders}`, {...part, ...among}),
   );
 }
