@@ -27,7 +27,7 @@ import setAsideSql from './steps/set_aside.sql?raw';
 import sharedEmails from './steps/shared_emails.sql?raw';
 import spendSql from './steps/spend.sql?raw';
 import type {Verdict} from './verdict';
-import {keptOfGroups, makeWork, workTables, workViews} from './work';
+import {makeWork, storedOfGroups, workTables, workViews} from './work';
 
 export type LoadOutcome =
   | {readonly kind: 'loaded'; readonly dataset: Dataset; readonly receipt: Receipt}
@@ -118,7 +118,7 @@ async function groupOrders(
     where r.source = copies.source and r.row = copies.row`,
   );
   await database.query(`create or replace view order_amounts as ${orderAmounts}`);
-  const insert = `insert into grouped_orders by name select ${keptOfGroups(sources).join(', ')} from (${orderGroups})`;
+  const insert = `insert into grouped_orders by name select ${storedOfGroups(sources).join(', ')} from (${orderGroups})`;
   await inParts(database, rows, async (part) => {
     join('groups', part.part / part.parts);
     const before = await countOf(database, 'grouped_orders');

@@ -1,6 +1,5 @@
 import {identifier} from '../lib/sql';
-import {count, key, list, sqlTypes, text, type ColumnKind, type Columns} from '../model/columns';
-import {createTable} from '../model/ddl';
+import {sqlTypes, type ColumnKind} from '../model/columns';
 import type {Target} from '../model/mapping';
 import {fieldsOf, type Reading} from './fields';
 
@@ -15,8 +14,8 @@ const kinds: Readonly<Record<Reading, ColumnKind>> = {
 };
 
 /**
- * The statements that make the place of all files' rows of a target after typing: a table with the fields that any file
- * fills, and over it the view with all of them. A stored column of nothing would cost its full width in memory.
+ * The statements that make the place of all files' rows of a target after typing: those of its fields that any file fills are
+ * stored, and the view has all of them.
  */
 export function createRows(
   target: Target,
@@ -24,24 +23,37 @@ export function createRows(
   attributes: boolean,
 ): readonly string[] {
   const fields = Object.entries(fieldsOf(target));
-  const columns: Columns = {
-    source: key('Number of the file', 'Nummer der Datei'),
-    row: count('Row of data, from 0', 'Datenzeile, ab 0'),
-    reason: text('Why the row is set aside', 'Warum die Zeile beiseitegelegt ist'),
-    ...Object.fromEntries(
-      fields
-        .filter(([field]) => filled.has(field))
-        .map(([field, {reading, title}]) => [field, {kind: kinds[reading], title}]),
-    ),
-    ...(attributes ? {attributes: list('Values of the attributes', 'Werte der Merkmale')} : {}),
+  const ofRow = {source: 'integer', row: 'bigint', reason: 'varchar'};
+  const types = {
+    ...ofRow,
+    ...Object.fromEntries(fields.map(([field, {reading}]) => [field, sqlTypes[kinds[reading]]])),
+    attributes: sqlTypes.list,
   };
-  const empty = fields
-    .filter(([field]) => !filled.has(field))
-    .map(([field, {reading}]) => `null::${sqlTypes[kinds[reading]]} as ${identifier(field)}`);
-  if (!attributes) empty.push('null::varchar[] as attributes');
+  const stored = new Set([...Object.keys(ofRow), ...filled, ...(attributes ? ['attributes'] : [])]);
+  return createSparse(rowTable(target), rowView(target), types, stored, ['rowid as place']);
+}
+
+/**
+ * The statements for a table with the stored ones of some columns, and for a view over it with all of them. A stored column of
+ * nothing would cost its full width in memory.
+ */
+export function createSparse(
+  table: string,
+  view: string,
+  types: Readonly<Record<string, string>>,
+  stored: ReadonlySet<string>,
+  beside: readonly string[] = [],
+): readonly string[] {
+  const columns = Object.entries(types);
+  const defined = columns
+    .filter(([name]) => stored.has(name))
+    .map(([name, type]) => `${identifier(name)} ${type}`);
+  const empty = columns
+    .filter(([name]) => !stored.has(name))
+    .map(([name, type]) => `null::${type} as ${identifier(name)}`);
   return [
-    createTable(rowTable(target), columns),
-    `create view ${rowView(target)} as select ${['*', ...empty, 'rowid as place'].join(', ')} from ${rowTable(target)}`,
+    `create table ${table} (${defined.join(', ')})`,
+    `create view ${view} as select ${['*', ...empty, ...beside].join(', ')} from ${table}`,
   ];
 }
 

@@ -2,40 +2,53 @@ import type {Database} from '../engine/database';
 import type {Target} from '../model/mapping';
 import {targets} from './fields';
 import {filledBy, keptFrom, type Source} from './recipe';
-import {createRows, rowTable, rowView} from './rows';
+import {createRows, createSparse, rowTable, rowView} from './rows';
 
-/** What is known of an order before it counts; with the field without which a column is empty. */
-const groupColumns: Readonly<Record<string, {readonly type: string; readonly field?: string}>> = {
-  source: {type: 'integer'},
-  order_key: {type: 'bigint'},
-  order_id: {type: 'varchar', field: 'order_id'},
-  first_row: {type: 'bigint'},
-  rows: {type: 'bigint'},
-  customer_id: {type: 'varchar', field: 'customer_id'},
-  email: {type: 'varchar', field: 'email'},
-  name: {type: 'varchar', field: 'name'},
-  ordered_at: {type: 'timestamp'},
-  goods: {type: 'decimal(18, 4)'},
-  vat: {type: 'decimal(18, 4)'},
-  shipping: {type: 'decimal(38, 4)'},
-  refunded_share: {type: 'double'},
-  status: {type: 'varchar', field: 'status'},
-  cancelled: {type: 'boolean', field: 'cancelled_at'},
-  test: {type: 'boolean', field: 'test'},
-  vat_on_top: {type: 'boolean'},
-  currency: {type: 'varchar', field: 'currency'},
-  country: {type: 'varchar', field: 'country'},
-  channel: {type: 'varchar', field: 'channel'},
-  coupon: {type: 'varchar', field: 'coupon'},
-  reason: {type: 'varchar'},
+/** What is known of an order before it counts. */
+const groupColumns: Readonly<Record<string, string>> = {
+  source: 'integer',
+  order_key: 'bigint',
+  order_id: 'varchar',
+  first_row: 'bigint',
+  rows: 'bigint',
+  customer_id: 'varchar',
+  email: 'varchar',
+  name: 'varchar',
+  ordered_at: 'timestamp',
+  goods: 'decimal(18, 4)',
+  vat: 'decimal(18, 4)',
+  shipping: 'decimal(38, 4)',
+  refunded_share: 'double',
+  status: 'varchar',
+  cancelled: 'boolean',
+  test: 'boolean',
+  vat_on_top: 'boolean',
+  currency: 'varchar',
+  country: 'varchar',
+  channel: 'varchar',
+  coupon: 'varchar',
+  reason: 'varchar',
+};
+
+/** Those of them that are empty without the field. */
+const saidBy: Readonly<Record<string, string>> = {
+  order_id: 'order_id',
+  customer_id: 'customer_id',
+  email: 'email',
+  name: 'name',
+  status: 'status',
+  cancelled: 'cancelled_at',
+  test: 'test',
+  currency: 'currency',
+  country: 'country',
+  channel: 'channel',
+  coupon: 'coupon',
 };
 
 /** The columns of `grouped_orders`: those that any of the files fills. The view `order_groups` has all of them. */
-export function keptOfGroups(sources: readonly Pick<Source, 'recipe'>[]): readonly string[] {
+export function storedOfGroups(sources: readonly Pick<Source, 'recipe'>[]): readonly string[] {
   const filled = filledIn(sources, 'orders');
-  return Object.entries(groupColumns).flatMap(([name, {field}]) =>
-    field === undefined || filled.has(field) ? [name] : [],
-  );
+  return Object.keys(groupColumns).filter((name) => !saidBy[name] || filled.has(saidBy[name]));
 }
 
 function filledIn(sources: readonly Pick<Source, 'recipe'>[], target: Target): ReadonlySet<string> {
@@ -58,13 +71,9 @@ export async function makeWork(
     without_cancelled boolean, without_unpaid boolean, without_test boolean, without_zero boolean, refunds varchar,
     keep_anonymous boolean)`);
   await run('create table repeated_orders (order_hash ubigint)');
-  const kept = keptOfGroups(sources);
-  const defined = (names: readonly string[]) => names.map((name) => `${name} ${groupColumns[name]!.type}`);
-  await run(`create table grouped_orders (${defined(kept).join(', ')})`);
-  const empty = Object.entries(groupColumns)
-    .filter(([name]) => !kept.includes(name))
-    .map(([name, {type}]) => `null::${type} as ${name}`);
-  await run(`create view order_groups as select ${['*', ...empty].join(', ')} from grouped_orders`);
+  const stored = new Set(storedOfGroups(sources));
+  for (const statement of createSparse('grouped_orders', 'order_groups', groupColumns, stored))
+    await run(statement);
   await run('create table attribute_names (source integer, place integer, name varchar)');
   await run('create table states_by_status (source integer, status varchar, state varchar)');
 }

@@ -26,6 +26,38 @@ describe('a column', () => {
     (await valuesOf(await typed('total', cells))).map((value) => (value === null ? null : Number(value)));
 
   test.each([
+    [' A1', 'A1 ', '\u00a0A1', 'A1\u00a0', '\u2009A1\u3000'],
+    [' Ä1', 'Ä1 ', '\u00a0Ä1', 'Ä1\u00a0', '\u2009Ä1\u3000'],
+  ])('an id is the same with any blanks at its ends: %j', async (...cells) => {
+    const bare = cells[0].trim();
+    // Each alone, since one of them in a column has all of them trimmed.
+    for (const cell of cells)
+      expect(await valuesOf(await typed('customer_id', [bare, cell]))).toEqual([bare, bare]);
+  });
+
+  test('an email is the same with any blanks at its ends', async () => {
+    const cells = [
+      'Jörg@example.com ',
+      '\u00a0jörg@example.com',
+      'jörg@EXAMPLE.com\u2009',
+      ' a@example.com',
+      'a@example.com',
+    ];
+    expect(await valuesOf(await typed('email', cells))).toEqual([
+      'jörg@example.com',
+      'jörg@example.com',
+      'jörg@example.com',
+      'a@example.com',
+      'a@example.com',
+    ]);
+  });
+
+  test('a word for nothing is no id, whatever blanks are around it', async () => {
+    const cells = ['A1', '-', ' n/a', '\u00a0–\u00a0', 'NULL ', null];
+    expect(await valuesOf(await typed('customer_id', cells))).toEqual(['A1', null, null, null, null, null]);
+  });
+
+  test.each([
     ['3. März 2024', '2024-03-03 00:00:00'],
     ['10-Dez-25', '2025-12-10 00:00:00'],
     ['Dez 29, 2025', '2025-12-29 00:00:00'],
