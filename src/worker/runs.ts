@@ -2,8 +2,6 @@ import {analyses, isAnalysisId, type AnalysisId} from '../analyses';
 import type {Analysis} from '../analyses/define';
 import type {RunRequest} from '../analyses/request';
 import type {Database} from '../engine/database';
-import {AT_ONCE} from '../engine/parts';
-import {makeSharedTables, sharedStatements, type DearTable} from '../engine/scope';
 import {scriptOf} from '../engine/script';
 import {canonicalJson, type Json} from '../lib/json';
 import {Problem} from '../lib/problem';
@@ -13,27 +11,11 @@ import {keptIn, selectMembers, type KeptMembers, type Members} from '../model/me
 import {unfiltered} from '../model/scope';
 import type {QueryAnswer, QueryRequest, ResultTable} from '../model/query';
 import {dropSchema, type Datasets} from './datasets';
-import {execute, type Executed, type Ground} from './execute';
+import {execute, type Executed} from './execute';
+import {createLeastUsed} from './least_used';
 import type {IdleTurns, Turns} from './schedule';
-import {isDamaged, type Standing} from './snapshots';
-import {scriptOfMembers, scriptOfRun, scriptOfScope, type KeptScript, type ScopeScript} from './scripts';
-
-/** What the shared tables are made for. */
-export type Place = Pick<RunRequest, 'dataset' | 'scope'>;
-
-/** A set of customers as a `select`, for as long as the search path is as it was left. */
-interface Chosen {
-  readonly select: string;
-  /** What makes the table of these customers in a schema, from the canonical tables in `main`. */
-  script(target: string): string;
-}
-
-/** A scope whose shared tables stand in the engine. */
-interface Entered extends ScopeScript {
-  readonly dataset: DatasetId;
-  readonly schema: string;
-  readonly answers: Ground['answers'];
-}
+import {createScopes, type Chosen, type Place, type Scopes} from './scopes';
+import {scriptOfMembers, scriptOfRun, scriptOfScope, type KeptScript} from './scripts';
 
 export interface Done extends Executed {
   readonly dataset: DatasetId;
@@ -83,56 +65,21 @@ export interface Runs {
     signal: AbortSignal,
     most?: number,
   ): Promise<QueryAnswer>;
-  /** The shared tables of a dataset that were used last, of all customers; null where there are none. */
-  standing(dataset: DatasetId): Standing | null;
+  standing: Scopes['standing'];
   forget(database: Database, dataset: DatasetId): Promise<void>;
   /** Forgets all without touching the engine: it was replaced. */
   clear(): void;
 }
 
-const MOST_SCOPES = 4;
-const MOST_RESULTS = 40;
+const MOST = 40;
 
 export function createRuns(datasets: Datasets): Runs {
-  const scopes = new Map<string, Entered>();
-  const results = new Map<string, Done>();
+  const scopes: Scopes = createScopes(datasets, (database, place, who, signal) =>
+    runs.members(database, place, who, signal),
+  );
+  const {enter, look, standing} = scopes;
+  const results = createLeastUsed<Done>(MOST);
   let made = 0;
-
-  async function enter(database: Database, place: Place, signal: AbortSignal): Promise<Entered> {
-    const {scope} = place;
-    const key = keyOf(place);
-    const known = scopes.get(key);
-    if (known) return touched(scopes, key, known);
-    const chosen = scope.who && (await runs.members(database, place, scope.who, signal));
-    const {schema: canonical, dataset, shared} = datasets.find(place.dataset);
-    const statements = sharedStatements(scope);
-    // The statements do not say which customers were chosen.
-    const kept = chosen === null && shared?.made === madeBy(statements) ? shared : null;
-    const schema = `scope_${++made}`;
-    await database.run(`create schema ${schema}`);
-    try {
-      if (chosen) {
-        await database.query(`create table ${schema}.chosen_customers as\n${chosen.select}`, {}, signal);
-      }
-      await database.look(schema, canonical);
-      const fill = kept && ((table: DearTable) => kept.fill(database, schema, table));
-      await makeSharedTables(database, scope, dataset.orders, signal, fill);
-      if (dataset.orders > AT_ONCE) await database.compact();
-      const entered: Entered = {dataset: place.dataset, schema, chosen, statements, answers: new Map()};
-      scopes.set(key, entered);
-      await giveUp(database, scopes, MOST_SCOPES);
-      return entered;
-    } catch (error) {
-      await dropSchema(database, schema).catch(() => undefined);
-      if (!kept || !isDamaged(error)) throw error;
-      datasets.unshare(place.dataset);
-      return enter(database, place, signal);
-    }
-  }
-
-  /** From here on names mean the tables of a scope and its dataset, and first those of a schema, where one is given. */
-  const look = (database: Database, schema: string | null, {schema: scope, dataset}: Entered) =>
-    database.look(...(schema === null ? [] : [schema]), scope, datasets.find(dataset).schema);
 
   /** A new schema, for the tables of one run. */
   const room = async (database: Database) => {
@@ -166,8 +113,8 @@ export function createRuns(datasets: Datasets): Runs {
   const runs: Runs = {
     async run(database, request, signal) {
       const key = canonicalJson(request as unknown as Json);
-      const known = results.get(key);
-      if (known) return touched(results, key, known);
+      const known = results.use(key);
+      if (known) return known;
       if (!isAnalysisId(request.analysis))
         throw new Problem('bug', {message: `no analysis ${request.analysis}`});
       const analysis: Analysis = analyses[request.analysis];
@@ -184,8 +131,7 @@ export function createRuns(datasets: Datasets): Runs {
         const ground = {shared: scriptOfScope(entered, 'main'), answers: entered.answers, open};
         const executed = await execute(database, await analysis.body(), request, ground, key, signal);
         const done: Done = {dataset: request.dataset, schema, ...executed};
-        results.set(key, done);
-        await giveUp(database, results, MOST_RESULTS);
+        await results.add(database, key, done);
         return done;
       } catch (error) {
         if (schema !== null) await dropSchema(database, schema).catch(() => undefined);
@@ -242,14 +188,12 @@ export function createRuns(datasets: Datasets): Runs {
       await done.finishing.finally(() => (done.finishing = undefined));
     },
     async foresee({foreseen}, place, turns) {
-      const key = keyOf(place);
       for (const {script, sql, parameters} of foreseen)
         await turns(async (database, signal) => {
-          const entered = scopes.get(key);
+          const entered = scopes.find(place);
           if (!entered || entered.answers.has(script)) return;
-          const {schema, dataset, answers} = entered;
-          await database.look(schema, datasets.find(dataset).schema);
-          answers.set(script, await database.query(sql, parameters, signal));
+          await look(database, null, entered);
+          entered.answers.set(script, await database.query(sql, parameters, signal));
         });
     },
     async answer(database, request, results, signal, most) {
@@ -282,23 +226,10 @@ export function createRuns(datasets: Datasets): Runs {
         await dropSchema(database, schema).catch(() => undefined);
       }
     },
-    standing(dataset) {
-      const last = [...scopes.entries()].findLast(
-        ([, scope]) => scope.dataset === dataset && scope.chosen === null,
-      );
-      if (!last) return null;
-      const [key, scope] = last;
-      const schema = () => (scopes.get(key) === scope ? scope.schema : null);
-      return {made: madeBy(scope.statements), schema};
-    },
+    standing,
     async forget(database, dataset) {
-      for (const map of [scopes, results]) {
-        for (const [key, entry] of map) {
-          if (entry.dataset !== dataset) continue;
-          map.delete(key);
-          if (entry.schema !== null) await dropSchema(database, entry.schema);
-        }
-      }
+      await scopes.forget(database, dataset);
+      await results.forget(database, dataset);
     },
     clear() {
       scopes.clear();
@@ -311,31 +242,4 @@ export function createRuns(datasets: Datasets): Runs {
 /** The run that a statement's table of a result comes from. */
 export function runOf({dataset, scope}: Place, {analysis, version, params}: ResultTable): RunRequest {
   return {dataset, analysis, version, params, scope};
-}
-
-/** What made shared tables. */
-function madeBy(statements: ScopeScript['statements']): string {
-  return statements.map(({sql}) => sql).join('\n');
-}
-
-function keyOf({dataset, scope}: Place): string {
-  return canonicalJson({dataset, scope} as unknown as Json);
-}
-
-function touched<T>(map: Map<string, T>, key: string, value: T): T {
-  map.delete(key);
-  map.set(key, value);
-  return value;
-}
-
-async function giveUp(
-  database: Database,
-  map: Map<string, {schema: string | null}>,
-  most: number,
-): Promise<void> {
-  for (const [key, {schema}] of map) {
-    if (map.size <= most) return;
-    map.delete(key);
-    if (schema !== null) await database.run(`drop schema ${schema} cascade`);
-  }
 }
